@@ -1,0 +1,44 @@
+# Two commands: `make run` and `make test`. Both create the environment when it is missing or out of date.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+HOST ?= 127.0.0.1
+STAMP := .venv/.installed
+
+.PHONY: help install run test check lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "==> Creating the environment in .venv (about three minutes the first time)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+	@echo "==> The environment is ready"
+
+install: $(STAMP) ## create the environment
+
+run: install ## ingest the shipped directives and serve the chat on http://127.0.0.1:8000
+	@echo "==> Reading the shipped directives"
+	@$(BIN)/chidao ingest corpus/directives
+	@echo "==> Starting the assistant (Ctrl+C stops it)"
+	@exec $(BIN)/chidao serve --host $(HOST) --port $(PORT)
+
+check: install ## style, types and layers
+	@echo "==> Style (ruff), types (mypy), layers (import-linter)"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --cache-dir .import_linter_cache
+
+test: check ## the whole test suite, with the browser
+	@echo "==> Tests (pytest)"
+	@$(BIN)/python -m pytest
+
+lock: install ## write constraints.txt from the environment as it is
+	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+clean: ## remove the environment and the data written at run time
+	rm -rf .venv data

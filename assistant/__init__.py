@@ -1,0 +1,1 @@
+"""Answer questions over the index, with citations checked in code."""

@@ -1,0 +1,277 @@
+"""The registry of agencies, and finding their names in a text.
+
+The data is ``data/agencies.json``; this module knows how names are matched, not which names there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from corpus.text import Word, detone, fold, words
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """A former agency, merged into the one that lists it."""
+
+    name: str
+    until: date
+    en: str = ""
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A registry entry."""
+
+    id: str
+    name: str
+    kind: str
+    en: str = ""
+    abbreviations: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    aliases_en: tuple[str, ...] = ()
+    parent: str | None = None
+    predecessors: tuple[Predecessor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProvincialBody:
+    """A body that every province has; its entries are made from the provinces'."""
+
+    kind: str
+    prefix: str
+    en: str
+    abbreviations: tuple[str, ...] = ()
+    city_prefix: str | None = None
+    """Where cities use another word: Thành ủy instead of Tỉnh ủy."""
+    en_city: str | None = None
+    drop_province_type: bool = False
+    """"Tỉnh ủy Nghệ An", not "Tỉnh ủy tỉnh Nghệ An"."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """A short name that several agencies answer to."""
+
+    text: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All agencies, by id and by name."""
+
+    effective: date
+    agencies: tuple[Agency, ...]
+    provincial_bodies: tuple[ProvincialBody, ...] = ()
+    ambiguous: tuple[AmbiguousName, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Agency]:
+        """Every agency, those of the provinces included."""
+        entries = [*self.agencies, *self._provincial()]
+        return {agency.id: agency for agency in entries}
+
+    def _provincial(self) -> Iterator[Agency]:
+        for province in self.agencies:
+            if province.kind == "province":
+                yield from (_provincial_agency(body, province) for body in self.provincial_bodies)
+
+    def concerning(self, agency_id: str) -> tuple[str, ...]:
+        """Return the ids through which tasks reach an agency: itself, and a province with its people's committee.
+
+        What a directive asks of "thành phố Hà Nội" its people's committee carries out, and the other way round.
+        """
+        agency = self.by_id.get(agency_id)
+        if agency is None:
+            return (agency_id,)
+        if agency.kind == "people_committee" and agency.parent:
+            return (agency_id, agency.parent)
+        if agency.kind == "province":
+            return (
+                agency_id,
+                *(a.id for a in self.by_id.values() if a.parent == agency_id and a.kind == "people_committee"),
+            )
+        return (agency_id,)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found in a text."""
+
+    agency_ids: tuple[str, ...]
+    """One id, or several where the name is ambiguous."""
+    start: int
+    end: int
+    predecessor: Predecessor | None = None
+    """Set where a former agency was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    agency_ids: tuple[str, ...]
+    written: str
+    predecessor: Predecessor | None = None
+
+
+@dataclass(slots=True)
+class _TrieNode:
+    children: dict[str, _TrieNode] = field(default_factory=dict)
+    names: list[_Name] = field(default_factory=list)
+
+
+_GAP = re.compile(r"[\s&.,/'’–-]{0,3}")
+_NOT_AGENCIES = ("Thái Bình Dương",)
+"""Longer names that hold an agency's name; they are found and dropped."""
+
+
+class NameFinder:
+    """Finds registry names in text, longest first, by a trie over words.
+
+    Args:
+        registry: where the names come from.
+        key: how words are compared: ``detone`` for official texts, ``fold`` for what people type.
+        english: whether English names count too.
+        capitals: whether a name must begin with a capital, as official texts write it ("hòa bình" is peace).
+    """
+
+    def __init__(
+        self, registry: Registry, key: Callable[[str], str], english: bool = False, capitals: bool = False
+    ) -> None:
+        self.registry = registry
+        self.key = key
+        self.capitals = capitals
+        self._root = _TrieNode()
+        self._bare = _TrieNode()
+        for phrase in _NOT_AGENCIES:
+            self._insert(self._root, phrase, _Name((), phrase))
+        for written, name in _names(registry, english):
+            self._insert(self._root, written, name)
+        for agency in registry.by_id.values():
+            if agency.kind == "ministry" and agency.name.startswith("Bộ "):
+                bare = agency.name.removeprefix("Bộ ")
+                self._insert(self._bare, bare, _Name((agency.id,), bare))
+
+    def find(self, text: str) -> list[NameMatch]:
+        """Return the names in the text, in order and without overlap; the longest wins."""
+        tokens, keys = self._tokens(text)
+        found: list[NameMatch] = []
+        i = 0
+        while i < len(tokens):
+            match, length = self._longest(self._root, text, tokens, keys, i)
+            if match and match.agency_ids:
+                found.append(match)
+            i += max(length, 1)
+        return found
+
+    def match_at(self, text: str, position: int, end: int, bare: bool = False) -> NameMatch | None:
+        """Return the longest name that begins at ``position`` and ends by ``end``.
+
+        ``bare`` reads ministries without the word Bộ, as in "các Bộ: Tài chính, Tư pháp".
+        """
+        window = text[position : min(end, position + 160)]
+        tokens, keys = self._tokens(window)
+        if not tokens or tokens[0].start != 0:
+            return None
+        match, _ = self._longest(self._bare if bare else self._root, window, tokens, keys, 0)
+        if match is None or not match.agency_ids:
+            return None
+        return NameMatch(match.agency_ids, match.start + position, match.end + position, match.predecessor)
+
+    def _tokens(self, text: str) -> tuple[list[Word], list[str]]:
+        tokens = words(text)
+        return tokens, [self.key(token.text) for token in tokens]
+
+    def _longest(
+        self, root: _TrieNode, text: str, tokens: list[Word], keys: list[str], i: int
+    ) -> tuple[NameMatch | None, int]:
+        node, best, length = root, None, 0
+        for j in range(i, len(tokens)):
+            if j > i and not _GAP.fullmatch(text, tokens[j - 1].end, tokens[j].start):
+                break
+            child = node.children.get(keys[j])
+            if child is None:
+                break
+            node = child
+            written = text[tokens[i].start : tokens[j].end]
+            name = next((n for n in node.names if self._case_agrees(n.written, written)), None)
+            if name:
+                best = NameMatch(name.agency_ids, tokens[i].start, tokens[j].end, name.predecessor)
+                length = j - i + 1
+        return best, length
+
+    def _case_agrees(self, name: str, written: str) -> bool:
+        """An abbreviation of up to four letters ("TTg", "BTC") must be typed in capitals in official texts."""
+        if len(name) <= 3 and name.isupper():
+            return written.isupper()
+        return not self.capitals or written[:1].isupper() or name[:1].islower()
+
+    def _insert(self, root: _TrieNode, written: str, name: _Name) -> None:
+        node = root
+        for word in words(written):
+            node = node.children.setdefault(self.key(word.text), _TrieNode())
+        if all(existing.agency_ids != name.agency_ids for existing in node.names):
+            node.names.append(name)
+
+
+def _names(registry: Registry, english: bool) -> Iterator[tuple[str, _Name]]:
+    for agency in registry.by_id.values():
+        here = (agency.id,)
+        for written in (agency.name, *agency.aliases, *agency.abbreviations):
+            yield written, _Name(here, written)
+        for written in (agency.en, *agency.aliases_en) if english else ():
+            if written:
+                yield written, _Name(here, written)
+        for former in agency.predecessors:
+            for written in (former.name, *former.abbreviations, *((former.en,) if english and former.en else ())):
+                yield written, _Name(here, written, former)
+    for ambiguous in registry.ambiguous:
+        yield ambiguous.text, _Name(ambiguous.candidates, ambiguous.text)
+
+
+def _provincial_agency(body: ProvincialBody, province: Agency) -> Agency:
+    city = province.name.startswith("Thành phố ")
+    bare = province.name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
+    kind_word = "thành phố" if city else "tỉnh"
+    prefix = body.city_prefix if city and body.city_prefix else body.prefix
+    full = f"{prefix} {bare}" if body.drop_province_type else f"{prefix} {kind_word} {bare}"
+    words_for = (prefix, *body.abbreviations)
+    places = (f"{kind_word} {bare}", bare, *(["TP " + bare] if city else []), *province.abbreviations)
+    shorts = [f"{word} {place}" for word in words_for for place in places]
+    english = (body.en_city if city and body.en_city else body.en).format(en=province.en)
+    return Agency(
+        id=f"{body.kind}-{province.id}".replace("_", "-"),
+        name=full,
+        kind=body.kind,
+        en=english,
+        aliases=tuple(s for s in dict.fromkeys(shorts) if s != full),
+        parent=province.id,
+    )
+
+
+@lru_cache(maxsize=1)
+def registry() -> Registry:
+    """Return the shipped registry (read once)."""
+    data = files("corpus").joinpath("data/agencies.json").read_bytes()
+    return msgspec.json.decode(data, type=Registry)
+
+
+@lru_cache(maxsize=1)
+def document_finder() -> NameFinder:
+    """Return the finder for official texts: capitals and marks must agree, tone marks may sit in either place."""
+    return NameFinder(registry(), detone, capitals=True)
+
+
+@lru_cache(maxsize=1)
+def question_finder() -> NameFinder:
+    """Return the finder for questions: with or without diacritics, in any case, in English too."""
+    return NameFinder(registry(), fold, english=True)

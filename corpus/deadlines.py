@@ -1,0 +1,223 @@
+"""Deadlines: which words bind, and to which days (DESIGN section 5).
+
+A calendar expression is a deadline only where the sentence makes it one: after "trước", "trong", "chậm nhất",
+"đến", "từ", "hoàn thành". A date inside a reference, a past period ("đã ban hành trong năm 2025") and a period
+that only describes other work ("các nhiệm vụ trong quý I/2026") are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.dates import CalendarSpan, find_calendar_spans
+from corpus.model import Deadline, DeadlineKind, Period, Purpose
+from corpus.text import fold
+
+_ONE_DAY = timedelta(days=1)
+
+# What stands immediately before the calendar expression (folded), the longest first.
+_PREFIX = re.compile(
+    r"(?:(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
+    r"|(?P<latest>cham nhat(?: la)?(?: vao| trong| den| den het)?)"
+    r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc)"
+    r"|(?P<until>(?:den|toi)(?: het)?|muon nhat(?: la)?|thoi han(?: la)?:?|han:?)|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
+    r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+)?$"
+)
+_DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong viec|hoat dong)\s+$")
+_PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
+# "định kỳ hằng tháng", "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
+_RECURRING = re.compile(
+    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b"
+    r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam)(?=,?\s+(?:bao cao|tong hop|cong bo))"
+    r"|\bbao cao\s+(?:\w+\s+){0,8}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>tuan|thang|quy|nam)\b"
+)
+_PERIODS = {
+    "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "6 thang": Period.HALF_YEARLY,
+    "sau thang": Period.HALF_YEARLY, "nam": Period.YEARLY,
+}  # fmt: skip
+_ONGOING = re.compile(
+    r"\bnhiem vu thuong xuyen\b|\b(?:thuc hien|trien khai) thuong xuyen(?:, lien tuc)?(?=\s*[.;]|\s*$)"
+)
+# "trong vòng 15 ngày kể từ ngày ký", "chậm nhất 05 ngày làm việc kể từ ngày nhận được"
+_RELATIVE = re.compile(
+    r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau)\s+(?P<n>\d{1,3})\s+(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b(?P<base>(?:\s*,)?\s+"
+    r"(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
+)
+_CONDITIONAL = re.compile(r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}")  # fmt: skip
+_CUES = (
+    (Purpose.COMPLETION, re.compile(r"\bhoan thanh\b|\bhoan thien\b|\bban hanh\b|\bxong\b|\bcong bo\b|\bthi diem\b|\btrinh\b|\btrien khai\b")),
+    (Purpose.REPORT, re.compile(r"\bbao cao\b|\bgui\b|\btong hop\b")),
+    (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
+    (Purpose.START, re.compile(r"\bvan hanh\b|\bbat dau\b|\bkhoi cong\b|\bap dung\b")),
+)  # fmt: skip
+_SEGMENT = re.compile(r"[,;:.]\s")
+_CUE_VERB = re.compile(
+    r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
+)
+_LEADING = re.compile(
+    r"^(?:bao dam|dam bao|hoan thanh|bao cao|gui|dinh ky|hang|cham nhat|truoc|trong|thoi han|nhiem vu thuong xuyen|xong)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """The deadlines of a stretch of text, and what could not be read."""
+
+    deadlines: tuple[Deadline, ...]
+    warnings: tuple[str, ...]
+
+
+def find_deadlines(
+    text: str, start: int, end: int, document_date: date | None, masked: Sequence[tuple[int, int]] = ()
+) -> DeadlineReading:
+    """Read the deadlines of one sentence.
+
+    Args:
+        text: the document's text; ``text[start:end]`` is the sentence.
+        document_date: gives the year where none is written, and the base of "kể từ ngày ký".
+        masked: spans that hold no deadline (references to other documents).
+    """
+    reader = _Sentence(text, start, end, document_date, masked)
+    return DeadlineReading(tuple(sorted(reader.read(), key=lambda d: d.start)), tuple(reader.warnings))
+
+
+def is_deadline_sentence(text: str, start: int, end: int, deadlines: Sequence[Deadline]) -> bool:
+    """Tell whether a sentence says nothing but when ("Hoàn thành trong tháng 4/2026.", "Nhiệm vụ thường xuyên.")."""
+    inside = [d for d in deadlines if start <= d.start < end]
+    if not inside:
+        return False
+    folded = fold(text[start:end])
+    return bool(_LEADING.match(folded)) and not re.search(r"[;:]\s", folded.rstrip(" .;"))
+
+
+class _Sentence:
+    def __init__(
+        self, text: str, start: int, end: int, document_date: date | None, masked: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.document_date = document_date
+        folded = list(fold(text[start:end]))
+        for a, b in masked:
+            for i in range(max(a, start) - start, max(min(b, end) - start, 0)):
+                folded[i] = "\x00"
+        self.folded = "".join(folded)
+        self.warnings: list[str] = []
+
+    def read(self) -> list[Deadline]:
+        found = [*self._relative(), *self._conditional(), *self._recurring(), *self._ongoing()]
+        year = self.document_date.year if self.document_date else None
+        for span in find_calendar_spans(self.folded, year or 1):
+            deadline = self._dated(span, year)
+            if deadline and not any(d.start < deadline.end and deadline.start < d.end for d in found):
+                found.append(deadline)
+        return found
+
+    def _dated(self, span: CalendarSpan, year: int | None) -> Deadline | None:
+        before = self.folded[: span.start]
+        prefix = _PREFIX.search(before)
+        if not prefix or _DESCRIBES.search(before[: prefix.start()]) or _PAST.search(before[: prefix.start()]):
+            return None
+        cue = prefix.lastgroup or ""
+        if cue == "until" and span.unit in {"year", "years"} and not _CUE_VERB.search(before):
+            return None  # "đến năm 2030" in a title or an aim
+        words = self.text[self.start + prefix.start() : self.start + span.end]
+        if span.impossible:
+            self.warnings.append(f"impossible_date:{words}")
+            return self._deadline(prefix.start(), span.end, DeadlineKind.CONDITIONAL, rule="impossible_date")
+        if not span.year_given and year is None:
+            self.warnings.append(f"no_year:{words}")
+            return self._deadline(prefix.start(), span.end, DeadlineKind.CONDITIONAL, rule="no_year")
+        rule = None if span.year_given else "year_of_document"
+        kind, first, last, special = _resolve(cue, span)
+        return self._deadline(prefix.start(), span.end, kind, first, last, rule=special or rule)
+
+    def _relative(self) -> list[Deadline]:
+        found = []
+        for m in _RELATIVE.finditer(self.folded):
+            unit, count = m["u"].split()[0], int(m["n"])
+            base = self.document_date if m["event"] else None
+            last = (
+                base + timedelta(days=count * (7 if unit == "tuan" else 1))
+                if base and unit != "thang" and not m["w"]
+                else None
+            )
+            rule = "from_signing" if last else None
+            found.append(self._deadline(m.start(), m.end(), DeadlineKind.RELATIVE, None, last, rule=rule))
+        return found
+
+    def _conditional(self) -> list[Deadline]:
+        return [
+            self._deadline(m.start(), m.end(), DeadlineKind.CONDITIONAL) for m in _CONDITIONAL.finditer(self.folded)
+        ]
+
+    def _recurring(self) -> list[Deadline]:
+        found = []
+        for m in _RECURRING.finditer(self.folded):
+            period = _PERIODS[m["p1"] or m["p2"] or m["p3"]]
+            found.append(self._deadline(m.start(), m.end(), DeadlineKind.RECURRING, period=period))
+        return found
+
+    def _ongoing(self) -> list[Deadline]:
+        return [self._deadline(m.start(), m.end(), DeadlineKind.ONGOING) for m in _ONGOING.finditer(self.folded)]
+
+    def _deadline(
+        self,
+        start: int,
+        end: int,
+        kind: DeadlineKind,
+        first: date | None = None,
+        last: date | None = None,
+        period: Period | None = None,
+        rule: str | None = None,
+    ) -> Deadline:
+        start = self._widen(start)
+        if kind is DeadlineKind.RECURRING:
+            end = self._widen_recurring(end)
+        a, b = self.start + start, self.start + len(self.folded[:end].rstrip())
+        purpose = Purpose.START if kind is DeadlineKind.START else self._purpose(start, end, kind)
+        return Deadline(self.text[a:b], a, b, kind, purpose, first, last, period=period, rule=rule)
+
+    def _widen(self, start: int) -> int:
+        """Take in the verb that the deadline belongs to, if it stands in the same segment of the sentence."""
+        segment = max((m.end() for m in _SEGMENT.finditer(self.folded, 0, start)), default=0)
+        verbs = [m.start() for m in _CUE_VERB.finditer(self.folded, segment, start)]
+        return verbs[-1] if verbs and start - verbs[-1] < 90 else start
+
+    def _widen_recurring(self, end: int) -> int:
+        """Take in what recurs: "định kỳ hằng tháng | báo cáo Thường trực Ban Chỉ đạo"."""
+        stop = re.compile(r"[,;.](?:\s|$)").search(self.folded, end)
+        limit = stop.start() if stop else len(self.folded)
+        return limit if limit - end < 90 else end
+
+    def _purpose(self, start: int, end: int, kind: DeadlineKind) -> Purpose:
+        """Return what the nearest cue before the deadline's last word says it is for."""
+        scope = self.folded[:end]
+        nearest = (-1, Purpose.COMPLETION)
+        for purpose, cue in _CUES:
+            for m in cue.finditer(scope):
+                if purpose is Purpose.START and kind is not DeadlineKind.START:
+                    continue
+                if kind is DeadlineKind.RECURRING and m.start() >= start:
+                    return purpose
+                nearest = max(nearest, (m.start(), purpose), key=lambda found: found[0])
+        return nearest[1]
+
+
+def _resolve(cue: str, span: CalendarSpan) -> tuple[DeadlineKind, date | None, date | None, str | None]:
+    """Return kind, first and last day, and the rule that needs explaining, for a cue and a calendar span."""
+    first, last = span.first, span.last
+    assert first is not None and last is not None  # noqa: S101 - impossible dates were sorted out
+    if cue in {"before", "latest_before"}:
+        return DeadlineKind.BEFORE, None, first - _ONE_DAY, "day_before"
+    if cue == "timed":
+        return DeadlineKind.BY, None, last, "that_day_included"
+    if cue == "since":
+        return DeadlineKind.START, first, None, None
+    if cue == "latest_from":
+        return DeadlineKind.BY, None, first, None
+    if cue in {"latest", "until"} or span.unit == "day":
+        return DeadlineKind.BY, None, last, None
+    return DeadlineKind.BY, first, last, None

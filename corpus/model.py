@@ -1,0 +1,273 @@
+"""The nouns of the product, as frozen dataclasses; they cross every package boundary.
+
+Positions are character offsets into ``Directive.text`` (the cleaned text, Unicode NFC),
+half open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class CorpusError(Exception):
+    """A file or a text that cannot become a directive; the message says what to do."""
+
+
+class Role(StrEnum):
+    """What an agency is to a task (DESIGN section 6)."""
+
+    LEAD = "lead"
+    COORDINATOR = "coordinator"
+    DIRECTOR = "director"
+    GROUP = "group"
+    """Reached through a group ("các bộ, cơ quan ngang bộ"), not by name."""
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline binds (DESIGN section 5)."""
+
+    BY = "by"
+    BEFORE = "before"
+    START = "start"
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+    RELATIVE = "relative"
+    CONDITIONAL = "conditional"
+
+
+class Purpose(StrEnum):
+    """What has to have happened by the deadline."""
+
+    COMPLETION = "completion"
+    REPORT = "report"
+    EFFECT = "effect"
+    START = "start"
+
+
+class Period(StrEnum):
+    """How often a recurring duty falls due."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+class Scope(StrEnum):
+    """Whether a deadline is the task's own or closes the list the task stands in."""
+
+    OWN = "own"
+    SHARED = "shared"
+
+
+class Audience(StrEnum):
+    """Who may learn that a document exists."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node of the clause tree (an Akoma Ntoso hierarchical element).
+
+    ``text[start:end]`` is the clause with everything below it; the parts of it that no
+    child covers are its own words (``own_spans``).
+    """
+
+    id: str
+    """``20-TB/CQTTBCĐ#sec_3__point_c__indent_6``."""
+    element: str
+    """The Akoma Ntoso element: sec, point, indent, item, p, art, para, annex, ..."""
+    number: str | None
+    """As printed and without punctuation ("3", "đ", "II"); a dash's ordinal; None for a paragraph."""
+    heading: str | None
+    """The clause's title line without its label, if it has one."""
+    start: int
+    end: int
+    content_start: int
+    """Where the clause's running words begin: after the label and, if it has one, the heading."""
+    children: tuple[Clause, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The part of the id after ``#``."""
+        return self.id.partition("#")[2]
+
+    def walk(self) -> Iterator[Clause]:
+        """Yield this clause and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def own_spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches of text that belong to this clause and to none of its children."""
+        spans, position = [], self.start
+        for child in self.children:
+            if child.start > position:
+                spans.append((position, child.start))
+            position = child.end
+        if self.end > position:
+            spans.append((position, self.end))
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRef:
+    """An agency, or a group of agencies, as a text names it."""
+
+    key: str
+    """Registry id; ``group:...`` for a group; ``text:...`` (folded) for a name outside the registry."""
+    name: str
+    """Official name where the registry knows it, else as written."""
+    text: str
+    """The words found."""
+    start: int
+    end: int
+    members: tuple[str, ...] = ()
+    """For a group: the agency kinds it takes in ("ministry", "province", ...)."""
+    qualifier: str | None = None
+    """For a group: what narrows it ("liên quan", "chủ quản các nền tảng số")."""
+
+    @property
+    def is_group(self) -> bool:
+        return self.key.startswith("group:")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due, as written and as resolved."""
+
+    text: str
+    start: int
+    end: int
+    kind: DeadlineKind
+    purpose: Purpose
+    first: date | None = None
+    """First day of the window ("from" in the interface)."""
+    last: date | None = None
+    """Last allowed day ("to" in the interface)."""
+    scope: Scope = Scope.OWN
+    period: Period | None = None
+    rule: str | None = None
+    """Code of the rule that resolved it, worded by the catalogue ("day_before", "year_of_document")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another document or clause."""
+
+    text: str
+    start: int
+    end: int
+    document: str | None
+    """Number ("17-TB/CQTTBCĐ") or, for an unnumbered act, its title ("Luật Dữ liệu năm 2024")."""
+    provision: str | None = None
+    """What within it, as written ("Điểm b, Khoản 2, Điều 8")."""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a clause orders."""
+
+    id: str
+    """The clause's id, with ``~2`` where one clause orders several tasks."""
+    clause: str
+    action: str
+    """What is to be done, verbatim, without the deadline sentences."""
+    start: int
+    end: int
+    leads: tuple[AgencyRef, ...] = ()
+    coordinators: tuple[AgencyRef, ...] = ()
+    directors: tuple[AgencyRef, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    references: tuple[Reference, ...] = ()
+    report_to: str | None = None
+    """Whom the task's holder reports to, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed, and on whose behalf."""
+
+    name: str
+    title: str
+    """The office signed in: "Phó Chánh Văn phòng"."""
+    capacity: str | None = None
+    """"K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    marker: str
+    text: str
+    anchor: int
+    """Offset in the cleaned text at which the marker stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a directive was read from."""
+
+    name: str
+    sha256: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``text[start:start+length]`` came unchanged from ``source[source_start:...]``."""
+
+    start: int
+    source_start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One document with its clause tree and its register of tasks."""
+
+    number: str
+    slug: str
+    """The number as it stands in a URL: ``20-tb-cqttbcd``."""
+    type_code: str
+    """Document type as in Nghị định 30/2020, annex III: TB, CV, QĐ, ..."""
+    type_name: str
+    issuer: str
+    date: date | None
+    place: str | None
+    subject: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    signer: Signer | None
+    audience: Audience
+    text: str
+    preface: Clause | None
+    """The letterhead: issuer, number, place and date, subject, addressees."""
+    clauses: tuple[Clause, ...]
+    conclusions: Clause | None
+    """Recipients and signature."""
+    tasks: tuple[Task, ...]
+    references: tuple[Reference, ...]
+    footnotes: tuple[Footnote, ...]
+    source: Source
+    runs: tuple[Run, ...]
+    warnings: tuple[str, ...] = ()
+
+    def walk(self) -> Iterator[Clause]:
+        """Yield every clause in reading order, letterhead and signature included."""
+        if self.preface:
+            yield self.preface
+        for clause in self.clauses:
+            yield from clause.walk()
+        if self.conclusions:
+            yield self.conclusions
+
+    def clause_text(self, clause: Clause) -> str:
+        """Return the clause's words with everything below it."""
+        return self.text[clause.start : clause.end]

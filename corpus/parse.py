@@ -1,0 +1,148 @@
+"""The pipeline: a file to a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from corpus import doctypes
+from corpus.agencies import document_finder
+from corpus.clean import Line, RawFootnote, clean_lines, is_wrapped, join_paragraphs, runs
+from corpus.letterhead import Letterhead, issuer_lines, office_case, read_closing, read_letterhead, split_zones
+from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, Source
+from corpus.readers import SourceText, read
+from corpus.references import find_references, normalize_number
+from corpus.structure import build_tree, split_closing
+from corpus.tasks import build_register
+from corpus.text import slugify
+
+
+def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
+    """Read a file and understand it as a directive.
+
+    Raises:
+        CorpusError: the file cannot be read or is no directive.
+    """
+    return parse_source(read(path), audience)
+
+
+def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> Directive:
+    """Understand a file's text as a directive; raises ``CorpusError`` where it is none."""
+    lines, raw_notes = clean_lines(source.text)
+    zones = split_zones(lines)
+    head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
+    if head.number is None:
+        raise CorpusError(
+            "Không tìm thấy số, ký hiệu văn bản (ví dụ “Số 20-TB/CQTTBCĐ”). Kiểm tra xem đây có phải văn bản chỉ đạo không."
+        )
+    body = join_paragraphs(zones.body) if is_wrapped(lines) else list(zones.body)
+    body = _part_closing(body)
+    if not body:
+        raise CorpusError(f"Văn bản {head.number} không có nội dung nào sau phần đầu. Kiểm tra lại tệp nguồn.")
+    return _assemble(source, audience, head, (zones.preface, body, zones.conclusions), raw_notes)
+
+
+def _assemble(
+    source: SourceText,
+    audience: Audience,
+    head: Letterhead,
+    zones: tuple[Sequence[Line], Sequence[Line], Sequence[Line]],
+    raw_notes: Sequence[RawFootnote],
+) -> Directive:
+    number = normalize_number(head.number or "")
+    code = doctypes.type_code(number, head.type_name)
+    text, spans, offsets = _lay_out(zones)
+    preface, body, conclusions = spans
+    tree = build_tree(number, text, body)
+    register = build_register(text, tree.clauses, head.date)
+    closing = read_closing(zones[2])
+    return Directive(
+        number=number,
+        slug=slugify(number),
+        type_code=code,
+        type_name=head.type_name or doctypes.NAMES[code],
+        issuer=head.issuer or _issuer(number, code, zones[0]),
+        date=head.date,
+        place=head.place,
+        subject=head.subject or doctypes.NAMES[code],
+        addressees=head.addressees,
+        recipients=closing.recipients,
+        signer=closing.signer,
+        audience=audience,
+        text=text,
+        preface=_matter(number, "preface", preface),
+        clauses=tree.clauses,
+        conclusions=_matter(number, "conclusions", conclusions),
+        tasks=register.tasks,
+        references=tuple(r for r in find_references(text) if r.document != number),
+        footnotes=_footnotes(raw_notes, offsets),
+        source=Source(source.name, source.sha256, source.reader),
+        runs=runs(offsets),
+        warnings=(*_metadata_warnings(head.date), *tree.warnings, *register.warnings),
+    )
+
+
+def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[tuple[int, int]]], list[int]]:
+    """Lay the lines of all zones out as one text, a line each.
+
+    Returns:
+        The text, each zone's line spans in it, and for each character its offset in the source.
+    """
+    text: list[str] = []
+    offsets: list[int] = []
+    spans: list[list[tuple[int, int]]] = []
+    position = 0
+    for zone in zones:
+        spans.append([])
+        for line in zone:
+            if text:
+                text.append("\n")
+                offsets.append(offsets[-1] + 1)
+                position += 1
+            text.append(line.text)
+            offsets.extend(line.offsets)
+            spans[-1].append((position, position + len(line.text)))
+            position += len(line.text)
+    return "".join(text), spans, offsets
+
+
+def _part_closing(body: list[Line]) -> list[Line]:
+    """Part a closing formula ("... trân trọng thông báo để các cơ quan biết, thực hiện.") from the last clause."""
+    if not body:
+        return body
+    last = body[-1]
+    at = split_closing(last.text)
+    return [*body[:-1], last.cut(0, at), last.cut(at, len(last.text))] if at else body
+
+
+def _matter(number: str, element: str, spans: Sequence[tuple[int, int]]) -> Clause | None:
+    if not spans:
+        return None
+    return Clause(f"{number}#{element}", element, None, None, spans[0][0], spans[-1][1], spans[0][0])
+
+
+def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
+    """Return the issuer: whom the number's abbreviation names, else the letterhead's line above the number."""
+    short = doctypes.issuer_code(number, code)
+    matches = document_finder().find(short) if short else []
+    if matches and len(matches[0].agency_ids) == 1 and short and matches[0].end == len(short):
+        return document_finder().registry.by_id[matches[0].agency_ids[0]].name
+    lines = issuer_lines(preface)
+    if lines:
+        named = document_finder().find(lines[-1])
+        if named and len(named[0].agency_ids) == 1:
+            return document_finder().registry.by_id[named[0].agency_ids[0]].name
+        return office_case(lines[-1])
+    return short or ""
+
+
+def _footnotes(raw: Sequence[RawFootnote], offsets: Sequence[int]) -> tuple[Footnote, ...]:
+    return tuple(
+        Footnote(note.marker, note.text, next((i for i, o in enumerate(offsets) if o >= note.source_anchor), 0))
+        for note in raw
+    )
+
+
+def _metadata_warnings(document_date: date | None) -> tuple[str, ...]:
+    return () if document_date else ("no_document_date",)

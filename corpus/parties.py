@@ -1,0 +1,170 @@
+"""Lists of agencies and groups as directives write them.
+
+"Bộ Tư pháp và 3 địa phương (Hà Nội, Đà Nẵng, Thành phố Hồ Chí Minh)", "các Bộ: Khoa học và Công nghệ, Tài chính",
+"các bộ, cơ quan ngang bộ", "Từng thành viên Hội đồng tư vấn quốc gia", "các cơ quan, địa phương có liên quan".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.agencies import NameFinder, NameMatch, document_finder
+from corpus.model import AgencyRef
+from corpus.text import fold, uncapitalize
+from corpus.vocabulary import GROUP_NOUNS, ORGANISATION_NOUNS, VERB
+
+_NOUN = "|".join(noun for noun, _ in GROUP_NOUNS)
+_QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|\d{1,3})"
+_SEPARATOR = r"(?:\s*[,/;]\s*|\s+và\s+)"
+# "các bộ, cơ quan ngang bộ", "3 địa phương", "trường/viện", "Các cơ quan Trung ương và địa phương"
+_GROUP = re.compile(
+    rf"(?:{_QUANTIFIER}\s+(?:{_NOUN})|(?:{_NOUN})\s*/\s*(?:{_NOUN}))\b(?:{_SEPARATOR}(?:{_QUANTIFIER}\s+)?(?:{_NOUN})\b)*",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\s+(?:ở|thuộc|trực thuộc)\s+(?:Trung ương|trung ương|Chính phủ)\b")
+_RELATED = re.compile(r"\s+(?:có\s+)?liên quan(?:\s+khác)?\b")
+# Words that narrow a group until the first verb: "chủ quản các nền tảng số | khẩn trương", "phần mềm | chấn chỉnh"
+_NARROWING = re.compile(rf"\s+(?P<words>(?!{VERB})[^\W\d_]+(?:\s+(?!{VERB})[^\W\d_]+){{0,6}}?)(?=\s+{VERB})")
+_SCOPE = re.compile(r"\s+(?:theo|trong|về|việc|để|tại|và|với|cùng)\b")
+_MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNORECASE)
+_PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
+_MEMBERS = re.compile(r"(?:từng|các|mỗi)\s+thành viên\s+", re.IGNORECASE)
+# ", Phó Trưởng Ban Chỉ đạo" after a person's office; " - Cơ quan Thường trực Ban Chỉ đạo" after an agency
+_OFFICE = re.compile(r",\s*(?:Phó\s+)?(?:Trưởng|Tổ trưởng|Chủ tịch|Bí thư)\b[^,:;.()]*")
+_DASH = re.compile(r"\s+[-–]\s+")
+_CONNECTOR = re.compile(r"\s*(?:,\s*và|,|;|và|cùng với|cùng|với)\s+", re.IGNORECASE)
+# Words that no name goes on over: "Ban Chỉ đạo | các giải pháp", "Ban Chỉ đạo | trước ngày"
+_NAME_STOPS = (
+    "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu", "và", "với",
+    "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét", "ý kiến",
+)  # fmt: skip
+_UNKNOWN = re.compile(
+    rf"(?:{'|'.join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))})\s+(?=[^\W\d_a-zà-ỹđ])"
+    rf"(?:(?!{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)[^\W\d_]+(?:\s+(?!{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)[^\W_]+){{0,9}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyList:
+    """Agencies named one after another, and where the list ends."""
+
+    parties: tuple[AgencyRef, ...]
+    end: int
+
+
+def parse_parties(text: str, start: int, end: int, finder: NameFinder | None = None) -> PartyList:
+    """Read the list of agencies and groups that begins at ``start``; it is empty where none begins there."""
+    reader = _Reader(text, end, finder or document_finder())
+    return reader.read(start)
+
+
+class _Reader:
+    def __init__(self, text: str, end: int, finder: NameFinder) -> None:
+        self.text, self.end, self.finder = text, end, finder
+
+    def read(self, start: int) -> PartyList:
+        found: list[AgencyRef] = []
+        position, stop = start, start
+        bare = False
+        while position < self.end:
+            head = None if bare else _MINISTRIES.match(self.text, position, self.end)
+            if head and self.finder.match_at(self.text, head.end(), self.end, bare=True):
+                bare, position = True, head.end()
+            item = self._item(position, bare)
+            if not item.parties:
+                break
+            found.extend(item.parties)
+            stop = self._appositions(item)
+            connector = _CONNECTOR.match(self.text, stop, self.end)
+            if not connector:
+                break
+            position = connector.end()
+        return PartyList(_distinct(found), stop)
+
+    def _item(self, position: int, bare: bool) -> PartyList:
+        for prefix in (_PERSON, _MEMBERS):
+            if match := prefix.match(self.text, position, self.end):
+                rest = self._named(match.end(), False) or self._unknown(match.end())
+                if rest:
+                    return PartyList((rest,), rest.end)
+        named = (self._named(position, True) if bare else None) or self._named(position, False)
+        if named:
+            return PartyList((named,), named.end)
+        return self._group(position) or _single(self._unknown(position), position)
+
+    def _named(self, position: int, bare: bool) -> AgencyRef | None:
+        match = self.finder.match_at(self.text, position, self.end, bare)
+        if match is None:
+            return None
+        # "Bộ Công Thương" must not be read out of a longer name that the registry lacks
+        return self._reference(match) if len(match.agency_ids) == 1 else None
+
+    def _reference(self, match: NameMatch) -> AgencyRef:
+        agency = self.finder.registry.by_id[match.agency_ids[0]]
+        return AgencyRef(agency.id, agency.name, self.text[match.start : match.end], match.start, match.end)
+
+    def _group(self, position: int) -> PartyList | None:
+        match = _GROUP.match(self.text, position, self.end)
+        if not match:
+            return None
+        stop = match.end()
+        if place := _PLACE.match(self.text, stop, self.end):
+            stop = place.end()
+        qualifier = None
+        if related := _RELATED.match(self.text, stop, self.end):
+            qualifier, stop = "liên quan", related.end()
+        elif not _SCOPE.match(self.text, stop) and (narrow := _NARROWING.match(self.text, stop, self.end)):
+            qualifier, stop = narrow["words"], narrow.end("words")
+        if members := self._enumeration(stop):
+            return members
+        written = self.text[position:stop]
+        kinds = _kinds(match.group())
+        group = AgencyRef(f"group:{fold(written)}", uncapitalize(written), written, position, stop, kinds, qualifier)
+        return PartyList((group,), stop)
+
+    def _enumeration(self, position: int) -> PartyList | None:
+        """Read "(Hà Nội, Đà Nẵng, ...)" after a group: the members themselves stand for it."""
+        match = re.compile(r"\s*\(").match(self.text, position, self.end)
+        if not match:
+            return None
+        inner = self.read(match.end())
+        closed = re.compile(r"\s*\)").match(self.text, inner.end, self.end)
+        return PartyList(inner.parties, closed.end()) if inner.parties and closed else None
+
+    def _appositions(self, item: PartyList) -> int:
+        """Skip what only describes the party: an office after a person, a second name of the same agency."""
+        stop = item.end
+        if office := _OFFICE.match(self.text, stop, self.end):
+            stop = office.end()
+        if dash := _DASH.match(self.text, stop, self.end):
+            again = self._named(dash.end(), False)
+            if again and again.key == item.parties[-1].key:
+                stop = again.end
+        return stop
+
+    def _unknown(self, position: int) -> AgencyRef | None:
+        """Take a body that the registry lacks as written, up to a verb or a punctuation mark."""
+        match = _UNKNOWN.match(self.text, position, self.end)
+        if not match:
+            return None
+        name = match.group()
+        return AgencyRef(f"text:{fold(name)}", name, name, position, position + len(name))
+
+
+def _single(party: AgencyRef | None, position: int) -> PartyList:
+    return PartyList((party,), party.end) if party else PartyList((), position)
+
+
+def _kinds(words: str) -> tuple[str, ...]:
+    """Return the agency kinds that a group's nouns take in, in the order named."""
+    rest, kinds = words.lower(), []
+    for noun, members in GROUP_NOUNS:
+        if re.search(rf"\b{noun}\b", rest):
+            rest = re.sub(rf"\b{noun}\b", " ", rest)
+            kinds.extend(members)
+    return tuple(dict.fromkeys(kinds))
+
+
+def _distinct(parties: list[AgencyRef]) -> tuple[AgencyRef, ...]:
+    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]

@@ -1,0 +1,54 @@
+"""Choose the reader by the file's name ending."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.model import CorpusError
+from corpus.readers import plain
+
+MAX_BYTES = 20 * 1024 * 1024
+
+READERS: dict[str, Callable[[bytes], str]] = {".txt": plain.read}
+"""Name ending -> function from a file's bytes to its text; each raises ``CorpusError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text as it was read, before any cleaning."""
+
+    name: str
+    sha256: str
+    reader: str
+    text: str
+
+
+def read(path: Path) -> SourceText:
+    """Read one file.
+
+    Raises:
+        CorpusError: the file is missing, empty, too large, unreadable, or of a format without a reader.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CorpusError(f"Không đọc được tệp: {error.strerror or error}. Kiểm tra đường dẫn và quyền đọc.") from error
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> SourceText:
+    """Read a file's content that came under ``name``; raises ``CorpusError`` as ``read`` does."""
+    suffix = Path(name).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise CorpusError(f"Chưa hỗ trợ định dạng “{suffix or name}”. Các định dạng đọc được: {known}.")
+    if len(data) > MAX_BYTES:
+        raise CorpusError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản.")
+    text = reader(data)
+    if not text.strip():
+        raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
+    return SourceText(name, hashlib.sha256(data).hexdigest(), suffix.lstrip("."), text)

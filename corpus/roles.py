@@ -1,0 +1,91 @@
+"""Who leads, who co-ordinates, who directs, sentence by sentence (DESIGN section 6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.model import AgencyRef
+from corpus.parties import PartyList, parse_parties
+from corpus.vocabulary import HANDOVER, VERB
+
+# "chỉ đạo Ban Cơ yếu Chính phủ chủ trì": at the beginning of a sentence, after its subject, or after a comma
+_DIRECTS = re.compile(r"(?:(?<=,\s)|(?<=;\s))?[Cc]hỉ đạo\s+")
+# "phối hợp với", "phối hợp chặt chẽ với", "phối hợp Bộ Tư pháp", "thống nhất với"
+_COORDINATES = re.compile(
+    r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+)?|\b[Tt]hống nhất với\s+"
+)
+_ACTS = re.compile(rf"\s*,?\s*(?:{VERB})")
+_REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The agencies of one sentence."""
+
+    leads: tuple[AgencyRef, ...]
+    """Empty where the sentence names no subject: then it is its context's."""
+    coordinators: tuple[AgencyRef, ...]
+    directors: tuple[AgencyRef, ...]
+    handed_over: bool
+    """True for "Giao ...", "Đề nghị ..."."""
+
+
+def subject(text: str, start: int, end: int) -> PartyList:
+    """Read the agencies that a sentence or heading begins with ("c) Bộ Khoa học và Công nghệ", "Giao Bộ X ...")."""
+    handover = HANDOVER.match(text, start, end)
+    return parse_parties(text, handover.end() if handover else start, end)
+
+
+def is_holder(text: str, start: int, end: int) -> bool:
+    """Tell whether a heading or introduction gives its clauses to the agencies it begins with.
+
+    "Bộ Công an", "Các Bộ, cơ quan ngang bộ:", "Đề nghị Đảng ủy Quốc hội theo chức năng chỉ đạo:" do;
+    "Kiện toàn Ban Chỉ đạo" does not.
+    """
+    return bool(subject(text, start, end).parties)
+
+
+def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) -> Roles:
+    """Read the roles of one sentence.
+
+    Args:
+        text: the document's text; ``text[start:end]`` is the sentence.
+        holders: who its context gives the clause to.
+    """
+    handover = HANDOVER.match(text, start, end)
+    named = subject(text, start, end)
+    leads = named.parties
+    directors: tuple[AgencyRef, ...] = ()
+    objects = _directed(text, named.end, end)
+    if objects:
+        directors, leads = leads or holders, objects
+    coordinators = [party for match in _COORDINATES.finditer(text, start, end) for party in _parties(text, match, end)]
+    known = {party.key for party in (*leads, *directors)}
+    kept = tuple({p.key: p for p in coordinators if p.key not in known}.values())
+    return Roles(leads, kept, directors, bool(handover and named.parties))
+
+
+def report_recipient(text: str, start: int, end: int) -> str | None:
+    """Return whom a sentence orders a report to ("Báo cáo Thường trực Ban Chỉ đạo ..."), as written."""
+    for match in _REPORTS.finditer(text, start, end):
+        parties = parse_parties(text, match.end(), end)
+        if parties.parties:
+            return text[match.end() : parties.end]
+    return None
+
+
+def _parties(text: str, match: re.Match[str], end: int) -> tuple[AgencyRef, ...]:
+    return parse_parties(text, match.end(), end).parties
+
+
+def _directed(text: str, position: int, end: int) -> tuple[AgencyRef, ...]:
+    """Return whom the sentence's subject directs to act, if it does."""
+    for match in _DIRECTS.finditer(text, position, end):
+        before = text[position : match.start()].strip()
+        if before and before[-1] not in ",;":
+            continue
+        objects = parse_parties(text, match.end(), end)
+        if objects.parties and _ACTS.match(text, objects.end, end):
+            return objects.parties
+    return ()

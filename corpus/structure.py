@@ -1,0 +1,217 @@
+"""Lines to clause tree, with the ids of DESIGN section 4.
+
+Guarantees, whatever the lines are: no exception; ids are unique and depend only on structure; a child's
+span lies inside its parent's and after its elder sibling's; every character of the body that is not white
+space belongs to some clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import Clause
+from corpus.numbering import DEPTH, Label, follows, inline_items, match_label
+
+_TERMINAL = re.compile(r"[.;:!?…,][\"”)]*$")
+# "... trân trọng thông báo để các cơ quan, địa phương biết, thực hiện."
+_CLOSING = re.compile(
+    r"(?:^|(?<=[.!?…]\s))(?P<closing>[^.!?…]*\b(?:trân trọng (?:thông báo|đề nghị|báo cáo|cảm ơn)|"
+    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết)\b[^.!?…]*[.!?…]?)\s*$",
+    re.IGNORECASE,
+)
+_PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
+_ID_NAMES = {"sec_roman": "sec", "subindent": "indent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A clause tree and what was odd about its numbering."""
+
+    clauses: tuple[Clause, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    element: str
+    number: str | None
+    depth: float
+    start: int
+    end: int
+    content_start: int
+    heading: tuple[int, int] | None = None
+    paragraphs: int = 1
+    children: list[_Node] = field(default_factory=list)
+
+
+def split_closing(text: str) -> int | None:
+    """Return where a closing formula begins in the last paragraph of a body, or None."""
+    match = _CLOSING.search(text)
+    return match.start("closing") if match else None
+
+
+def build_tree(number: str, text: str, paragraphs: Sequence[tuple[int, int]]) -> Body:
+    """Build the clause tree of a body.
+
+    Args:
+        number: the document's number, the first part of every id.
+        text: the cleaned text of the whole document.
+        paragraphs: half-open spans of the body's paragraphs, in order.
+    """
+    builder = _Builder(text)
+    for start, end in paragraphs:
+        builder.add(start, end)
+    ids = _Ids(number)
+    clauses = tuple(ids.freeze(node, "", text) for node in builder.roots)
+    return Body(clauses, tuple(builder.warnings + ids.warnings))
+
+
+class _Builder:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.roots: list[_Node] = []
+        self.stack: list[_Node] = []
+        self.warnings: list[str] = []
+
+    def add(self, start: int, end: int) -> None:
+        line = self.text[start:end]
+        label = match_label(line)
+        if label and label.element == "item" and inline_items(line):
+            self._add_items(start, end)
+        elif label:
+            self._add_labelled(label, start, end)
+        else:
+            if split_closing(line) == 0:  # a closing formula belongs to the document
+                self.stack.clear()
+            self._add_paragraph(start, end)
+
+    def _add_labelled(self, label: Label, start: int, end: int) -> None:
+        element = label.element
+        if element == "sec" and any(node.element == "art" for node in self.stack):
+            element = "para"
+        depth = DEPTH[element] + 0.1 * (label.number or "").count(".")
+        while self.stack and self.stack[-1].depth >= depth:
+            self.stack.pop()
+        siblings = self.stack[-1].children if self.stack else self.roots
+        number = label.number or str(1 + sum(node.element == element for node in siblings))
+        self._check_order(element, number, siblings)
+        node = _Node(element, number, depth, start, end, start + label.end)
+        siblings.append(node)
+        self._extend(end)
+        self.stack.append(node)
+        node.children.extend(self._items(start + label.end, end))
+
+    def _add_paragraph(self, start: int, end: int) -> None:
+        top = self.stack[-1] if self.stack else None
+        while top and top.element == "p":  # a paragraph holds no paragraphs
+            self.stack.pop()
+            top = self.stack[-1] if self.stack else None
+        if top and self._is_heading(top):
+            top.heading = (top.content_start, top.end)
+            top.content_start = start
+            self._extend(end)
+            top.children.extend(self._items(start, end))
+            return
+        siblings = top.children if top else self.roots
+        if top:
+            top.paragraphs += 1
+        ordinal = top.paragraphs if top else 1 + sum(node.element == "p" for node in self.roots)
+        node = _Node("p", str(ordinal), _PARAGRAPH_DEPTH, start, end, start)
+        node.children.extend(self._items(start, end))
+        siblings.append(node)
+        self._extend(end)
+        self.stack.append(node)
+
+    def _add_items(self, start: int, end: int) -> None:
+        """Add a list that begins a line but belongs to the paragraph above ("... phát huy vai trò:")."""
+        if not self.stack:
+            self._add_paragraph(start, end)
+            return
+        self._extend(end)
+        self.stack[-1].children.extend(self._items(start, end))
+
+    def _items(self, start: int, end: int) -> list[_Node]:
+        found = inline_items(self.text[start:end])
+        stops = [start + label for _, label, _ in found][1:] + [end] * bool(found)
+        return [
+            _Node("item", n, DEPTH["item"], start + label, _rstrip(self.text, start + label, stop), start + words)
+            for (n, label, words), stop in zip(found, stops, strict=True)
+        ]
+
+    def _is_heading(self, node: _Node) -> bool:
+        """A labelled line without final punctuation, before its first paragraph, titles its clause."""
+        return (
+            node.element not in {"p", "item", "indent", "subindent"}
+            and node.heading is None
+            and not node.children
+            and not _TERMINAL.search(self.text[node.content_start : node.end])
+        )
+
+    def _extend(self, end: int) -> None:
+        for node in self.stack:
+            node.end = max(node.end, end)
+
+    def _check_order(self, element: str, number: str, siblings: Sequence[_Node]) -> None:
+        if element in {"indent", "subindent"}:
+            return
+        previous = next((node.number for node in reversed(siblings) if node.element == element), None)
+        if not follows(element, number, previous):
+            self.warnings.append(f"numbering:{element}:{previous or '-'}:{number}")
+
+
+class _Ids:
+    """Freezes nodes into clauses, giving each the id that its place in the structure dictates."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        self.seen: set[str] = set()
+        self.warnings: list[str] = []
+
+    def freeze(self, node: _Node, parent: str, text: str) -> Clause:
+        self._settle_heading(node, text)
+        path = self._unique("__".join(filter(None, (parent, _segment(node)))))
+        children = tuple(self.freeze(child, path, text) for child in node.children)
+        heading = text[slice(*node.heading)] if node.heading else None
+        element = _ID_NAMES.get(node.element, node.element)
+        return Clause(
+            f"{self.number}#{path}", element, node.number, heading, node.start, node.end, node.content_start, children
+        )
+
+    @staticmethod
+    def _settle_heading(node: _Node, text: str) -> None:
+        """A labelled line without final punctuation that only introduces labelled clauses is their heading."""
+        if node.heading or not node.children or node.element == "p":
+            return
+        first = node.children[0]
+        line_end = _rstrip(text, node.content_start, first.start)
+        if first.element not in {"item", "p"} and not _TERMINAL.search(text[node.content_start : line_end]):
+            node.heading = (node.content_start, line_end)
+            node.content_start = line_end
+
+    def _unique(self, path: str) -> str:
+        if path not in self.seen:
+            self.seen.add(path)
+            return path
+        copy = next(f"{path}-{n}" for n in _count_from(2) if f"{path}-{n}" not in self.seen)
+        self.seen.add(copy)
+        self.warnings.append(f"duplicate:{path}")
+        return copy
+
+
+def _segment(node: _Node) -> str:
+    name = _ID_NAMES.get(node.element, node.element)
+    return f"{name}_{node.number}" if node.number else name
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _count_from(n: int) -> Iterator[int]:
+    while True:
+        yield n
+        n += 1

@@ -1,0 +1,192 @@
+"""The register: from a clause tree to the tasks it orders.
+
+A clause orders a task when it has running words of its own and no list below it; a list "(1) ... (2) ..." orders
+one task an item. A later sentence that hands work to another agency ("Giao Bộ X chủ trì ...") begins a second task
+of the same clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.deadlines import find_deadlines, is_deadline_sentence
+from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
+from corpus.references import find_references
+from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
+from corpus.structure import split_closing
+from corpus.text import sentence_spans, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The tasks of a document, and what could not be read."""
+
+    tasks: tuple[Task, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a clause inherits from the headings and introductions above it."""
+
+    holders: tuple[AgencyRef, ...] = ()
+    coordinators: tuple[AgencyRef, ...] = ()
+    directors: tuple[AgencyRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    deadlines: tuple[Deadline, ...]
+    only_deadline: bool
+
+
+def build_register(text: str, clauses: Sequence[Clause], document_date: date | None) -> Register:
+    """Read the tasks of a document.
+
+    Args:
+        text: the cleaned text that the clauses' spans point into.
+        clauses: the top-level clauses.
+        document_date: resolves deadlines without a year and those that run from the signing.
+    """
+    reader = _TaskReader(text, document_date)
+    tasks = tuple(task for clause in clauses for task in reader.tasks(clause, _Context()))
+    return Register(tasks, tuple(reader.warnings))
+
+
+class _TaskReader:
+    def __init__(self, text: str, document_date: date | None) -> None:
+        self.text, self.document_date = text, document_date
+        self.warnings: list[str] = []
+        self.references = find_references(text)
+
+    def tasks(self, clause: Clause, context: _Context) -> Iterator[Task]:
+        """Yield the tasks of a clause and of all below it."""
+        items = [child for child in clause.children if child.element == "item"]
+        listed = [child for child in clause.children if child.element not in {"item", "p"}]
+        start, end = self._own_words(clause)
+        inner = self._context(clause, context)
+        if items and clause.element != "item":
+            yield from self._list(items, self._with_roles(inner, start, end))
+        elif not listed:
+            yield from self._clause_tasks(clause, start, end, inner)
+        elif start < end:
+            inner = self._with_roles(inner, start, end)
+        for child in clause.children:
+            if child.element != "item":
+                # A later paragraph of a clause stands in the clause's own context, not in its first paragraph's.
+                yield from self.tasks(child, inner if child.element != "p" else self._context(clause, context))
+
+    def _own_words(self, clause: Clause) -> tuple[int, int]:
+        """Return the clause's running words before its first child."""
+        end = clause.children[0].start if clause.children else clause.end
+        return trim(self.text, clause.content_start, max(clause.content_start, end))
+
+    def _context(self, clause: Clause, context: _Context) -> _Context:
+        """Let a heading that names an agency give it to the clauses below."""
+        if not clause.heading:
+            return context
+        start = self.text.index(clause.heading, clause.start)
+        if is_holder(self.text, start, start + len(clause.heading)):
+            return _Context(subject(self.text, start, start + len(clause.heading)).parties)
+        return context
+
+    def _with_roles(self, context: _Context, start: int, end: int) -> _Context:
+        """Let an introduction ("b) Các Bộ, cơ quan ngang bộ:", "Tổ Giúp việc chủ trì, phối hợp với ...:") do so."""
+        if start >= end:
+            return context
+        roles = read_roles(self.text, start, end, context.holders)
+        return _Context(roles.leads or context.holders, roles.coordinators, roles.directors)
+
+    def _list(self, items: Sequence[Clause], context: _Context) -> Iterator[Task]:
+        groups = [list(self._clause_tasks(item, *self._own_words(item), context)) for item in items]
+        yield from (task for group in self._share(items, groups) for task in group)
+
+    def _share(self, items: Sequence[Clause], groups: list[list[Task]]) -> list[list[Task]]:
+        """A deadline in a closing sentence of its own holds for the whole list when no item has one (DESIGN section 5)."""
+        if any(task.deadlines for group in groups[:-1] for task in group) or not groups[-1]:
+            return groups
+        sentences = self._sentences(*self._own_words(items[-1]))
+        closing = [d for s in sentences if s.only_deadline for d in s.deadlines]
+        if not closing or any(s.deadlines for s in sentences if not s.only_deadline):
+            return groups
+        shared = tuple(replace(d, scope=Scope.SHARED) for d in closing)
+        return [[replace(task, deadlines=shared) for task in group] for group in groups]
+
+    def _clause_tasks(self, clause: Clause, start: int, end: int, context: _Context) -> Iterator[Task]:
+        """Split a clause's sentences into tasks: a hand-over to another lead begins a new one."""
+        if split_closing(self.text[start:end]) == 0:
+            return
+        parts: list[tuple[list[_Sentence], _Context]] = []
+        for sentence in self._sentences(start, end):
+            roles = read_roles(self.text, sentence.start, sentence.end, context.holders)
+            if not parts:
+                parts.append(([sentence], _first(roles, context)))
+            elif self._hands_over(sentence, roles, parts[-1][1]):
+                directors = roles.directors or (context.directors if not roles.handed_over else context.holders)
+                parts.append(([sentence], _Context(roles.leads, roles.coordinators, _without(directors, roles.leads))))
+            else:
+                sentences, current = parts[-1]
+                parts[-1] = ([*sentences, sentence], _merged(current, roles))
+        orders = [(sentences, roles) for sentences, roles in parts if roles.holders]
+        for n, (sentences, roles) in enumerate(orders, start=1):
+            yield self._task(clause, f"~{n}" if len(orders) > 1 else "", sentences, roles)
+
+    def _hands_over(self, sentence: _Sentence, roles: Roles, current: _Context) -> bool:
+        if sentence.only_deadline or not roles.leads:
+            return False
+        new = {lead.key for lead in roles.leads} - {lead.key for lead in current.holders}
+        return bool(new)
+
+    def _sentences(self, start: int, end: int) -> list[_Sentence]:
+        found = []
+        masked = [(r.start, r.end) for r in self.references]
+        for a, b in sentence_spans(self.text, start, end):
+            reading = find_deadlines(self.text, a, b, self.document_date, masked)
+            self.warnings.extend(w for w in reading.warnings if w not in self.warnings)
+            found.append(_Sentence(a, b, reading.deadlines, is_deadline_sentence(self.text, a, b, reading.deadlines)))
+        return found
+
+    def _task(self, clause: Clause, suffix: str, sentences: Sequence[_Sentence], roles: _Context) -> Task:
+        start, end = sentences[0].start, sentences[-1].end
+        substance = [s for s in sentences if not s.only_deadline] or list(sentences)
+        recipients = (report_recipient(self.text, s.start, s.end) for s in sentences)
+        return Task(
+            id=clause.id + suffix,
+            clause=clause.id,
+            action=self.text[substance[0].start : substance[-1].end],
+            start=start,
+            end=end,
+            leads=roles.holders,
+            coordinators=roles.coordinators,
+            directors=roles.directors,
+            deadlines=tuple(d for s in sentences for d in s.deadlines),
+            references=self._references_in(start, end),
+            report_to=next((r for r in recipients if r), None),
+        )
+
+    def _references_in(self, start: int, end: int) -> tuple[Reference, ...]:
+        return tuple(r for r in self.references if start <= r.start and r.end <= end)
+
+
+def _first(roles: Roles, context: _Context) -> _Context:
+    leads = roles.leads or context.holders
+    coordinators = _distinct((*context.coordinators, *roles.coordinators))
+    return _Context(leads, _without(coordinators, leads), roles.directors or _without(context.directors, leads))
+
+
+def _merged(current: _Context, roles: Roles) -> _Context:
+    coordinators = _distinct((*current.coordinators, *roles.coordinators))
+    return replace(current, coordinators=_without(coordinators, (*current.holders, *current.directors)))
+
+
+def _distinct(parties: Sequence[AgencyRef]) -> tuple[AgencyRef, ...]:
+    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
+
+
+def _without(parties: Sequence[AgencyRef], others: Sequence[AgencyRef]) -> tuple[AgencyRef, ...]:
+    keys = {party.key for party in others}
+    return tuple(party for party in parties if party.key not in keys)

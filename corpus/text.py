@@ -1,0 +1,112 @@
+"""Vietnamese text: normal form, folding for comparison, words and sentences with their offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in "đĐ":
+        return "d"
+    decomposed = unicodedata.normalize("NFD", char)
+    lowered = decomposed[0].lower()
+    return lowered if len(lowered) == 1 else char
+
+
+@lru_cache(maxsize=4096)
+def _detone_char(char: str) -> str:
+    decomposed = unicodedata.normalize("NFD", char)
+    kept = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)).lower()
+    return kept if len(kept) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Return the text lower-cased and without diacritics ("Bộ Y tế" -> "bo y te"), character for character.
+
+    The result has the length of the input, so offsets into one are offsets into the other.
+    """
+    return "".join(map(_fold_char, text))
+
+
+def detone(text: str) -> str:
+    """Return the text lower-cased and without tone marks, character for character.
+
+    Letters keep their shape (ă, â, đ, ê, ô, ơ, ư), so "bổ" and "bộ" meet but "bo" does not; the two
+    customary places of a tone mark ("uỷ", "ủy") give the same result.
+    """
+    return "".join(map(_detone_char, text))
+
+
+def has_diacritics(text: str) -> bool:
+    """Tell whether any letter carries a Vietnamese mark (đ included)."""
+    return any(_fold_char(c) != c.lower() for c in text if c.isalpha())
+
+
+def slugify(text: str) -> str:
+    """Return the text as a URL segment: ``20-TB/CQTTBCĐ`` -> ``20-tb-cqttbcd``."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def sentence_case(text: str) -> str:
+    """Lower an upper-case title and raise its first letter; other text comes back unchanged."""
+    if not text.isupper():
+        return text
+    lowered = text.lower()
+    return lowered[:1].upper() + lowered[1:]
+
+
+def uncapitalize(text: str) -> str:
+    """Lower the first letter ("Các bộ" -> "các bộ")."""
+    return text[:1].lower() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of the text; "&" and "." inside an abbreviation split it."""
+    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+# A sentence ends at . ! ? or … before white space and a capital, a quotation mark or "(1)"; not after
+# an abbreviation ("TP. Hồ Chí Minh") nor inside a number ("66.7/2025").
+_SENTENCE_END = re.compile(
+    r"(?<!\bTP)(?<!\bTp)(?<!\bGS)(?<!\bTS)(?<!\bThS)[.!?…]+[\"”)]*(?=\s+[\"“(]?[^\W\d_a-zà-ỹđ]|\s*$)"
+)
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the sentences of ``text[start:end]`` as half-open offsets into ``text``, without outer white space."""
+    stop = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    position = start
+    for match in _SENTENCE_END.finditer(text, start, stop):
+        spans.append((position, match.end()))
+        position = match.end()
+    if text[position:stop].strip():
+        spans.append((position, stop))
+    return [trimmed for span in spans if (trimmed := trim(text, *span))[0] < trimmed[1]]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink a span so that it neither begins nor ends with white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,1 @@
+"""Measure the built product against gold data."""

@@ -1,0 +1,1 @@
+"""Store clauses and tasks in Qdrant, and find them again."""

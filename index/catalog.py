@@ -1,0 +1,77 @@
+"""Which directives there are, and each of them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Audience, Clause, Directive
+from index.filters import Condition, Filter, Match, Payload, Record
+from index.points import read_directive
+from index.register import audience_filter
+from index.schema import Kind
+from index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveHead:
+    """What a list of directives shows; the text stays in the store."""
+
+    number: str
+    slug: str
+    type_code: str
+    type_name: str
+    issuer: str
+    date: date | None
+    subject: str
+    audience: Audience
+
+
+_HEAD_FIELDS = ["document", "slug", "type_code", "type_name", "issuer", "date", "subject", "audience"]
+
+
+def directives(store: Store, audiences: Collection[Audience]) -> list[DirectiveHead]:
+    """Return the head of every directive open to the audiences, by date, then number."""
+    heads = [_head(record.payload) for record in store.scroll(_where(audiences), _HEAD_FIELDS)]
+    return sorted(heads, key=lambda head: (head.date or date.min, head.number))
+
+
+def directive(store: Store, number_or_slug: str, audiences: Collection[Audience]) -> Directive | None:
+    """Return the directive with this number, else the one with this slug, else None."""
+    for field in ("document", "slug"):
+        found = store.scroll(_where(audiences, Match(field, (number_or_slug,))), ["data"])
+        if found:
+            return read_directive(_first(found).payload)
+    return None
+
+
+def clause(store: Store, clause_id: str, audiences: Collection[Audience]) -> tuple[Directive, Clause] | None:
+    """Return the clause with this id and its directive, or None."""
+    found = directive(store, clause_id.partition("#")[0], audiences)
+    if found is None:
+        return None
+    return next(((found, each) for each in found.walk() if each.id == clause_id), None)
+
+
+def _where(audiences: Collection[Audience], *more: Condition) -> Filter:
+    return Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)), audience_filter(audiences), *more))
+
+
+def _first(records: list[Record]) -> Record:
+    """Two numbers may share a slug; the choice must not depend on the engine."""
+    return min(records, key=lambda record: record.id)
+
+
+def _head(payload: Payload) -> DirectiveHead:
+    day = int(payload["date"])
+    return DirectiveHead(
+        number=payload["document"],
+        slug=payload["slug"],
+        type_code=payload["type_code"],
+        type_name=payload["type_name"],
+        issuer=payload["issuer"],
+        date=date(day // 10000, day // 100 % 100, day % 100) if day else None,
+        subject=payload["subject"],
+        audience=Audience(payload["audience"]),
+    )

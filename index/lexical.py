@@ -1,0 +1,74 @@
+"""Sparse vectors for BM25 over syllables and pairs of syllables, without diacritics (DESIGN section 9).
+
+The engine multiplies by the inverse document frequency; the rest of BM25 is here. The
+average length is a constant, so that a document's vector does not depend on the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from zlib import crc32
+
+from corpus.text import fold, has_diacritics
+from index.filters import Sparse
+
+K1 = 1.2
+B = 0.75
+AVERAGE_LENGTH = 100
+"""Syllables of an average chunk of a directive; BM25 is not sensitive to it."""
+
+_SYLLABLE = re.compile(r"\w+")
+# "693-cv/vptw", "66.7/2025/nq-cp", "2618/qd-bkhcn": figures, then parts of which one has letters.
+_DOCUMENT_NUMBER = re.compile(r"\b\d[\d.]*(?:[/-][\w.]+)*[/-][a-z][a-z0-9]*(?:[/-][a-z0-9]+)*")
+# A Vietnamese syllable without its diacritics: "nghiem", "thoi", "uy", "duoc".
+_PLAIN_SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
+    r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aei]|u[aeiouy]|y[e]|ie[u]|ye[u]|oa[iy]|oe[o]|u[ao][iuy]|uo[iu]|uy[eau]|uye)"
+    r"(?:c|ch|m|n|ng|nh|p|t)?"
+)
+_VIETNAMESE_SHARE = 0.8
+
+
+def encode_document(text: str) -> Sparse:
+    """Return the term weights of a document: BM25 without its IDF factor."""
+    terms = Counter(_terms(text))
+    length = sum(1 for _ in _SYLLABLE.finditer(text))
+    spread = K1 * (1 - B + B * length / AVERAGE_LENGTH)
+    return _sparse((term, count * (K1 + 1) / (count + spread)) for term, count in terms.items())
+
+
+def encode_query(text: str) -> Sparse:
+    """Return the terms of a question, each with weight 1; empty where there is no word in it."""
+    return _sparse((term, 1.0) for term in set(_terms(text)))
+
+
+def is_plain_vietnamese(text: str) -> bool:
+    """Tell whether this looks like Vietnamese typed without diacritics ("bo y te co viec gi den han").
+
+    English words seldom have the shape of a syllable; four in five must.
+    """
+    if has_diacritics(text):
+        return False
+    found = [word for word in _SYLLABLE.findall(text.lower()) if word.isalpha()]
+    fitting = sum(1 for word in found if _PLAIN_SYLLABLE.fullmatch(word))
+    return bool(found) and fitting >= _VIETNAMESE_SHARE * len(found)
+
+
+def _terms(text: str) -> list[str]:
+    """Syllables, pairs of neighbours and whole document numbers, all folded."""
+    folded = fold(text)
+    syllables = _SYLLABLE.findall(folded)
+    pairs = [f"{first} {second}" for first, second in pairwise(syllables)]
+    return syllables + pairs + _DOCUMENT_NUMBER.findall(folded)
+
+
+def _sparse(weights: Iterable[tuple[str, float]]) -> Sparse:
+    """Number the terms; two terms on one number (one pair in 4 billion) add up, as engines demand."""
+    summed: Counter[int] = Counter()
+    for term, weight in weights:
+        summed[crc32(term.encode())] += weight  # type: ignore[assignment]  # a Counter adds floats as well
+    indices = sorted(summed)
+    return Sparse(tuple(indices), tuple(float(summed[index]) for index in indices))
