@@ -23,7 +23,7 @@ class EngineModule(InputModule):
     """
 
     def __init__(self, encode: Encode, query_prompt: str, document_prompt: str):
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._encode = encode
         self._is_query = {query_prompt: True, document_prompt: False}
 

@@ -19,7 +19,7 @@ from llama_index.core.schema import (
     TextNode,
     TransformComponent,
 )
-from pydantic import Field, SkipValidation
+from pydantic import PrivateAttr
 
 from corpus.model import Clause, Directive, Footnote
 from index.pieces import Piece, pieces
@@ -34,17 +34,24 @@ _UNREAD = ["document", "clause", "element", "heading"]
 class DirectiveDocument(Document):
     """A LlamaIndex document that brings its clause tree along."""
 
-    directive: SkipValidation[Directive] = Field(exclude=True)
+    _directive: Directive = PrivateAttr()
 
     @classmethod
     def of(cls, directive: Directive) -> DirectiveDocument:
         """Wrap a directive; its id follows from its number."""
-        return cls(
-            id_=point_id(Kind.DIRECTIVE, directive.number),
-            text=directive.text,
-            metadata={"document": directive.number},
-            directive=directive,
-        )
+        fields: dict[str, Any] = {  # "text" is taken by Document.__init__ and unknown to its type
+            "id_": point_id(Kind.DIRECTIVE, directive.number),
+            "text": directive.text,
+            "metadata": {"document": directive.number},
+        }
+        document = cls(**fields)
+        document._directive = directive
+        return document
+
+    @property
+    def directive(self) -> Directive:
+        """The directive itself; never serialised with the document."""
+        return self._directive
 
 
 class ClauseSplitter(TransformComponent):

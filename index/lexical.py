@@ -67,8 +67,9 @@ def _terms(text: str) -> list[str]:
 
 def _sparse(weights: Iterable[tuple[str, float]]) -> Sparse:
     """Number the terms; two terms on one number (one pair in 4 billion) add up, as engines demand."""
-    summed: Counter[int] = Counter()
+    summed: dict[int, float] = {}
     for term, weight in weights:
-        summed[crc32(term.encode())] += weight  # type: ignore[assignment]  # a Counter adds floats as well
-    indices = sorted(summed)
-    return Sparse(tuple(indices), tuple(float(summed[index]) for index in indices))
+        index = crc32(term.encode())
+        summed[index] = summed.get(index, 0.0) + weight
+    indices = tuple(sorted(summed))
+    return Sparse(indices, tuple(summed[index] for index in indices))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 # A number, a date, a decimal: "66.7/2025/NQ-CP", "01/3/2027", "1.500".
 _NUMBER = r"\d[\d.,/-]*[\w/-]*\w"
@@ -25,7 +26,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     inside = [start for start in _starts(text) if start and not any(a < start < b for a, b in quoted)]
     bounds = [0, *inside, len(text)]
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(pairwise(bounds))
 
 
 def _starts(text: str) -> Iterator[int]:

@@ -1,0 +1,168 @@
+"""The nouns of a conversation, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus.model import Audience, Role, Task
+
+ALL_AUDIENCES = frozenset(Audience)
+MAX_QUESTION_CHARS = 4_000
+
+
+class QuestionError(ValueError):
+    """A question that cannot be taken as one; ``code`` names the message of the catalogue."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Language(StrEnum):
+    """The languages that questions are understood and answered in."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Status(StrEnum):
+    """How an answer ends (DESIGN section 7)."""
+
+    ANSWERED = "answered"
+    NO_MATCH = "no_match"
+    OUT_OF_SCOPE = "out_of_scope"
+    CLARIFY = "clarify"
+
+
+class Intent(StrEnum):
+    """What a question wants."""
+
+    LIST_TASKS = "list_tasks"
+    COUNT_TASKS = "count_tasks"
+    WHO = "who"
+    WHEN = "when"
+    WHAT = "what"
+    DOCUMENT_FACTS = "document_facts"
+    LIST_DOCUMENTS = "list_documents"
+    REFERENCES = "references"
+    SEARCH = "search"
+    HELP = "help"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Match(StrEnum):
+    """How a task meets a range of dates (DESIGN section 5)."""
+
+    DUE = "due"
+    RECURRING = "recurring"
+    SPANS = "spans"
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from ``first`` to ``last``, both included; None is open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, with all that its answer depends on besides the corpus."""
+
+    text: str
+    today: date
+    history: tuple[str, ...] = ()
+    """Earlier questions of the conversation, oldest first."""
+    language: Language | None = None
+    """None: the question's own."""
+    audiences: frozenset[Audience] = ALL_AUDIENCES
+    """Whose documents may be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """How a question was understood."""
+
+    intent: Intent
+    agencies: tuple[str, ...] = ()
+    """Registry ids."""
+    agency_names: tuple[str, ...] = ()
+    """Official names, in the order of ``agencies``."""
+    roles: tuple[Role, ...] = ()
+    due: DateRange | None = None
+    overdue: bool = False
+    documents: tuple[str, ...] = ()
+    """Numbers of stored documents."""
+    unknown_documents: tuple[str, ...] = ()
+    """Numbers asked about that the corpus does not hold."""
+    fact: str | None = None
+    """Which document fact: signer, date, issuer, addressees, recipients, subject, overview."""
+    topic: str = ""
+    """The words that are left for searching, once the names and dates are taken out."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """(catalogue code, value): what the answer must say about the reading, e.g. ("former_agency", name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTask:
+    """A task in an answer: whose it is, in which document, and how it meets the question."""
+
+    task: Task
+    document: str
+    role: Role | None
+    """Role of the agency asked about; None where no agency was asked about."""
+    match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation of a clause."""
+
+    n: int
+    clause: str
+    document: str
+    label: str
+    quote: str
+    start: int
+    """Offset of the quotation in the document's cleaned text."""
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of an answer and the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    claim: bool = True
+    """False for what says nothing about the corpus's content (a greeting, a count of what is not shown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer."""
+
+    question: str
+    language: Language
+    today: date
+    status: Status
+    interpretation: Interpretation
+    text: str
+    """Markdown with [1] markers."""
+    tasks: tuple[MatchedTask, ...] = ()
+    excluded: dict[str, int] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+    candidates: tuple[str, ...] = ()
+    """For ``clarify``: what can be meant, to choose from."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that may follow."""
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return len(self.tasks)

@@ -1,0 +1,110 @@
+"""The interface of DESIGN section 7: answers and tasks as JSON values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask
+from corpus.model import AgencyRef, Deadline, Reference
+
+Json = dict[str, Any]
+
+
+def answer_json(answer: Answer) -> Json:
+    """Return an answer in the shape that ``POST /api/v1/ask`` and ``chidao ask --json`` give."""
+    return {
+        "question": answer.question,
+        "language": answer.language.value,
+        "today": answer.today.isoformat(),
+        "status": answer.status.value,
+        "interpretation": interpretation_json(answer.interpretation),
+        "answer": answer.text,
+        "tasks": [task_json(matched) for matched in answer.tasks],
+        "total": answer.total,
+        "excluded": dict(answer.excluded),
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "candidates": list(answer.candidates),
+        "suggestions": list(answer.suggestions),
+        "timings_ms": {step: round(ms, 3) for step, ms in answer.timings_ms.items()},
+    }
+
+
+def interpretation_json(interpretation: Interpretation) -> Json:
+    """Return how a question was understood."""
+    return {
+        "intent": interpretation.intent.value,
+        "agencies": list(interpretation.agency_names),
+        "roles": [role.value for role in interpretation.roles],
+        "due": _range_json(interpretation.due),
+        "documents": [*interpretation.documents, *interpretation.unknown_documents],
+    }
+
+
+def task_json(matched: MatchedTask) -> Json:
+    """Return a task with its role and match."""
+    task = matched.task
+    return {
+        "id": task.id,
+        "clause": task.clause,
+        "document": matched.document,
+        "action": task.action,
+        "lead": _names(task.leads),
+        "coordinators": _names(task.coordinators),
+        "directors": _names(task.directors),
+        "role": matched.role.value if matched.role else None,
+        "deadlines": [deadline_json(deadline) for deadline in task.deadlines],
+        "references": [reference_json(reference) for reference in task.references],
+        "report_to": task.report_to,
+        "match": matched.match.value if matched.match else None,
+    }
+
+
+def deadline_json(deadline: Deadline) -> Json:
+    """Return a deadline; "from" and "to" are ISO dates or null, "period" is null unless it recurs."""
+    return {
+        "text": deadline.text,
+        "kind": deadline.kind.value,
+        "purpose": deadline.purpose.value,
+        "from": deadline.first.isoformat() if deadline.first else None,
+        "to": deadline.last.isoformat() if deadline.last else None,
+        "scope": deadline.scope.value,
+        "period": deadline.period.value if deadline.period else None,
+        "rule": deadline.rule,
+    }
+
+
+def reference_json(reference: Reference) -> Json:
+    """Return a mention of another document."""
+    return {
+        "text": reference.text,
+        "document": reference.document,
+        "provision": reference.provision,
+        "date": reference.date.isoformat() if reference.date else None,
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """Return a citation; "start" and "end" are offsets of the quote in the document's cleaned text."""
+    return {
+        "n": citation.n,
+        "clause": citation.clause,
+        "document": citation.document,
+        "label": citation.label,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "url": citation.url,
+    }
+
+
+def _names(agencies: tuple[AgencyRef, ...]) -> list[str]:
+    return [agency.name for agency in agencies]
+
+
+def _range_json(due: DateRange | None) -> Json | None:
+    if due is None:
+        return None
+    return {
+        "from": due.first.isoformat() if due.first else None,
+        "to": due.last.isoformat() if due.last else None,
+    }
