@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from corpus.text import Word, detone, fold, words
+from corpus.text import detone, fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,8 @@ class _TrieNode:
     names: list[_Name] = field(default_factory=list)
 
 
-_GAP = re.compile(r"[\s&.,/'’–-]{0,3}")
+_WORD = re.compile(r"(\w+)")
+_NEXT_WORD = re.compile(r"[\s&.,/'’–-]{1,3}(\w+)")
 _NOT_AGENCIES = ("Thái Bình Dương",)
 """Longer names that hold an agency's name; they are found and dropped."""
 
@@ -163,14 +164,13 @@ class NameFinder:
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the names in the text, in order and without overlap; the longest wins."""
-        tokens, keys = self._tokens(text)
         found: list[NameMatch] = []
-        i = 0
-        while i < len(tokens):
-            match, length = self._longest(self._root, text, tokens, keys, i)
+        position = 0
+        while word := _WORD.search(text, position):
+            match = self._longest(self._root, text, word.start(), len(text))
             if match and match.agency_ids:
                 found.append(match)
-            i += max(length, 1)
+            position = match.end if match else word.end()
         return found
 
     def match_at(self, text: str, position: int, end: int, bare: bool = False) -> NameMatch | None:
@@ -178,36 +178,21 @@ class NameFinder:
 
         ``bare`` reads ministries without the word Bộ, as in "các Bộ: Tài chính, Tư pháp".
         """
-        window = text[position : min(end, position + 160)]
-        tokens, keys = self._tokens(window)
-        if not tokens or tokens[0].start != 0:
-            return None
-        match, _ = self._longest(self._bare if bare else self._root, window, tokens, keys, 0)
-        if match is None or not match.agency_ids:
-            return None
-        return NameMatch(match.agency_ids, match.start + position, match.end + position, match.predecessor)
+        match = self._longest(self._bare if bare else self._root, text, position, end)
+        return match if match and match.agency_ids else None
 
-    def _tokens(self, text: str) -> tuple[list[Word], list[str]]:
-        tokens = words(text)
-        return tokens, [self.key(token.text) for token in tokens]
-
-    def _longest(
-        self, root: _TrieNode, text: str, tokens: list[Word], keys: list[str], i: int
-    ) -> tuple[NameMatch | None, int]:
-        node, best, length = root, None, 0
-        for j in range(i, len(tokens)):
-            if j > i and not _GAP.fullmatch(text, tokens[j - 1].end, tokens[j].start):
-                break
-            child = node.children.get(keys[j])
-            if child is None:
-                break
+    def _longest(self, root: _TrieNode, text: str, start: int, end: int) -> NameMatch | None:
+        """Walk the trie word by word; a match without ids is a name of no agency."""
+        node, best = root, None
+        word = _WORD.match(text, start, end)
+        while word and (child := node.children.get(self.key(word[1]))):
             node = child
-            written = text[tokens[i].start : tokens[j].end]
+            written = text[start : word.end()]
             name = next((n for n in node.names if self._case_agrees(n.written, written)), None)
             if name:
-                best = NameMatch(name.agency_ids, tokens[i].start, tokens[j].end, name.predecessor)
-                length = j - i + 1
-        return best, length
+                best = NameMatch(name.agency_ids, start, word.end(), name.predecessor)
+            word = _NEXT_WORD.match(text, word.end(), end)
+        return best
 
     def _case_agrees(self, name: str, written: str) -> bool:
         """An abbreviation of up to four letters ("TTg", "BTC") must be typed in capitals in official texts."""

@@ -33,9 +33,9 @@ _HALF = r"(?:(?:6|sau)\s+thang|nua)\s+(?P<h>dau|cuoi)\s+nam(?:\s+" + _YEAR.forma
 _YEARS = r"(?:giai\s+doan\s+|(?:nam\s+)?)(?P<ya>20\d\d)\s*[-–]\s*(?P<yb>20\d\d)(?!\d)"
 _ONE_YEAR = r"nam\s+" + _YEAR.format("yy") + r"(?!\d)"
 
-_PERIOD = re.compile("|".join(rf"\b(?P<{n}_>{p})" for n, p in (
+_PERIOD = re.compile(r"\b(?=[\dgnqst])(?:" + "|".join(rf"(?P<{n}_>{p})" for n, p in (
     ("half", _HALF), ("day", _DAY), ("month", _MONTH), ("quarter", _QUARTER), ("years", _YEARS), ("year", _ONE_YEAR),
-)))  # fmt: skip
+)) + ")")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ that only describes other work ("các nhiệm vụ trong quý I/2026") are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from corpus.dates import CalendarSpan, find_calendar_spans
 from corpus.model import Deadline, DeadlineKind, Period, Purpose
@@ -47,13 +49,16 @@ _RELATIVE = re.compile(
     r"(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
 )
 _CONDITIONAL = re.compile(r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}")  # fmt: skip
+# "kết quả triển khai", "tình hình triển khai": what a report is about, not what is due
+_NOT_NOUN = "".join(rf"(?<!\b{noun} )" for noun in ("ket qua", "tinh hinh", "tien do", "cong tac", "viec", "qua trinh"))
 _CUES = (
-    (Purpose.COMPLETION, re.compile(r"\bhoan thanh\b|\bhoan thien\b|\bban hanh\b|\bxong\b|\bcong bo\b|\bthi diem\b|\btrinh\b|\btrien khai\b")),
+    (Purpose.COMPLETION, re.compile(r"\bhoan thanh\b|\bhoan thien\b|\bban hanh\b|\bxong\b|\bcong bo\b|\bthi diem\b|\btrinh\b|" + _NOT_NOUN + r"\btrien khai\b")),
     (Purpose.REPORT, re.compile(r"\bbao cao\b|\bgui\b|\btong hop\b")),
     (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
-    (Purpose.START, re.compile(r"\bvan hanh\b|\bbat dau\b|\bkhoi cong\b|\bap dung\b")),
 )  # fmt: skip
+_REACH = 90  # characters beyond which words do not belong to a deadline any more
 _SEGMENT = re.compile(r"[,;:.]\s")
+_STOP = re.compile(r"[,;.](?:\s|$)")
 _CUE_VERB = re.compile(
     r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
 )
@@ -99,11 +104,12 @@ class _Sentence:
     ) -> None:
         self.text, self.start, self.end = text, start, end
         self.document_date = document_date
-        folded = list(fold(text[start:end]))
+        folded = fold(text[start:end])
         for a, b in masked:
-            for i in range(max(a, start) - start, max(min(b, end) - start, 0)):
-                folded[i] = "\x00"
-        self.folded = "".join(folded)
+            a, b = max(a, start) - start, min(b, end) - start
+            if a < b:
+                folded = folded[:a] + "\x00" * (b - a) + folded[b:]
+        self.folded = folded
         self.warnings: list[str] = []
 
     def read(self) -> list[Deadline]:
@@ -116,23 +122,24 @@ class _Sentence:
         return found
 
     def _dated(self, span: CalendarSpan, year: int | None) -> Deadline | None:
-        before = self.folded[: span.start]
+        before = self.folded[max(0, span.start - _REACH) : span.start]
         prefix = _PREFIX.search(before)
         if not prefix or _DESCRIBES.search(before[: prefix.start()]) or _PAST.search(before[: prefix.start()]):
             return None
         cue = prefix.lastgroup or ""
         if cue == "until" and span.unit in {"year", "years"} and not _CUE_VERB.search(before):
             return None  # "đến năm 2030" in a title or an aim
-        words = self.text[self.start + prefix.start() : self.start + span.end]
+        start = span.start - len(before) + prefix.start()
+        words = self.text[self.start + start : self.start + span.end]
         if span.impossible:
             self.warnings.append(f"impossible_date:{words}")
-            return self._deadline(prefix.start(), span.end, DeadlineKind.CONDITIONAL, rule="impossible_date")
+            return self._deadline(start, span.end, DeadlineKind.CONDITIONAL, rule="impossible_date")
         if not span.year_given and year is None:
             self.warnings.append(f"no_year:{words}")
-            return self._deadline(prefix.start(), span.end, DeadlineKind.CONDITIONAL, rule="no_year")
+            return self._deadline(start, span.end, DeadlineKind.CONDITIONAL, rule="no_year")
         rule = None if span.year_given else "year_of_document"
         kind, first, last, special = _resolve(cue, span)
-        return self._deadline(prefix.start(), span.end, kind, first, last, rule=special or rule)
+        return self._deadline(start, span.end, kind, first, last, rule=special or rule)
 
     def _relative(self) -> list[Deadline]:
         found = []
@@ -182,28 +189,32 @@ class _Sentence:
 
     def _widen(self, start: int) -> int:
         """Take in the verb that the deadline belongs to, if it stands in the same segment of the sentence."""
-        segment = max((m.end() for m in _SEGMENT.finditer(self.folded, 0, start)), default=0)
+        reach = max(0, start - _REACH)
+        segment = max((m.end() for m in _SEGMENT.finditer(self.folded, reach, start)), default=reach)
         verbs = [m.start() for m in _CUE_VERB.finditer(self.folded, segment, start)]
-        return verbs[-1] if verbs and start - verbs[-1] < 90 else start
+        return verbs[-1] if verbs else start
 
     def _widen_recurring(self, end: int) -> int:
         """Take in what recurs: "định kỳ hằng tháng | báo cáo Thường trực Ban Chỉ đạo"."""
-        stop = re.compile(r"[,;.](?:\s|$)").search(self.folded, end)
+        stop = _STOP.search(self.folded, end)
         limit = stop.start() if stop else len(self.folded)
-        return limit if limit - end < 90 else end
+        return limit if limit - end < _REACH else end
 
     def _purpose(self, start: int, end: int, kind: DeadlineKind) -> Purpose:
-        """Return what the nearest cue before the deadline's last word says it is for."""
-        scope = self.folded[:end]
-        nearest = (-1, Purpose.COMPLETION)
-        for purpose, cue in _CUES:
-            for m in cue.finditer(scope):
-                if purpose is Purpose.START and kind is not DeadlineKind.START:
-                    continue
-                if kind is DeadlineKind.RECURRING and m.start() >= start:
-                    return purpose
-                nearest = max(nearest, (m.start(), purpose), key=lambda found: found[0])
-        return nearest[1]
+        """Return what a deadline is for: the nearest cue before its last word, or the first of what recurs."""
+        first = bisect_left(self._cues, start, key=_cue_start)
+        last = bisect_left(self._cues, end, key=_cue_start)
+        recurs = self._cues[first:last] if kind is DeadlineKind.RECURRING else []
+        return next((purpose for _, purpose in (*recurs, *self._cues[:last][::-1])), Purpose.COMPLETION)
+
+    @cached_property
+    def _cues(self) -> list[tuple[int, Purpose]]:
+        found = ((m.start(), purpose) for purpose, cue in _CUES for m in cue.finditer(self.folded))
+        return sorted(found, key=_cue_start)
+
+
+def _cue_start(cue: tuple[int, Purpose]) -> int:
+    return cue[0]
 
 
 def _resolve(cue: str, span: CalendarSpan) -> tuple[DeadlineKind, date | None, date | None, str | None]:

@@ -221,11 +221,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``text[start:start+length]`` came unchanged from ``source[source_start:...]``."""
+    """``text[start:start+length]`` came from ``source[source_start:source_start+source_length]``.
+
+    The two are the same but for Unicode's normal form and the kind of white space; what the source does not
+    have (the space or newline that joins two lines) lies in no run.
+    """
 
     start: int
     source_start: int
     length: int
+    source_length: int
 
 
 @dataclass(frozen=True, slots=True)

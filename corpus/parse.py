@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import doctypes
 from corpus.agencies import document_finder
-from corpus.clean import Line, RawFootnote, clean_lines, is_wrapped, join_paragraphs, runs
+from corpus.clean import NOWHERE, Composed, Line, RawFootnote, clean_lines, compose, is_wrapped, join_paragraphs, runs
 from corpus.letterhead import Letterhead, issuer_lines, office_case, read_closing, read_letterhead, split_zones
 from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, Source
 from corpus.readers import SourceText, read
@@ -29,7 +29,8 @@ def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
 
 def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> Directive:
     """Understand a file's text as a directive; raises ``CorpusError`` where it is none."""
-    lines, raw_notes = clean_lines(source.text)
+    composed = compose(source.text)
+    lines, raw_notes = clean_lines(composed)
     zones = split_zones(lines)
     head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
     if head.number is None:
@@ -40,7 +41,7 @@ def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> 
     body = _part_closing(body)
     if not body:
         raise CorpusError(f"Văn bản {head.number} không có nội dung nào sau phần đầu. Kiểm tra lại tệp nguồn.")
-    return _assemble(source, audience, head, (zones.preface, body, zones.conclusions), raw_notes)
+    return _assemble(source, audience, head, (zones.preface, body, zones.conclusions), raw_notes, composed)
 
 
 def _assemble(
@@ -49,13 +50,15 @@ def _assemble(
     head: Letterhead,
     zones: tuple[Sequence[Line], Sequence[Line], Sequence[Line]],
     raw_notes: Sequence[RawFootnote],
+    composed: Composed,
 ) -> Directive:
     number = normalize_number(head.number or "")
     code = doctypes.type_code(number, head.type_name)
     text, spans, offsets = _lay_out(zones)
     preface, body, conclusions = spans
     tree = build_tree(number, text, body)
-    register = build_register(text, tree.clauses, head.date)
+    references = find_references(text)
+    register = build_register(text, tree.clauses, head.date, references)
     closing = read_closing(zones[2])
     return Directive(
         number=number,
@@ -75,10 +78,10 @@ def _assemble(
         clauses=tree.clauses,
         conclusions=_matter(number, "conclusions", conclusions),
         tasks=register.tasks,
-        references=tuple(r for r in find_references(text) if r.document != number),
+        references=tuple(r for r in references if r.document != number),
         footnotes=_footnotes(raw_notes, offsets),
         source=Source(source.name, source.sha256, source.reader),
-        runs=runs(offsets),
+        runs=runs(offsets, composed.origins),
         warnings=(*_metadata_warnings(head.date), *tree.warnings, *register.warnings),
     )
 
@@ -87,7 +90,7 @@ def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[tuple[int,
     """Lay the lines of all zones out as one text, a line each.
 
     Returns:
-        The text, each zone's line spans in it, and for each character its offset in the source.
+        The text, each zone's line spans in it, and for each character its offset in the composed source.
     """
     text: list[str] = []
     offsets: list[int] = []
@@ -98,7 +101,7 @@ def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[tuple[int,
         for line in zone:
             if text:
                 text.append("\n")
-                offsets.append(offsets[-1] + 1)
+                offsets.append(NOWHERE)
                 position += 1
             text.append(line.text)
             offsets.extend(line.offsets)

@@ -32,6 +32,8 @@ _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
 _MEMBERS = re.compile(r"(?:từng|các|mỗi)\s+thành viên\s+", re.IGNORECASE)
 # ", Phó Trưởng Ban Chỉ đạo" after a person's office; " - Cơ quan Thường trực Ban Chỉ đạo" after an agency
 _OFFICE = re.compile(r",\s*(?:Phó\s+)?(?:Trưởng|Tổ trưởng|Chủ tịch|Bí thư)\b[^,:;.()]*")
+_OPENED = re.compile(r"\s*\(")
+_CLOSED = re.compile(r"\s*\)")
 _DASH = re.compile(r"\s+[-–]\s+")
 _CONNECTOR = re.compile(r"\s*(?:,\s*và|,|;|và|cùng với|cùng|với)\s+", re.IGNORECASE)
 # Words that no name goes on over: "Ban Chỉ đạo | các giải pháp", "Ban Chỉ đạo | trước ngày"
@@ -60,8 +62,9 @@ def parse_parties(text: str, start: int, end: int, finder: NameFinder | None = N
 
 
 class _Reader:
-    def __init__(self, text: str, end: int, finder: NameFinder) -> None:
+    def __init__(self, text: str, end: int, finder: NameFinder, enumerating: bool = False) -> None:
         self.text, self.end, self.finder = text, end, finder
+        self.enumerating = enumerating
 
     def read(self, start: int) -> PartyList:
         found: list[AgencyRef] = []
@@ -116,7 +119,7 @@ class _Reader:
             qualifier, stop = "liên quan", related.end()
         elif not _SCOPE.match(self.text, stop) and (narrow := _NARROWING.match(self.text, stop, self.end)):
             qualifier, stop = narrow["words"], narrow.end("words")
-        if members := self._enumeration(stop):
+        if not self.enumerating and (members := self._enumeration(stop)):
             return members
         written = self.text[position:stop]
         kinds = _kinds(match.group())
@@ -125,11 +128,11 @@ class _Reader:
 
     def _enumeration(self, position: int) -> PartyList | None:
         """Read "(Hà Nội, Đà Nẵng, ...)" after a group: the members themselves stand for it."""
-        match = re.compile(r"\s*\(").match(self.text, position, self.end)
+        match = _OPENED.match(self.text, position, self.end)
         if not match:
             return None
-        inner = self.read(match.end())
-        closed = re.compile(r"\s*\)").match(self.text, inner.end, self.end)
+        inner = _Reader(self.text, self.end, self.finder, enumerating=True).read(match.end())
+        closed = _CLOSED.match(self.text, inner.end, self.end)
         return PartyList(inner.parties, closed.end()) if inner.parties and closed else None
 
     def _appositions(self, item: PartyList) -> int:
@@ -158,7 +161,8 @@ def _single(party: AgencyRef | None, position: int) -> PartyList:
 
 def _kinds(words: str) -> tuple[str, ...]:
     """Return the agency kinds that a group's nouns take in, in the order named."""
-    rest, kinds = words.lower(), []
+    rest = words.lower()
+    kinds: list[str] = []
     for noun, members in GROUP_NOUNS:
         if re.search(rf"\b{noun}\b", rest):
             rest = re.sub(rf"\b{noun}\b", " ", rest)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from corpus.model import Reference
@@ -18,21 +20,21 @@ _TYPES = (
 _DATE = r"ngày\s+(?P<{0}d>\d{{1,2}})(?:/|\s+tháng\s+)(?P<{0}m>\d{{1,2}})(?:/|\s+năm\s+)(?P<{0}y>\d{{4}})"
 # "Điểm b, Khoản 2, Điều 8", "Điểm b, Mục 4 Phụ lục kèm theo", "Mục 1, Phần II"
 _UNIT = rf"(?:[Đđ]iểm\s+[a-zđ]\b|[Kk]hoản\s+\d+|[Đđ]iều\s+\d+|[Mm]ục\s+(?:\d+|[IVX]+)\b|[Pp]hần\s+(?:[IVX]+|\d+)\b|[Cc]hương\s+[IVX]+\b|[Pp]hụ lục(?:\s+[IVX]+\b)?)"
-_PROVISION = rf"(?P<provision>{_UNIT}(?:,?\s+{_UNIT})*)(?:\s+(?:kèm theo|của|tại|ban hành kèm theo))?\s+"
+_PROVISION = rf"(?P<provision>{_UNIT}(?:,?\s+{_UNIT}){{0,5}})(?:\s+(?:kèm theo|của|tại|ban hành kèm theo))?\s+"
 
 # "Công văn số 693-CV/VPTW, ngày 02/3/2026"; further numbers of the same type: ", số 693-CV/VPTW, ngày ..."
 _NUMBERED = re.compile(
-    rf"(?:{_PROVISION})?(?:(?:các|Các)\s+)?(?:(?P<type>{_TYPES})\s+)?(?:số:?\s*)(?P<number>{NUMBER})(?:,?\s*{_DATE.format('n')})?"
+    rf"(?<!\w)(?:{_PROVISION})?(?:(?:các|Các)\s+)?(?:(?P<type>{_TYPES})\s+)?(?:số:?\s*)(?P<number>{NUMBER})(?:,?\s*{_DATE.format('n')})?"
 )
 _BARE_NUMBER = re.compile(rf"(?<![\w/.-])(?P<number>{NUMBER})(?:,?\s*{_DATE.format('b')})?")
 # "Luật Dữ liệu năm 2024", "Chương trình công tác năm 2026 của Ban Chỉ đạo"; a title has no punctuation
 _TITLED = re.compile(
-    rf"(?:{_PROVISION})?(?P<title>(?:(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[{_UP}])|Chương trình\s+(?:công tác|đối ngoại)\b|Hiến pháp\b)"
+    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[{_UP}])|Chương trình\s+(?:công tác|đối ngoại)\b|Hiến pháp\b)"
     rf"[^,.;:()\"“”]{{0,60}}?\s*năm\s+\d{{4}}(?:\s+và hằng năm)?(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ|Quốc hội|Bộ Chính trị))?)"
 )
 # "Luật Ban hành văn bản quy phạm pháp luật"; not "thi hành của Luật."
 _ACT = re.compile(
-    rf"(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{_UP}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*$)"
+    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{_UP}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*$)"
 )
 # "Chương trình công tác 2026 của Ban Chỉ đạo"
 _PROGRAMME = re.compile(r"(?P<title>Chương trình công tác\s+\d{4}(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ))?)")
@@ -41,12 +43,21 @@ _PROGRAMME = re.compile(r"(?P<title>Chương trình công tác\s+\d{4}(?:\s+củ
 def find_references(text: str, start: int = 0, end: int | None = None) -> list[Reference]:
     """Return the references of ``text[start:end]`` in order, without overlap; offsets are into ``text``."""
     stop = len(text) if end is None else end
-    found: list[Reference] = []
+    found: list[Reference] = []  # in order, without overlap
     for pattern in (_NUMBERED, _TITLED, _PROGRAMME, _ACT, _BARE_NUMBER):
         for match in pattern.finditer(text, start, stop):
-            if not any(match.start() < r.end and r.start < match.end() for r in found):
-                found.append(_reference(match))
-    return sorted(found, key=lambda r: r.start)
+            place = bisect_right(found, match.start(), key=_start)
+            after_last = place == 0 or found[place - 1].end <= match.start()
+            if after_last and (place == len(found) or match.end() <= found[place].start):
+                found.insert(place, _reference(match))
+    return found
+
+
+def references_within(references: Sequence[Reference], start: int, end: int) -> tuple[Reference, ...]:
+    """Return those of ordered references that lie in ``[start, end)``."""
+    first = bisect_left(references, start, key=_start)
+    last = bisect_left(references, end, key=_start)
+    return tuple(r for r in references[first:last] if r.end <= end)
 
 
 def normalize_number(number: str) -> str:
@@ -57,6 +68,10 @@ def normalize_number(number: str) -> str:
 def normalize_title(title: str) -> str:
     """Return an unnumbered act's title in one writing ("Chương trình công tác 2026" -> "... năm 2026")."""
     return re.sub(r"(?<!năm) (?=20\d\d\b)", " năm ", " ".join(title.split()))
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
 
 
 def _reference(match: re.Match[str]) -> Reference:

@@ -8,7 +8,7 @@ space belongs to some clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import Clause
@@ -44,6 +44,8 @@ class _Node:
     heading: tuple[int, int] | None = None
     paragraphs: int = 1
     children: list[_Node] = field(default_factory=list)
+    last: dict[str, str] = field(default_factory=dict)
+    """Of each element among the children, the last number."""
 
 
 def split_closing(text: str) -> int | None:
@@ -64,15 +66,15 @@ def build_tree(number: str, text: str, paragraphs: Sequence[tuple[int, int]]) ->
     for start, end in paragraphs:
         builder.add(start, end)
     ids = _Ids(number)
-    clauses = tuple(ids.freeze(node, "", text) for node in builder.roots)
+    clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
     return Body(clauses, tuple(builder.warnings + ids.warnings))
 
 
 class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.roots: list[_Node] = []
-        self.stack: list[_Node] = []
+        self.root = _Node("body", None, -1, 0, 0, 0, paragraphs=0)
+        self.stack = [self.root]
         self.warnings: list[str] = []
 
     def add(self, start: int, end: int) -> None:
@@ -84,7 +86,7 @@ class _Builder:
             self._add_labelled(label, start, end)
         else:
             if split_closing(line) == 0:  # a closing formula belongs to the document
-                self.stack.clear()
+                del self.stack[1:]
             self._add_paragraph(start, end)
 
     def _add_labelled(self, label: Label, start: int, end: int) -> None:
@@ -92,41 +94,48 @@ class _Builder:
         if element == "sec" and any(node.element == "art" for node in self.stack):
             element = "para"
         depth = DEPTH[element] + 0.1 * (label.number or "").count(".")
-        while self.stack and self.stack[-1].depth >= depth:
+        while self.stack[-1].depth >= depth:
             self.stack.pop()
-        siblings = self.stack[-1].children if self.stack else self.roots
-        number = label.number or str(1 + sum(node.element == element for node in siblings))
-        self._check_order(element, number, siblings)
+        parent = self.stack[-1]
+        number = self._number(element, label.number, parent)
         node = _Node(element, number, depth, start, end, start + label.end)
-        siblings.append(node)
+        parent.children.append(node)
         self._extend(end)
         self.stack.append(node)
         node.children.extend(self._items(start + label.end, end))
 
+    def _number(self, element: str, written: str | None, parent: _Node) -> str | None:
+        """Count dashes; take other numbers as written, an annex may have none; warn where the order is broken."""
+        previous = parent.last.get(element)
+        if element in {"indent", "subindent"}:
+            parent.last[element] = str(1 + int(previous or 0))
+            return parent.last[element]
+        if written:
+            if not follows(element, written, previous):
+                self.warnings.append(f"numbering:{element}:{previous or '-'}:{written}")
+            parent.last[element] = written
+        return written
+
     def _add_paragraph(self, start: int, end: int) -> None:
-        top = self.stack[-1] if self.stack else None
-        while top and top.element == "p":  # a paragraph holds no paragraphs
+        while self.stack[-1].element == "p":  # a paragraph holds no paragraphs
             self.stack.pop()
-            top = self.stack[-1] if self.stack else None
-        if top and self._is_heading(top):
+        top = self.stack[-1]
+        if self._is_heading(top):
             top.heading = (top.content_start, top.end)
             top.content_start = start
             self._extend(end)
             top.children.extend(self._items(start, end))
             return
-        siblings = top.children if top else self.roots
-        if top:
-            top.paragraphs += 1
-        ordinal = top.paragraphs if top else 1 + sum(node.element == "p" for node in self.roots)
-        node = _Node("p", str(ordinal), _PARAGRAPH_DEPTH, start, end, start)
+        top.paragraphs += 1
+        node = _Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start)
         node.children.extend(self._items(start, end))
-        siblings.append(node)
+        top.children.append(node)
         self._extend(end)
         self.stack.append(node)
 
     def _add_items(self, start: int, end: int) -> None:
         """Add a list that begins a line but belongs to the paragraph above ("... phát huy vai trò:")."""
-        if not self.stack:
+        if self.stack[-1] is self.root:
             self._add_paragraph(start, end)
             return
         self._extend(end)
@@ -143,7 +152,7 @@ class _Builder:
     def _is_heading(self, node: _Node) -> bool:
         """A labelled line without final punctuation, before its first paragraph, titles its clause."""
         return (
-            node.element not in {"p", "item", "indent", "subindent"}
+            node.element not in {"body", "p", "item", "indent", "subindent"}
             and node.heading is None
             and not node.children
             and not _TERMINAL.search(self.text[node.content_start : node.end])
@@ -153,20 +162,14 @@ class _Builder:
         for node in self.stack:
             node.end = max(node.end, end)
 
-    def _check_order(self, element: str, number: str, siblings: Sequence[_Node]) -> None:
-        if element in {"indent", "subindent"}:
-            return
-        previous = next((node.number for node in reversed(siblings) if node.element == element), None)
-        if not follows(element, number, previous):
-            self.warnings.append(f"numbering:{element}:{previous or '-'}:{number}")
-
 
 class _Ids:
     """Freezes nodes into clauses, giving each the id that its place in the structure dictates."""
 
     def __init__(self, number: str) -> None:
         self.number = number
-        self.seen: set[str] = set()
+        self.seen: dict[str, int] = {}
+        """How many clauses asked for each path."""
         self.warnings: list[str] = []
 
     def freeze(self, node: _Node, parent: str, text: str) -> Clause:
@@ -191,13 +194,14 @@ class _Ids:
             node.content_start = line_end
 
     def _unique(self, path: str) -> str:
-        if path not in self.seen:
-            self.seen.add(path)
-            return path
-        copy = next(f"{path}-{n}" for n in _count_from(2) if f"{path}-{n}" not in self.seen)
-        self.seen.add(copy)
-        self.warnings.append(f"duplicate:{path}")
-        return copy
+        unique = path
+        while unique in self.seen:
+            self.seen[path] += 1
+            unique = f"{path}-{self.seen[path]}"
+        self.seen[unique] = 1
+        if unique != path:
+            self.warnings.append(f"duplicate:{path}")
+        return unique
 
 
 def _segment(node: _Node) -> str:
@@ -209,9 +213,3 @@ def _rstrip(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
-
-
-def _count_from(n: int) -> Iterator[int]:
-    while True:
-        yield n
-        n += 1

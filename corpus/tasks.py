@@ -13,7 +13,7 @@ from datetime import date
 
 from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
-from corpus.references import find_references
+from corpus.references import references_within
 from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
 from corpus.structure import split_closing
 from corpus.text import sentence_spans, trim
@@ -44,24 +44,26 @@ class _Sentence:
     only_deadline: bool
 
 
-def build_register(text: str, clauses: Sequence[Clause], document_date: date | None) -> Register:
+def build_register(
+    text: str, clauses: Sequence[Clause], document_date: date | None, references: Sequence[Reference]
+) -> Register:
     """Read the tasks of a document.
 
     Args:
         text: the cleaned text that the clauses' spans point into.
         clauses: the top-level clauses.
         document_date: resolves deadlines without a year and those that run from the signing.
+        references: all mentions of other documents in the text, in order.
     """
-    reader = _TaskReader(text, document_date)
+    reader = _TaskReader(text, document_date, references)
     tasks = tuple(task for clause in clauses for task in reader.tasks(clause, _Context()))
     return Register(tasks, tuple(reader.warnings))
 
 
 class _TaskReader:
-    def __init__(self, text: str, document_date: date | None) -> None:
-        self.text, self.document_date = text, document_date
+    def __init__(self, text: str, document_date: date | None, references: Sequence[Reference]) -> None:
+        self.text, self.document_date, self.references = text, document_date, references
         self.warnings: list[str] = []
-        self.references = find_references(text)
 
     def tasks(self, clause: Clause, context: _Context) -> Iterator[Task]:
         """Yield the tasks of a clause and of all below it."""
@@ -131,9 +133,9 @@ class _TaskReader:
             else:
                 sentences, current = parts[-1]
                 parts[-1] = ([*sentences, sentence], _merged(current, roles))
-        orders = [(sentences, roles) for sentences, roles in parts if roles.holders]
-        for n, (sentences, roles) in enumerate(orders, start=1):
-            yield self._task(clause, f"~{n}" if len(orders) > 1 else "", sentences, roles)
+        orders = [part for part in parts if part[1].holders]
+        for n, (ordered, holders) in enumerate(orders, start=1):
+            yield self._task(clause, f"~{n}" if len(orders) > 1 else "", ordered, holders)
 
     def _hands_over(self, sentence: _Sentence, roles: Roles, current: _Context) -> bool:
         if sentence.only_deadline or not roles.leads:
@@ -143,7 +145,7 @@ class _TaskReader:
 
     def _sentences(self, start: int, end: int) -> list[_Sentence]:
         found = []
-        masked = [(r.start, r.end) for r in self.references]
+        masked = [(r.start, r.end) for r in references_within(self.references, start, end)]
         for a, b in sentence_spans(self.text, start, end):
             reading = find_deadlines(self.text, a, b, self.document_date, masked)
             self.warnings.extend(w for w in reading.warnings if w not in self.warnings)
@@ -164,12 +166,9 @@ class _TaskReader:
             coordinators=roles.coordinators,
             directors=roles.directors,
             deadlines=tuple(d for s in sentences for d in s.deadlines),
-            references=self._references_in(start, end),
+            references=references_within(self.references, start, end),
             report_to=next((r for r in recipients if r), None),
         )
-
-    def _references_in(self, start: int, end: int) -> tuple[Reference, ...]:
-        return tuple(r for r in self.references if start <= r.start and r.end <= end)
 
 
 def _first(roles: Roles, context: _Context) -> _Context:

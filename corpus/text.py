@@ -86,7 +86,8 @@ def words(text: str) -> list[Word]:
 # A sentence ends at . ! ? or … before white space and a capital, a quotation mark or "(1)"; not after
 # an abbreviation ("TP. Hồ Chí Minh") nor inside a number ("66.7/2025").
 _SENTENCE_END = re.compile(
-    r"(?<!\bTP)(?<!\bTp)(?<!\bGS)(?<!\bTS)(?<!\bThS)[.!?…]+[\"”)]*(?=\s+[\"“(]?[^\W\d_a-zà-ỹđ]|\s*$)"
+    r"[.!?…](?<![.!?…]{2})(?<!\bTP.)(?<!\bTp.)(?<!\bGS.)(?<!\bTS.)(?<!\bThS.)[.!?…]*+[\"”)]*+"
+    r"(?=\s+[\"“(]?[^\W\d_a-zà-ỹđ]|\s*$)"
 )
 
 

@@ -21,7 +21,6 @@ PAGE = 2000
 _FIELD_TYPES = {
     schema.FieldType.KEYWORD: engine.PayloadSchemaType.Keyword,
     schema.FieldType.INTEGER: engine.PayloadSchemaType.Integer,
-    schema.FieldType.BOOL: engine.PayloadSchemaType.Bool,
 }
 
 
@@ -88,8 +87,13 @@ class EdgeStore:
 
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
         """Return the ``limit`` matching points nearest to the vector, best first."""
-        query = engine.Query.Nearest(_vector(vector), using=vector_name)
-        request = engine.QueryRequest(limit=limit, query=query, filter=translate(where), with_payload=True)
+        request = engine.QueryRequest(
+            limit=limit,
+            query=engine.Query.Nearest(_vector(vector), using=vector_name),
+            filter=translate(where),
+            params=engine.SearchParams(idf=_population(where)) if isinstance(vector, Sparse) else None,
+            with_payload=True,
+        )
         with _engine_errors("search"):
             return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in self._shard.query(request)]
 
@@ -140,6 +144,15 @@ def _match(values: tuple[str, ...] | tuple[int, ...]) -> engine.MatchType:
     if len(values) == 1:
         return engine.MatchValue(values[0])
     return engine.MatchAny(list(values))  # type: ignore[arg-type]  # a list of one of the two, which mypy joins
+
+
+def _population(where: Filter) -> engine.IdfParams:
+    """Count terms over the live points that may be found.
+
+    Over the collection the engine would count deleted points as well (scores would depend on
+    what was stored before) and points that the reader may not see.
+    """
+    return engine.IdfParams(corpus=translate(where))
 
 
 def _point(point: Point) -> engine.Point:

@@ -75,7 +75,7 @@ class SentenceTransformersEmbedder:
 
     def embed_query(self, text: str) -> Dense:
         """Return the vector of a question, with the model's query prompt."""
-        vector = self._loaded().encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        vector = self._loaded().encode_query(_readable(text), normalize_embeddings=True, show_progress_bar=False)
         return tuple(vector.tolist())
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:
@@ -84,7 +84,9 @@ class SentenceTransformersEmbedder:
         vectors: list[Dense] = []
         for start in range(0, len(texts), BATCH):
             batch = model.encode_document(
-                list(texts[start : start + BATCH]), normalize_embeddings=True, show_progress_bar=False
+                [_readable(text) for text in texts[start : start + BATCH]],
+                normalize_embeddings=True,
+                show_progress_bar=False,
             )
             vectors.extend(tuple(vector) for vector in batch.tolist())
             if progress:
@@ -105,7 +107,7 @@ class SentenceTransformersEmbedder:
     def _load(self) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(self._name)
+        return SentenceTransformer(self._name, local_files_only=True)  # no model hub at run time
 
 
 class BundledEmbedder(SentenceTransformersEmbedder):
@@ -128,7 +130,7 @@ class BundledEmbedder(SentenceTransformersEmbedder):
 
     def embed_query(self, text: str) -> Dense:
         """Return the vector of a question; does not import torch."""
-        return tuple(self._encode([text], True)[0].tolist())
+        return tuple(self._encode([_readable(text)], True)[0].tolist())
 
     def _encode(self, texts: list[str], is_query: bool) -> Any:
         """Return an array of shape (len(texts), 384), float32, rows of length 1.
@@ -142,8 +144,7 @@ class BundledEmbedder(SentenceTransformersEmbedder):
         rows = []
         for text in texts:
             with self._engine_lock:
-                # NUL would end the text for the engine, which reads C strings.
-                rows.append(self._started().encode(text.replace("\0", " "), is_query))
+                rows.append(self._started().encode(text, is_query))
         return np.stack(rows)
 
     def _started(self) -> Any:
@@ -160,6 +161,11 @@ class BundledEmbedder(SentenceTransformersEmbedder):
         from index.bundled import as_sentence_transformer
 
         return as_sentence_transformer(self._encode, query_prompt=_QUERY_PROMPT, document_prompt=_PASSAGE_PROMPT)
+
+
+def _readable(text: str) -> str:
+    """Replace what no engine reads: half characters have no bytes, and NUL ends a C string."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 def _dimension(model: SentenceTransformer) -> int:

@@ -15,16 +15,17 @@ from typing import Any, TypeAlias
 class Match:
     """The field (or, for a list, one of its values) equals one of ``any``; no values match nothing.
 
-    ``key`` is a path: ``deadlines[].kind`` looks into each element of a list.
-    A truth value stands alone: engines take lists of words or of integers only.
+    ``key`` is a path: ``deadlines[].kind`` looks into each element of a list. Truth values
+    are stored and matched as 0 and 1: qdrant-edge 0.9.0 takes ``True`` for an integer and
+    finds nothing.
     """
 
     key: str
     any: tuple[str, ...] | tuple[int, ...]
 
     def __post_init__(self) -> None:
-        if len(self.any) > 1 and any(isinstance(value, bool) for value in self.any):
-            raise ValueError(f"{self.key}: match one truth value, or none")
+        if any(isinstance(value, bool) for value in self.any):
+            raise ValueError(f"{self.key}: match 0 or 1, not a truth value")
 
 
 @dataclass(frozen=True, slots=True)

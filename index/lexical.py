@@ -29,6 +29,7 @@ _PLAIN_SYLLABLE = re.compile(
     r"(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aei]|u[aeiouy]|y[e]|ie[u]|ye[u]|oa[iy]|oe[o]|u[ao][iuy]|uo[iu]|uy[eau]|uye)"
     r"(?:c|ch|m|n|ng|nh|p|t)?"
 )
+_VOWEL = re.compile(r"[aeiouy]")
 _VIETNAMESE_SHARE = 0.8
 
 
@@ -48,11 +49,12 @@ def encode_query(text: str) -> Sparse:
 def is_plain_vietnamese(text: str) -> bool:
     """Tell whether this looks like Vietnamese typed without diacritics ("bo y te co viec gi den han").
 
-    English words seldom have the shape of a syllable; four in five must.
+    English words seldom have the shape of a syllable; four in five must. Words without a
+    vowel are abbreviations ("khcn") and tell nothing.
     """
     if has_diacritics(text):
         return False
-    found = [word for word in _SYLLABLE.findall(text.lower()) if word.isalpha()]
+    found = [word for word in _SYLLABLE.findall(text.lower()) if word.isalpha() and _VOWEL.search(word)]
     fitting = sum(1 for word in found if _PLAIN_SYLLABLE.fullmatch(word))
     return bool(found) and fitting >= _VIETNAMESE_SHARE * len(found)
 

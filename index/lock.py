@@ -7,12 +7,12 @@ taken and its process lives.
 
 from __future__ import annotations
 
-import json
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from index.errors import StoreError, StoreLockedError
@@ -67,7 +67,7 @@ class FolderLock:
 
     def announce(self, url: str | None) -> str:
         """Write where this process answers; return the token that others present."""
-        _write_privately(self._folder / HOLDER_NAME, json.dumps(asdict(Holder(os.getpid(), url, self._token))))
+        _write_privately(self._folder / HOLDER_NAME, msgspec.json.encode(Holder(os.getpid(), url, self._token)))
         return self._token
 
     def release(self) -> None:
@@ -79,8 +79,8 @@ class FolderLock:
 def read_holder(folder: Path) -> Holder | None:
     """Return the process that says it holds the folder, or None if none says so or it is dead."""
     try:
-        holder = Holder(**json.loads((folder / HOLDER_NAME).read_text()))
-    except (OSError, ValueError, TypeError):
+        holder = msgspec.json.decode((folder / HOLDER_NAME).read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
         return None
     return holder if _alive(holder.pid) else None
 
@@ -88,19 +88,19 @@ def read_holder(folder: Path) -> Holder | None:
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
     return True
 
 
-def _write_privately(path: Path, text: str) -> None:
+def _write_privately(path: Path, content: bytes) -> None:
     """Replace the file in one step; only its owner may read the token in it."""
     draft = path.with_suffix(".tmp")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
     draft.replace(path)
 
 

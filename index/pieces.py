@@ -17,8 +17,10 @@ LONG = 220
 """Words of the longest piece: about 300 tokens, of the 512 that the bundled model reads at once."""
 SMALL = 100
 """A clause of no more words than this is one piece with everything below it."""
-LABEL = 30
-"""Words of a heading, or of the words before a list, that the pieces below repeat in their path."""
+LABEL = 50
+"""Up to so many words, what stands before the first child (a heading, "Bộ X:") goes into the paths below it."""
+LABEL_CUT = 15
+"""Of anything longer, the paths hold this many words."""
 
 _INLINE = {"item"}
 _PAUSE = re.compile(r"(?<=[;\n])\s*")
@@ -127,7 +129,7 @@ class _Cutter:
     def _label(self, clause: Clause) -> str:
         """A clause's label with its heading, or with the words before its list."""
         own = self.text[clause.start : clause.children[0].start].split()
-        return " ".join(own[:LABEL]) + (" …" if len(own) > LABEL else "")
+        return " ".join(own) if len(own) <= LABEL else " ".join(own[:LABEL_CUT]) + " …"
 
     def _words(self, start: int, end: int) -> int:
         return len(self.text[start:end].split())

@@ -50,7 +50,7 @@ def select_tasks(store: Store, query: TaskQuery) -> list[Task]:
 
 def count_undated(store: Store, query: TaskQuery) -> int:
     """Return how many tasks match but for ``due`` and have neither a resolved day nor a recurring duty."""
-    undated = Filter(must=(Match("dated", (False,)), Match("recurring", (False,))))
+    undated = Filter(must=(Match("dated", (0,)), Match("recurring", (0,))))
     return store.count(_base(query) & undated)
 
 

@@ -1,7 +1,7 @@
 """The shape of the collection, declared once for both engines: vectors, indexed payload fields, fingerprint.
 
-What the fields hold is in ``points``. Dates are integers, YYYYMMDD, so that every
-engine compares them the same way.
+What the fields hold is in ``points``. Dates are integers (YYYYMMDD) and truth values
+0 or 1, so that every engine compares them the same way.
 """
 
 from __future__ import annotations
@@ -42,18 +42,15 @@ class FieldType(StrEnum):
 
     KEYWORD = "keyword"
     INTEGER = "integer"
-    BOOL = "bool"
 
 
+# Filters work on any field; these are the ones that narrow. Each costs a cold start about 7 ms.
 INDEXED_FIELDS: Mapping[str, FieldType] = {
     "kind": FieldType.KEYWORD,
     "document": FieldType.KEYWORD,
     "slug": FieldType.KEYWORD,
     "audience": FieldType.KEYWORD,
     "digest": FieldType.KEYWORD,
-    "type_code": FieldType.KEYWORD,
-    "date": FieldType.INTEGER,
-    "clause": FieldType.KEYWORD,
     "lead": FieldType.KEYWORD,
     "coordinator": FieldType.KEYWORD,
     "director": FieldType.KEYWORD,
@@ -61,13 +58,9 @@ INDEXED_FIELDS: Mapping[str, FieldType] = {
     "coordinator_groups": FieldType.KEYWORD,
     "director_groups": FieldType.KEYWORD,
     "agencies": FieldType.KEYWORD,
-    "element": FieldType.KEYWORD,
-    "heading": FieldType.BOOL,
-    "dated": FieldType.BOOL,
-    "recurring": FieldType.BOOL,
+    "dated": FieldType.INTEGER,
     "deadlines[].from": FieldType.INTEGER,
     "deadlines[].to": FieldType.INTEGER,
-    "deadlines[].kind": FieldType.KEYWORD,
 }
 
 

@@ -22,7 +22,6 @@ TIMEOUT = 60
 _FIELD_TYPES = {
     schema.FieldType.KEYWORD: models.PayloadSchemaType.KEYWORD,
     schema.FieldType.INTEGER: models.PayloadSchemaType.INTEGER,
-    schema.FieldType.BOOL: models.PayloadSchemaType.BOOL,
 }
 
 
@@ -104,6 +103,7 @@ class ServerStore:
                 query=_vector(vector),
                 using=vector_name,
                 query_filter=translate(where),
+                search_params=_population(where) if isinstance(vector, Sparse) else None,
                 limit=limit,
                 with_payload=True,
             )
@@ -146,6 +146,11 @@ def _match(values: tuple[str, ...] | tuple[int, ...]) -> models.MatchValue | mod
     if len(values) == 1:
         return models.MatchValue(value=values[0])
     return models.MatchAny(any=list(values))  # type: ignore[arg-type]  # a list of one of the two, which mypy joins
+
+
+def _population(where: Filter) -> models.SearchParams:
+    """Count terms over the live points that may be found, as ``edge`` does and for the same reasons."""
+    return models.SearchParams(idf=models.IdfCorpusParams(corpus=translate(where)))
 
 
 def _point(point: Point) -> models.PointStruct:

@@ -1,0 +1,260 @@
+"""The answer path: understand, select or search, compose, verify."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from assistant.compose import (
+    Draft,
+    Mention,
+    best_sentence,
+    compose_clauses,
+    compose_documents,
+    compose_facts,
+    compose_references,
+    compose_task_answer,
+    compose_tasks,
+)
+from assistant.corpus_view import CorpusView
+from assistant.model import (
+    MAX_QUESTION_CHARS,
+    Answer,
+    DateRange,
+    Intent,
+    Interpretation,
+    Match,
+    Question,
+    QuestionError,
+    Status,
+)
+from assistant.find import find_clauses, find_mentions, find_tasks
+from assistant.select import TaskFilters, select
+from assistant.settings import Settings
+from assistant.understand import Understanding, interpret
+from assistant.verify import verify
+from corpus.agencies import registry
+from index.embedding import Embedder, load_embedder
+from index.store import Store
+
+log = logging.getLogger(__name__)
+
+
+def open_assistant(store: Store, settings: Settings) -> Assistant:
+    """Return an assistant over an open store; the embedding model loads when first needed."""
+    return Assistant(CorpusView(store, registry()), load_embedder(settings.embedding_model))
+
+
+class Assistant:
+    """Answers questions. Safe to share between threads."""
+
+    def __init__(self, view: CorpusView, embedder: Embedder) -> None:
+        self.view = view
+        self.embedder = embedder
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        _check(question)
+        clock = _Clock()
+        understanding = interpret(question, self.view.context(question.audiences))
+        clock.lap("understand")
+        draft = Draft(question, understanding.language, understanding.interpretation, self.view)
+        self._answer(draft, understanding, clock)
+        clock.lap("compose")
+        verify(draft)
+        clock.lap("verify")
+        return _finished(draft, clock.laps)
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for."""
+        self.embedder.embed_query("chỉ đạo")
+
+    def _answer(self, draft: Draft, understanding: Understanding, clock: _Clock) -> None:
+        meaning = draft.interpretation
+        if understanding.impossible_date:
+            draft.status = Status.CLARIFY
+            draft.note(draft.message("clarify.impossible_date", words=understanding.impossible_date))
+        elif understanding.clarify:
+            _ask_back(draft, *understanding.clarify)
+        elif meaning.intent in {Intent.HELP, Intent.OUT_OF_SCOPE}:
+            _refuse(draft)
+        elif meaning.unknown_documents and meaning.intent is not Intent.REFERENCES:
+            self._unknown_document(draft)
+        else:
+            self._by_intent(meaning.intent)(draft, clock)
+
+    def _by_intent(self, intent: Intent) -> Callable[[Draft, _Clock], None]:
+        return {
+            Intent.LIST_TASKS: self._tasks,
+            Intent.COUNT_TASKS: self._tasks,
+            Intent.WHO: self._one_task,
+            Intent.WHEN: self._one_task,
+            Intent.DOCUMENT_FACTS: self._facts,
+            Intent.LIST_DOCUMENTS: self._documents,
+            Intent.REFERENCES: self._references,
+        }.get(intent, self._search)
+
+    def _tasks(self, draft: Draft, clock: _Clock) -> None:
+        filters = _filters(draft.interpretation, draft.question)
+        selection = select(self.view.store, filters, self.view.registry)
+        clock.lap("select")
+        if not selection.all and filters.topic and not filters.due:
+            self._search(draft, clock)  # the words may stand in a clause that orders nothing by themselves
+            return
+        compose_tasks(draft, selection, self._other_years(draft, filters, [m.match for m in selection.all]))
+
+    def _other_years(self, draft: Draft, filters: TaskFilters, matches: Sequence[Match | None]) -> dict[int, int]:
+        """Where the year was not written and nothing is due in this one: count the same period of its neighbours."""
+        assumed = any(code == "year_assumed" for code, _ in draft.interpretation.notes)
+        if not assumed or not filters.due or {Match.DUE, Match.SPANS} & set(matches):
+            return {}
+        year = draft.question.today.year
+        counts = {}
+        for other in (year - 1, year + 1):
+            shifted = replace(filters, due=_in_year(filters.due, other - year))
+            found = select(self.view.store, shifted, self.view.registry).all
+            if count := sum(m.match in {Match.DUE, Match.SPANS} for m in found):
+                counts[other] = count
+        return counts
+
+    def _one_task(self, draft: Draft, clock: _Clock) -> None:
+        if not draft.interpretation.topic:
+            self._tasks(draft, clock)
+            return
+        tasks = find_tasks(self.view, self.embedder, draft.interpretation, draft.question)
+        clock.lap("search")
+        if tasks:
+            compose_task_answer(draft, tasks)
+        else:
+            _nothing_found(draft)
+
+    def _search(self, draft: Draft, clock: _Clock) -> None:
+        found = find_clauses(self.view, self.embedder, draft.interpretation, draft.question)
+        clock.lap("search")
+        if not found:
+            _nothing_found(draft)
+            return
+        topic = draft.interpretation.topic
+        compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
+
+    def _facts(self, draft: Draft, clock: _Clock) -> None:
+        heads = self.view.context(draft.question.audiences).heads
+        numbers = draft.interpretation.documents or tuple(h.number for h in heads if len(heads) == 1)
+        if not numbers:
+            draft.status = Status.CLARIFY
+            draft.candidates = tuple(head.number for head in heads)
+            draft.note(draft.message("clarify.which_document"))
+            return
+        compose_facts(draft, numbers, draft.interpretation.fact or "overview")
+        clock.lap("select")
+
+    def _documents(self, draft: Draft, clock: _Clock) -> None:
+        compose_documents(draft, tuple(h.number for h in self.view.context(draft.question.audiences).heads))
+        clock.lap("select")
+
+    def _references(self, draft: Draft, clock: _Clock) -> None:
+        meaning = draft.interpretation
+        name = (meaning.documents or meaning.unknown_documents)[0]
+        mentions: list[Mention] = find_mentions(self.view, name, draft.question.audiences)
+        clock.lap("select")
+        compose_references(draft, name, mentions)
+
+    def _unknown_document(self, draft: Draft) -> None:
+        """Say that a document is not in the corpus, and where the corpus mentions it, if it does."""
+        for name in draft.interpretation.unknown_documents:
+            draft.note(draft.message("no_match.document", document=name))
+            mentions = find_mentions(self.view, name, draft.question.audiences)
+            if mentions:
+                draft.note(draft.message("note.cited_in"))
+                compose_references(draft, name, mentions)
+        draft.status = Status.NO_MATCH
+
+
+def _check(question: Question) -> None:
+    if not question.text.strip():
+        raise QuestionError("empty")
+    longest = max(map(len, (question.text, *question.history)))
+    if longest > MAX_QUESTION_CHARS:
+        raise QuestionError("too_long", length=longest, limit=MAX_QUESTION_CHARS)
+
+
+def _filters(meaning: Interpretation, question: Question) -> TaskFilters:
+    return TaskFilters(
+        agencies=meaning.agencies,
+        roles=meaning.roles,
+        documents=meaning.documents,
+        due=meaning.due,
+        overdue=meaning.overdue,
+        topic=meaning.topic,
+        audiences=question.audiences,
+    )
+
+
+def _in_year(due: DateRange, shift: int) -> DateRange:
+    return DateRange(_shifted(due.first, shift), _shifted(due.last, shift))
+
+
+def _shifted(day: date | None, years: int) -> date | None:
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _refuse(draft: Draft) -> None:
+    helping = draft.interpretation.intent is Intent.HELP
+    draft.status = Status.OUT_OF_SCOPE
+    draft.note(draft.message("help.text" if helping else "out_of_scope.text"))
+
+
+def _nothing_found(draft: Draft) -> None:
+    """Refuse: out of scope where nothing in the question belongs to the corpus, else no match."""
+    meaning = draft.interpretation
+    in_scope = meaning.agencies or meaning.documents or meaning.due or meaning.intent is not Intent.SEARCH
+    draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
+    draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))
+
+
+def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...]) -> None:
+    draft.status = Status.CLARIFY
+    draft.candidates = candidates
+    draft.note(draft.message("clarify.agency" if words else "clarify.document", words=words))
+
+
+def _finished(draft: Draft, laps: dict[str, float]) -> Answer:
+    return Answer(
+        question=draft.question.text,
+        language=draft.language,
+        today=draft.question.today,
+        status=draft.status,
+        interpretation=draft.interpretation,
+        text=draft.text,
+        tasks=draft.tasks,
+        excluded=draft.excluded,
+        citations=tuple(draft.citations),
+        candidates=draft.candidates,
+        suggestions=draft.suggestions,
+        timings_ms={**{"understand": 0.0, "select": 0.0, "compose": 0.0}, **laps},
+    )
+
+
+class _Clock:
+    """Milliseconds between laps, by name."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = perf_counter()
+        self.laps[name] = self.laps.get(name, 0.0) + (now - self._last) * 1000
+        self._last = now

@@ -1,0 +1,79 @@
+"""The interface of DESIGN section 7, for programs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from time import perf_counter
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.responses import JSONResponse, Response
+
+from assistant.api_bodies import AskBody, FeedbackBody
+from assistant.api_context import Services, services_of, visible
+from assistant.api_errors import ApiError, describe, error_json, language_of
+from assistant.history import Feedback, new_session, record_answer
+from assistant.model import Answer, Language, Question, QuestionError
+from assistant.streaming import answer_events, event
+from assistant.wire import answer_json
+
+_LOG = logging.getLogger(__name__)
+router = APIRouter(prefix="/api/v1")
+
+
+@router.post("/ask", summary="Ask a question")
+async def ask(request: Request, body: AskBody) -> JSONResponse:
+    """Answer a question. The answer is on record before it leaves; the header X-Answer-Id names it."""
+    services = services_of(request)
+    question = body.as_question(visible(request))
+    answer, answer_id = await answered(services, question, body.session or new_session())
+    return JSONResponse(answer, headers={"X-Answer-Id": answer_id})
+
+
+@router.post("/chat", summary="Ask a question, and read the answer as it comes", response_class=EventSourceResponse)
+async def chat(request: Request, body: AskBody) -> EventSourceResponse:
+    """Answer a question in server-sent events: interpretation, token, tasks, citations, done; or error.
+
+    The texts of the tokens, joined, are the answer's text.
+    """
+    question = body.as_question(visible(request))
+    language = body.lang or language_of(request)
+    return EventSourceResponse(
+        _told(services_of(request), question, body.session or new_session(), language),
+        headers={"X-Accel-Buffering": "no"},
+    )
+
+
+@router.post("/feedback", summary="Say whether an answer helped", status_code=201)
+async def feedback(request: Request, body: FeedbackBody) -> Response:
+    """Record what somebody says of an answer."""
+    said = Feedback(body.answer, body.rating, body.reason, body.comment)
+    if not await asyncio.to_thread(services_of(request).history.save_feedback, said):
+        raise ApiError(404, "error.no_answer")
+    return JSONResponse({"recorded": True}, 201)
+
+
+async def answered(services: Services, question: Question, session: str) -> tuple[dict[str, Any], str]:
+    """Answer and record; return the answer in the interface's JSON, and its id."""
+    started = perf_counter()
+    answer: Answer = await asyncio.to_thread(services.assistant.ask, question)
+    services.metrics.answer(answer.status.value, answer.interpretation.intent.value, perf_counter() - started)
+    said = answer_json(answer)
+    return said, await record_answer(services.history, session, said)
+
+
+async def _told(
+    services: Services, question: Question, session: str, language: Language
+) -> AsyncIterator[ServerSentEvent]:
+    try:
+        answer, answer_id = await answered(services, question, session)
+    except Exception as error:  # noqa: BLE001  (the response has begun: what is wrong is told as an event)
+        if not isinstance(error, QuestionError):
+            _LOG.exception("A streamed question failed")
+        yield event("error", error_json(*describe(error, language))["error"])
+        return
+    for each in answer_events(answer, answer_id):
+        yield each

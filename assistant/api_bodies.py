@@ -1,0 +1,72 @@
+"""What requests may say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from assistant.model import Language, Question, QuestionError
+from corpus.model import Audience
+
+
+
+class AskBody(BaseModel):
+    """A question, with all that its answer depends on besides the corpus."""
+
+    question: str = Field(examples=["Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?"])
+    today: str | None = Field(None, description="The day to count from, as 2026-04-01; the real one by default.")
+    history: list[str] = Field([], description="Earlier questions of the conversation, oldest first.", max_length=50)
+    session: str | None = Field(None, description="A name for the conversation, in the record.", max_length=100)
+    lang: Language | None = Field(None, description="The language to answer in; the question's own by default.")
+
+    def as_question(self, audiences: frozenset[Audience]) -> Question:
+        """Return the question asked; raises QuestionError where the day is no day."""
+        return Question(
+            text=self.question,
+            today=parse_day(self.today) or date.today(),
+            history=tuple(self.history),
+            language=self.lang,
+            audiences=audiences,
+        )
+
+
+class FeedbackBody(BaseModel):
+    """What somebody says of an answer."""
+
+    answer: str = Field(description="The answer's id, from the header X-Answer-Id.", pattern="^[0-9a-f]{32}$")
+    rating: Literal["up", "down"]
+    reason: Literal["incomplete", "wrong", "unclear", "outdated", "other"] | None = None
+    comment: Annotated[str, Field(max_length=2_000)] | None = None
+
+
+class IngestFile(BaseModel):
+    """A file to read: its name, and its bytes in base64."""
+
+    name: str = Field(min_length=1, max_length=255)
+    content: str
+    audience: Audience = Audience.INTERNAL
+
+
+class IngestBody(BaseModel):
+    """Files to read."""
+
+    files: list[IngestFile] = Field(min_length=1)
+
+
+def parse_day(text: str | None) -> date | None:
+    """Return the day written as 2026-04-01, or None for nothing.
+
+    Raises:
+        QuestionError: it is no day of the calendar, or written otherwise.
+    """
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise QuestionError("error.bad_date", value=text[:40])
+    return day

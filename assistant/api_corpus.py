@@ -1,0 +1,155 @@
+"""What is in the corpus, for programs: tasks, documents, clauses, passages."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from assistant.api_bodies import parse_day
+from assistant.api_context import services_of, visible
+from assistant.api_errors import ApiError, language_of
+from assistant.api_views import clause_json, document_json, head_json
+from assistant.model import DateRange
+from assistant.select import TaskFilters, register_view
+from assistant.wire import task_json
+from corpus.agencies import question_finder, registry
+from corpus.model import Audience, Directive, Role
+from index import catalog
+from index.search import search
+from index.store import Store
+
+router = APIRouter(prefix="/api/v1")
+Many = Annotated[list[str], Query()]
+
+NO_LIST: list[str] = []
+
+
+@router.get("/tasks", summary="List tasks, whole")
+def tasks(
+    request: Request,
+    agency: Many = NO_LIST,
+    role: Many = NO_LIST,
+    document: Many = NO_LIST,
+    first: Annotated[str | None, Query(alias="from")] = None,
+    last: Annotated[str | None, Query(alias="to")] = None,
+    status: str | None = None,
+    text: Annotated[str, Query(max_length=500)] = "",
+    today: str | None = None,
+) -> dict[str, Any]:
+    """Return every task that meets the filters.
+
+    ``agency`` (name, abbreviation or id), ``role`` and ``document`` (number or slug) may be
+    repeated; ``from`` and ``to`` are days; ``status=overdue`` keeps what was due before ``today``.
+    """
+    store, audiences = services_of(request).store, visible(request)
+    filters = TaskFilters(
+        agencies=tuple(_agency(name) for name in agency),
+        roles=tuple(_role(name) for name in role),
+        documents=tuple(_document(store, number, audiences).number for number in document),
+        due=_due(parse_day(first), parse_day(last), status, parse_day(today) or date.today()),
+        overdue=status == "overdue",
+        topic=text,
+        audiences=audiences,
+    )
+    found = register_view(store, filters, registry())
+    return {"tasks": [task_json(matched) for matched in found], "total": len(found)}
+
+
+@router.get("/documents", summary="List documents")
+def documents(request: Request) -> dict[str, Any]:
+    """Return the head of every document, by date."""
+    heads = catalog.directives(services_of(request).store, visible(request))
+    return {"documents": [head_json(head) for head in heads], "total": len(heads)}
+
+
+@router.get("/documents/{slug}", summary="A document, whole")
+def document(request: Request, slug: str) -> dict[str, Any]:
+    """Return a document's metadata, text, clause tree and tasks."""
+    found = _document(services_of(request).store, slug, visible(request))
+    return document_json(found, language_of(request))
+
+
+@router.get("/clauses/{clause:path}", summary="A clause")
+def clause(request: Request, clause: str) -> dict[str, Any]:
+    """Return a clause by its id (``20-TB%2FCQTTBC%C4%90%23sec_3``), or as slug and path (``20-tb-cqttbcd/sec_3``)."""
+    wanted = unicodedata.normalize("NFC", clause)
+    number, path = _parted(wanted)
+    directive = catalog.directive(services_of(request).store, number, visible(request))
+    found = next((each for each in directive.walk() if each.path == path), None) if directive else None
+    if directive is None or found is None:
+        raise ApiError(404, "error.no_clause", clause=wanted[:200])
+    return clause_json(directive, found, language_of(request))
+
+
+@router.get("/search", summary="Find passages")
+def passages(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=1_000)],
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> dict[str, Any]:
+    """Return the clauses nearest to the words, best first."""
+    services = services_of(request)
+    result = search(services.store, services.embedder, q, visible(request), limit=limit)
+    kept = [
+        {
+            "clause": found.clause,
+            "document": found.document,
+            "path": list(found.path),
+            "text": found.text,
+            "start": found.start,
+            "end": found.end,
+            "score": round(found.score, 4),
+        }
+        for found in result.kept
+    ]
+    return {"found": kept, "timings_ms": {step: round(ms, 3) for step, ms in result.timings_ms.items()}}
+
+
+def _parted(clause: str) -> tuple[str, str]:
+    """Part an id, or a slug and a path, into document and path."""
+    number, sign, path = clause.partition("#")
+    if not sign:
+        number, _, path = clause.rpartition("/")
+    return number, path
+
+
+def _document(store: Store, number: str, audiences: frozenset[Audience]) -> Directive:
+    found = catalog.directive(store, unicodedata.normalize("NFC", number), audiences)
+    if found is None:
+        raise ApiError(404, "error.no_document", document=number[:200])
+    return found
+
+
+def _agency(name: str) -> str:
+    """Return the registry id of an agency given by id or by name; a name that fits several is not guessed."""
+    if name in registry().by_id:
+        return name
+    matches = question_finder().find(name)
+    if len(matches) != 1:
+        raise ApiError(422, "error.no_agency", agency=name[:200])
+    candidates = matches[0].agency_ids
+    if len(candidates) > 1:
+        names = "; ".join(registry().by_id[key].name for key in candidates)
+        raise ApiError(422, "error.ambiguous_agency", agency=name[:200], candidates=names)
+    return candidates[0]
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError:
+        raise ApiError(422, "error.bad_role", role=name[:40], allowed=", ".join(Role)) from None
+
+
+def _due(first: date | None, last: date | None, status: str | None, today: date) -> DateRange | None:
+    if status not in (None, "", "overdue"):
+        raise ApiError(422, "error.bad_status", status=status[:40])
+    if first and last and first > last:
+        raise ApiError(422, "error.bad_range", first=first.isoformat(), last=last.isoformat())
+    if status == "overdue":
+        yesterday = date.fromordinal(today.toordinal() - 1)
+        return DateRange(first, min(last, yesterday) if last else yesterday)
+    return DateRange(first, last) if first or last else None

@@ -1,0 +1,39 @@
+"""For those who run the server: is it alive, is it ready, how busy is it; and how to call it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.responses import JSONResponse, Response
+
+from assistant.api_context import services_of
+from assistant.pages import render
+from index.filters import Filter
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/healthz")
+def alive() -> dict[str, str]:
+    """Say that the process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+def ready(request: Request) -> Response:
+    """Say whether questions can be answered: the store is read. Searching waits for the embedding model once."""
+    services = services_of(request)
+    services.store.count(Filter())
+    return JSONResponse({"status": "ready", "store": "open", "embedder_warm": services.warmth.done.is_set()})
+
+
+@router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Return the counters in Prometheus's format."""
+    return Response(services_of(request).metrics.exposition(), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """Show the interface; a page of our own, since the usual one is fetched from another host."""
+    return render(request, "api.html", schema=request.app.openapi())

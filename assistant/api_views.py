@@ -1,0 +1,84 @@
+"""Documents and clauses as JSON values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.labels import clause_label, clause_url
+from assistant.model import Language, MatchedTask
+from assistant.wire import reference_json, task_json
+from corpus.model import Clause, Directive, Task
+from index.catalog import DirectiveHead
+
+Json = dict[str, Any]
+
+
+def head_json(head: DirectiveHead) -> Json:
+    """Return what a list of documents shows."""
+    return {
+        "number": head.number,
+        "slug": head.slug,
+        "type": head.type_name,
+        "issuer": head.issuer,
+        "date": head.date.isoformat() if head.date else None,
+        "subject": head.subject,
+        "audience": head.audience.value,
+        "url": f"/documents/{head.slug}",
+    }
+
+
+def document_json(directive: Directive, language: Language) -> Json:
+    """Return a document with its text, clauses and tasks."""
+    signer = directive.signer
+    return {
+        "number": directive.number,
+        "slug": directive.slug,
+        "type": directive.type_name,
+        "issuer": directive.issuer,
+        "date": directive.date.isoformat() if directive.date else None,
+        "place": directive.place,
+        "subject": directive.subject,
+        "addressees": list(directive.addressees),
+        "recipients": list(directive.recipients),
+        "signer": {"name": signer.name, "title": signer.title, "capacity": signer.capacity} if signer else None,
+        "audience": directive.audience.value,
+        "url": f"/documents/{directive.slug}",
+        "text": directive.text,
+        "clauses": [_tree_json(clause, language) for clause in directive.clauses],
+        "tasks": [_task_json(task, directive) for task in directive.tasks],
+        "references": [reference_json(reference) for reference in directive.references],
+        "footnotes": [
+            {"marker": note.marker, "text": note.text, "anchor": note.anchor} for note in directive.footnotes
+        ],
+        "source": {"name": directive.source.name, "sha256": directive.source.sha256},
+        "warnings": list(directive.warnings),
+    }
+
+
+def clause_json(directive: Directive, clause: Clause, language: Language) -> Json:
+    """Return a clause with its words, the clauses below it and the tasks in it."""
+    below = {each.id for each in clause.walk()}
+    return {
+        **_tree_json(clause, language),
+        "document": directive.number,
+        "text": directive.clause_text(clause),
+        "url": clause_url(clause.id),
+        "tasks": [_task_json(task, directive) for task in directive.tasks if task.clause in below],
+    }
+
+
+def _tree_json(clause: Clause, language: Language) -> Json:
+    return {
+        "id": clause.id,
+        "element": clause.element,
+        "number": clause.number,
+        "heading": clause.heading,
+        "label": clause_label(clause.id, language),
+        "start": clause.start,
+        "end": clause.end,
+        "children": [_tree_json(child, language) for child in clause.children],
+    }
+
+
+def _task_json(task: Task, directive: Directive) -> Json:
+    return task_json(MatchedTask(task, directive.number, None, None))

@@ -1,0 +1,20 @@
+"""Word what was selected, with its citations; nothing here looks anything up that was not selected."""
+
+from assistant.compose.clauses import best_sentence, compose_clauses, compose_task_answer
+from assistant.compose.draft import ClauseGoneError, Draft
+from assistant.compose.facts import compose_documents, compose_facts
+from assistant.compose.references import Mention, compose_references
+from assistant.compose.tasks import compose_tasks
+
+__all__ = [
+    "ClauseGoneError",
+    "Draft",
+    "Mention",
+    "best_sentence",
+    "compose_clauses",
+    "compose_documents",
+    "compose_facts",
+    "compose_references",
+    "compose_task_answer",
+    "compose_tasks",
+]

@@ -1,0 +1,75 @@
+"""Word answers that quote clauses: who, when, what, and what search found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft, markers
+from assistant.compose.tasks import cite_task, deadline_words
+from assistant.model import Intent, MatchedTask, Status
+from assistant.relevance import coverage
+from corpus.model import Clause, Directive, Task
+from corpus.text import sentence_spans
+
+
+def compose_task_answer(draft: Draft, tasks: Sequence[Task]) -> None:
+    """Say who acts on the tasks, or by when, and quote each."""
+    draft.tasks = tuple(MatchedTask(task, task.clause.partition("#")[0], None, None) for task in tasks)
+    for task in tasks:
+        numbers = cite_task(draft, task)
+        words = _when(draft, task) if draft.interpretation.intent is Intent.WHEN else _who(draft, task)
+        draft.say(f"**{words}.**{markers(numbers)}", *numbers)
+        if draft.interpretation.intent is Intent.WHEN:
+            draft.say(f"{_capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
+        elif task.deadlines:
+            draft.say(f"{_when(draft, task)}.{markers(numbers)}", *numbers)
+        quote = draft.citations[numbers[0] - 1].quote
+        draft.say(f"> {_escape(quote)}{markers(numbers[:1])}", *numbers[:1])
+
+
+def compose_clauses(draft: Draft, found: Sequence[tuple[Directive, Clause, int, int]]) -> None:
+    """Quote the sentence of each clause that answers best."""
+    if not found:
+        draft.status = Status.NO_MATCH
+        draft.note(draft.message("no_match.search"))
+        return
+    draft.note(draft.message("search.intro"))
+    for directive, clause, start, end in found:
+        number = draft.cite(clause.id, start, end)
+        citation = draft.citations[number - 1]
+        where = f"**{citation.label}, {draft.document_name(directive.number)}**"
+        draft.say(f"{where}:{markers([number])}\n> {_escape(citation.quote)}", number)
+
+
+def best_sentence(directive: Directive, start: int, end: int, topic: str) -> tuple[int, int]:
+    """Return the sentence of a stretch that holds most of the topic; the first of equals."""
+    sentences = sentence_spans(directive.text, start, end) or [(start, end)]
+    return max(sentences, key=lambda span: (coverage(topic, directive.text[slice(*span)]), -span[0]))
+
+
+def _who(draft: Draft, task: Task) -> str:
+    if not task.leads:
+        return draft.message("who.nobody")
+    parts = [draft.message("who.lead", agencies=draft.parties(task.leads))]
+    if task.directors:
+        parts.insert(0, draft.message("who.director", agencies=draft.parties(task.directors)))
+    if task.coordinators:
+        parts.append(draft.message("who.coordinators", agencies=draft.parties(task.coordinators)))
+    return _capital("; ".join(parts))
+
+
+def _when(draft: Draft, task: Task) -> str:
+    if not task.deadlines:
+        return draft.message("when_answer.none")
+    return draft.message("when_answer.deadline", deadlines="; ".join(deadline_words(draft, d) for d in task.deadlines))
+
+
+def _escape(words: str) -> str:
+    flat = " ".join(words.split())
+    for char in "\\[]<>*_`":
+        flat = flat.replace(char, "\\" + char)
+    return flat
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

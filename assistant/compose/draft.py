@@ -1,0 +1,114 @@
+"""A draft answer: statements in blocks, and the citations they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.corpus_view import CorpusView
+from assistant.labels import agency_name, clause_label, clause_url, date_text, party_names
+from assistant.messages import text
+from assistant.model import Citation, Interpretation, Language, MatchedTask, Question, Statement, Status
+from corpus.model import AgencyRef, Directive
+
+
+class ClauseGoneError(LookupError):
+    """A clause that was selected is no longer in the store (removed meanwhile); ask again."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What an answer is put together in. Nothing leaves before ``assistant.verify`` has passed it."""
+
+    question: Question
+    language: Language
+    interpretation: Interpretation
+    view: CorpusView
+    status: Status = Status.ANSWERED
+    blocks: list[list[Statement]] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    tasks: tuple[MatchedTask, ...] = ()
+    excluded: dict[str, int] = field(default_factory=dict)
+    candidates: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def statements(self) -> list[Statement]:
+        return [statement for block in self.blocks for statement in block]
+
+    @property
+    def text(self) -> str:
+        """The answer's markdown: lines of a block below each other, a blank line between blocks."""
+        return "\n\n".join("\n".join(statement.text for statement in block) for block in self.blocks)
+
+    def message(self, key: str, **values: object) -> str:
+        """Return a message of the catalogue in the answer's language."""
+        return text(self.language, key, **values)
+
+    def say(self, words: str, *numbers: int, claim: bool = True) -> None:
+        """Add a statement as a block of its own."""
+        self.blocks.append([Statement(words, numbers, claim)])
+
+    def note(self, words: str) -> None:
+        """Add a remark that states nothing of a clause's content."""
+        self.say(words, claim=False)
+
+    def directive(self, number: str) -> Directive:
+        """Return a directive that the asker may see; raises ``ClauseGoneError``."""
+        found = self.view.directive(number, self.question.audiences)
+        if found is None:
+            raise ClauseGoneError(number)
+        return found
+
+    def cite(self, clause_id: str, start: int, end: int) -> int:
+        """Cite ``text[start:end]`` of a clause and return the citation's number; the same words keep their number."""
+        for citation in self.citations:
+            if (citation.clause, citation.start, citation.end) == (clause_id, start, end):
+                return citation.n
+        number = clause_id.partition("#")[0]
+        quote = self.directive(number).text[start:end]
+        label = clause_label(clause_id, self.language)
+        n = len(self.citations) + 1
+        self.citations.append(Citation(n, clause_id, number, label, quote, start, end, clause_url(clause_id)))
+        return n
+
+    def agency(self, key: str) -> str:
+        """Return an agency's name in the answer's language."""
+        return agency_name(key, self.language, self.view.registry)
+
+    def parties(self, parties: Sequence[AgencyRef]) -> str:
+        """Return agencies' names in the answer's language, joined."""
+        return party_names(tuple(parties), self.language, self.view.registry)
+
+    def document_name(self, number: str) -> str:
+        """Return "Công văn số 693-CV/VPTW"; in English the number alone says it."""
+        head = next((h for h in self.view.context(self.question.audiences).heads if h.number == number), None)
+        if head is None or self.language is Language.EN:
+            return number
+        return f"{head.type_name} số {number}"
+
+    def day(self, day: date | None) -> str:
+        """Return a date in the answer's language."""
+        return date_text(day, self.language)
+
+
+def markers(numbers: Sequence[int]) -> str:
+    """Return citation markers for a sentence: " [1] [2]"."""
+    return "".join(f" [{n}]" for n in numbers)
+
+
+def cell(words: str) -> str:
+    """Return words that are safe inside a markdown table cell: no line breaks, bars or brackets that act."""
+    flat = " ".join(words.split())
+    for char in "\\|[]<>*_`":
+        flat = flat.replace(char, "\\" + char)
+    return flat
+
+
+def shorten(words: str, limit: int = 180) -> str:
+    """Cut a long text at a word's end and mark the cut; the whole stands in the citation."""
+    flat = " ".join(words.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

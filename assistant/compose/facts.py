@@ -1,0 +1,168 @@
+"""Word the facts of a document, with the lines of its letterhead or signature that show them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft, markers
+from assistant.compose.suggest import suggest_after_document
+from assistant.model import Statement, Status
+from corpus.model import Clause, Directive
+from corpus.text import fold
+
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The stretch of a clause that shows a fact."""
+
+    clause: Clause
+    start: int
+    end: int
+
+
+def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
+    """Answer a question about a fact of one or several documents."""
+    for number in numbers:
+        directive = draft.directive(number)
+        if fact == "overview":
+            _overview(draft, directive)
+        else:
+            _fact(draft, directive, fact)
+    stated = any(statement.claim for statement in draft.statements)
+    draft.status = Status.ANSWERED if stated else Status.NO_MATCH
+    draft.suggestions = suggest_after_document(draft, numbers[0])
+
+
+def compose_documents(draft: Draft, numbers: tuple[str, ...]) -> None:
+    """List the documents of the corpus."""
+    if not numbers:
+        draft.status = Status.NO_MATCH
+        draft.note(draft.message("no_match.empty_corpus"))
+        return
+    draft.note(draft.message("facts.documents", count=len(numbers)))
+    block = []
+    for number in numbers:
+        directive = draft.directive(number)
+        cited = _cite(draft, _evidence(directive, "subject") or _whole_preface(directive))
+        words = draft.message(
+            "facts.document_row",
+            document=draft.document_name(number),
+            date=draft.day(directive.date),
+            subject=directive.subject,
+        )
+        block.append(Statement(f"- {words}{markers(cited)}", cited))
+    draft.blocks.append(block)
+
+
+def _fact(draft: Draft, directive: Directive, fact: str) -> None:
+    name = draft.document_name(directive.number)
+    evidence = _evidence(directive, fact)
+    words = _words(draft, directive, fact, name) if evidence else None
+    if evidence is None or words is None:
+        draft.note(draft.message("no_match.fact", document=name, fact=draft.message(f"fact.{fact}")))
+        return
+    cited = _cite(draft, evidence)
+    draft.say(f"{words}.{markers(cited)}", *cited)
+
+
+def _words(draft: Draft, directive: Directive, fact: str, name: str) -> str | None:
+    if fact == "signer" and directive.signer:
+        signer = directive.signer
+        key = "facts.signer_capacity" if signer.capacity else "facts.signer"
+        return draft.message(key, document=name, name=signer.name, title=signer.title, capacity=signer.capacity)
+    if fact == "date" and directive.date:
+        return draft.message("facts.date", document=name, date=draft.day(directive.date))
+    if fact == "issuer":
+        return draft.message("facts.issuer", document=name, issuer=directive.issuer)
+    if fact == "subject":
+        return draft.message("facts.subject", document=name, subject=directive.subject)
+    entries = {"addressees": directive.addressees, "recipients": directive.recipients}.get(fact, ())
+    return draft.message(f"facts.{fact}", document=name, entries="; ".join(entries)) if entries else None
+
+
+def _overview(draft: Draft, directive: Directive) -> None:
+    evidence = _evidence(directive, "subject") or _whole_preface(directive)
+    cited = _cite(draft, evidence)
+    words = draft.message(
+        "facts.overview",
+        document=draft.document_name(directive.number),
+        date=draft.day(directive.date),
+        issuer=directive.issuer,
+        subject=directive.subject,
+    )
+    draft.say(f"{words}.{markers(cited)}", *cited)
+    sections = [clause for clause in directive.clauses if clause.heading]
+    if sections:
+        draft.note(draft.message("facts.sections", document=directive.number, count=len(sections)))
+        block = []
+        for clause in sections:
+            start = directive.text.index(clause.heading or "", clause.start)
+            number = draft.cite(clause.id, start, start + len(clause.heading or ""))
+            block.append(Statement(f"- {clause.number}. {clause.heading}{markers([number])}", (number,)))
+        draft.blocks.append(block)
+    question = draft.message("suggest.document_tasks", document=directive.number)
+    draft.note(draft.message("facts.overview_tasks", count=len(directive.tasks), question=question))
+
+
+def _cite(draft: Draft, evidence: _Evidence | None) -> tuple[int, ...]:
+    return (draft.cite(evidence.clause.id, evidence.start, evidence.end),) if evidence else ()
+
+
+def _whole_preface(directive: Directive) -> _Evidence | None:
+    return _Evidence(directive.preface, directive.preface.start, directive.preface.end) if directive.preface else None
+
+
+def _evidence(directive: Directive, fact: str) -> _Evidence | None:
+    """Return the lines that state a fact; None where the document does not."""
+    if fact in {"signer", "recipients"}:
+        return _in_conclusions(directive, fact)
+    if directive.preface is None:
+        return None
+    lines = _lines(directive, directive.preface)
+    attached = [line for line in lines if "kem theo" in fold(directive.text[slice(*line)])]
+    chosen = {
+        "date": attached or [x for x in lines if re.search(r"ngay\s+\d", fold(directive.text[slice(*x)]))],
+        "issuer": attached or lines[: _number_line(directive, lines) + 1],
+        "subject": [x for x in lines if _holds(directive, x, directive.subject)],
+        "addressees": _from_opening(directive, lines, "kinh gui"),
+    }[fact]
+    return _Evidence(directive.preface, chosen[0][0], chosen[-1][1]) if chosen else None
+
+
+def _in_conclusions(directive: Directive, fact: str) -> _Evidence | None:
+    clause = directive.conclusions
+    if clause is None:
+        return None
+    lines = _lines(directive, clause)
+    signer = directive.signer
+    signed = [i for i, x in enumerate(lines) if signer and signer.name == directive.text[slice(*x)]]
+    if fact == "signer":
+        if not signed or signer is None:
+            return None
+        first = signed[0]
+        while first and directive.text[slice(*lines[first - 1])].isupper():
+            first -= 1
+        return _Evidence(clause, lines[first][0], lines[signed[0]][1])
+    opening = _from_opening(directive, lines, "noi nhan")
+    entries = [x for x in opening if directive.text[x[0]] in "-–—" or fold(directive.text[slice(*x)]).startswith("noi nhan")]
+    return _Evidence(clause, entries[0][0], entries[-1][1]) if entries else None
+
+
+def _lines(directive: Directive, clause: Clause) -> list[tuple[int, int]]:
+    return [m.span() for m in _LINE.finditer(directive.text, clause.start, clause.end)]
+
+
+def _holds(directive: Directive, line: tuple[int, int], words: str) -> bool:
+    return fold(words) in fold(directive.text[slice(*line)])
+
+
+def _number_line(directive: Directive, lines: list[tuple[int, int]]) -> int:
+    return next((i for i, x in enumerate(lines) if directive.number in directive.text[slice(*x)]), len(lines) - 1)
+
+
+def _from_opening(directive: Directive, lines: list[tuple[int, int]], opening: str) -> list[tuple[int, int]]:
+    first = next((i for i, x in enumerate(lines) if fold(directive.text[slice(*x)]).startswith(opening)), None)
+    return [] if first is None else lines[first:]

@@ -1,0 +1,210 @@
+"""Word a list of tasks: the sentence that answers, the table, what is left out and why, what may be asked next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft, cell, markers, shorten
+from assistant.compose.suggest import suggest_after_tasks
+from assistant.model import DateRange, Match, MatchedTask, Statement, Status
+from assistant.select import Selection
+from corpus.model import Clause, Deadline, DeadlineKind, Role, Scope, Task
+
+_COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
+
+
+def compose_tasks(draft: Draft, selection: Selection, other_years: dict[int, int]) -> None:
+    """Word a selection.
+
+    Args:
+        draft: receives the statements.
+        selection: the tasks, whole.
+        other_years: where nothing is due and the year was not written: year -> tasks in the same period of it.
+    """
+    draft.tasks = selection.all
+    draft.excluded = dict(selection.excluded)
+    rows = {matched.task.id: _cite(draft, matched) for matched in selection.all}
+    _former_agencies(draft)
+    if not selection.all:
+        draft.status = Status.NO_MATCH
+        draft.note(_nothing(draft))
+    else:
+        _summary(draft, selection, rows)
+        numbered = iter(range(1, len(selection.all) + 1))
+        _table(draft, selection.named, rows, numbered, None)
+        _table(draft, selection.group, rows, numbered, "heading.group")
+    _left_out(draft, selection, other_years)
+    draft.suggestions = suggest_after_tasks(draft, selection)
+
+
+def deadline_words(draft: Draft, deadline: Deadline) -> str:
+    """Word a deadline: as written, with the last day it resolves to."""
+    key = "plain"
+    if deadline.kind is DeadlineKind.RECURRING and deadline.period:
+        return draft.message("deadline.recurring", text=deadline.text, period=draft.message(f"period.{deadline.period}"))
+    if deadline.last:
+        key = "day_before" if deadline.kind is DeadlineKind.BEFORE else "resolved"
+    words = draft.message(f"deadline.{key}", text=deadline.text, last=draft.day(deadline.last))
+    return draft.message("deadline.shared", text=words) if deadline.scope is Scope.SHARED else words
+
+
+def cite_task(draft: Draft, task: Task) -> tuple[int, ...]:
+    """Cite a task's words and, where its deadline closes the whole list, the words that say so."""
+    numbers = [draft.cite(task.clause, task.start, task.end)]
+    for deadline in task.deadlines:
+        if not task.start <= deadline.start < task.end:
+            holder = _smallest(draft, task.clause.partition("#")[0], deadline)
+            numbers.append(draft.cite(holder.id, deadline.start, deadline.end))
+    return tuple(numbers)
+
+
+def range_words(draft: Draft, due: DateRange | None, overdue: bool) -> str:
+    """Word the range that a question asks about; empty where it asks about none."""
+    if overdue:
+        return draft.message("when.overdue", today=draft.day(draft.question.today))
+    if due is None:
+        return ""
+    key = "range"
+    if due.first is None:
+        key = "until"
+    elif due.last is None:
+        key = "from"
+    elif due.first == due.last:
+        key = "day"
+    return draft.message(f"when.{key}", first=draft.day(due.first), last=draft.day(due.last))
+
+
+def _cite(draft: Draft, matched: MatchedTask) -> tuple[int, ...]:
+    return cite_task(draft, matched.task)
+
+
+def _smallest(draft: Draft, number: str, deadline: Deadline) -> Clause:
+    """Return the list that a shared deadline closes: the smallest clause around it that is no item."""
+    around = [c for c in draft.directive(number).walk() if c.start <= deadline.start and deadline.end <= c.end]
+    lists = [c for c in around if c.element != "item"] or around
+    return min(lists, key=lambda c: c.end - c.start)
+
+
+def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]]) -> None:
+    """Say how many of what kind; every count is the length of a list that is shown."""
+    meaning = draft.interpretation
+    when = range_words(draft, meaning.due, meaning.overdue)
+    named, group = selection.named, selection.group
+    numbers = [rows[m.task.id][0] for m in selection.all]
+    if not meaning.agencies:
+        words = draft.message("list.nobody", count=len(named), when=when)
+    elif named:
+        words = draft.message(f"list.{_role_key(draft)}", agency=_agencies(draft), count=len(named), when=when)
+    else:
+        words = draft.message("list.group_only", agency=_agencies(draft), count=len(group), when=when)
+    words += _topic_words(draft) + _document_words(draft)
+    parts = [
+        draft.message(f"list.{match}", count=count)
+        for match in Match
+        if (count := sum(m.match is match for m in named)) and count < len(named) + (match is not Match.DUE)
+    ]
+    if parts:
+        words += ", " + draft.message("list.breakdown", parts=", ".join(parts))
+    if named and group:
+        words += "; " + draft.message("list.group", count=len(group), agency=_agencies(draft))
+    draft.say(words + "." + markers(numbers), *numbers)
+
+
+def _table(
+    draft: Draft,
+    tasks: Sequence[MatchedTask],
+    rows: dict[str, tuple[int, ...]],
+    numbered: object,
+    heading: str | None,
+) -> None:
+    if not tasks:
+        return
+    if heading:
+        draft.note(f"**{draft.message(heading)}**")
+    header = [draft.message(f"column.{column}") for column in _COLUMNS]
+    block = [
+        Statement("| " + " | ".join(header) + " |", claim=False),
+        Statement("|" + "---|" * len(header), claim=False),
+    ]
+    for matched in tasks:
+        block.append(_row(draft, next(numbered), matched, rows[matched.task.id]))  # type: ignore[call-overload]
+    draft.blocks.append(block)
+
+
+def _row(draft: Draft, position: int, matched: MatchedTask, numbers: tuple[int, ...]) -> Statement:
+    task = matched.task
+    deadlines = "; ".join(deadline_words(draft, d) for d in task.deadlines) or draft.message("deadline.none")
+    label = next(c.label for c in draft.citations if c.n == numbers[0])
+    leads = draft.parties(task.leads)
+    if task.directors:
+        leads += f" ({draft.message('who.director', agencies=draft.parties(task.directors))})"
+    cells = [
+        str(position),
+        cell(shorten(task.action)),
+        cell(leads),
+        cell(draft.parties(task.coordinators)) or "–",
+        cell(deadlines),
+        f"{cell(label)}, {cell(matched.document)}{markers(numbers)}",
+    ]
+    return Statement("| " + " | ".join(cells) + " |", numbers)
+
+
+def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -> None:
+    meaning, excluded = draft.interpretation, selection.excluded
+    notes = []
+    agency = _agencies(draft)
+    if count := excluded.get("undated"):
+        question = draft.message("suggest.undated", agency=agency) if meaning.agencies else draft.message("suggest.all")
+        notes.append(draft.message("note.undated", count=count, question=question))
+    if count := excluded.get("undated_group"):
+        notes.append(draft.message("note.undated_group", count=count))
+    if count := excluded.get("coordinator"):
+        question = draft.message("suggest.coordinating", agency=agency)
+        notes.append(draft.message("note.coordinator", count=count, agency=agency, question=question))
+    if any(d.scope is Scope.SHARED for m in selection.all for d in m.task.deadlines):
+        notes.append(draft.message("note.shared"))
+    if meaning.overdue:
+        notes.append(draft.message("note.overdue"))
+    for year, count in other_years.items():
+        question = draft.message("suggest.same_period", year=year)
+        notes.append(draft.message("note.other_year", year=year, count=count, question=question))
+    if any(code == "relative" for code, _ in meaning.notes):
+        notes.append(draft.message("note.today", today=draft.day(draft.question.today)))
+    if notes:
+        draft.blocks.append([Statement(f"- {note}", claim=False) for note in notes])
+
+
+def _former_agencies(draft: Draft) -> None:
+    for code, value in draft.interpretation.notes:
+        if code == "former_agency":
+            old, _, new = value.partition("|")
+            draft.note(draft.message("note.former_agency", old=old, new=new))
+
+
+def _nothing(draft: Draft) -> str:
+    meaning = draft.interpretation
+    who = ""
+    if meaning.agencies:
+        role = draft.message(f"role.{_role_key(draft)}")
+        who = draft.message("list.none_who", agency=_agencies(draft), role=role)
+    when = range_words(draft, meaning.due, meaning.overdue)
+    return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=_document_words(draft))
+
+
+def _role_key(draft: Draft) -> str:
+    roles = draft.interpretation.roles
+    return roles[0].value if len(roles) == 1 and roles[0] is not Role.GROUP else "any"
+
+
+def _agencies(draft: Draft) -> str:
+    return ", ".join(draft.agency(key) for key in draft.interpretation.agencies)
+
+
+def _topic_words(draft: Draft) -> str:
+    topic = draft.interpretation.topic
+    return draft.message("list.about", topic=cell(topic)) if topic else ""
+
+
+def _document_words(draft: Draft) -> str:
+    names = ", ".join(draft.document_name(number) for number in draft.interpretation.documents)
+    return draft.message("list.in_documents", documents=names) if names else ""

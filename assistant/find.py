@@ -1,0 +1,92 @@
+"""Find what a question is about when it names no list: tasks and clauses by search, mentions by number."""
+
+from __future__ import annotations
+
+from assistant.compose.references import Mention
+from assistant.corpus_view import CorpusView
+from assistant.model import Interpretation, Question
+from assistant.relevance import COVERED, coverage
+from assistant.select import concerned_keys
+from corpus.model import Audience, Clause, Directive, Task
+from corpus.text import slugify
+from index.catalog import directives
+from index.embedding import Embedder
+from index.filters import Filter, Match
+from index.search import Found, search
+
+CLAUSES_SHOWN = 3
+_EXAMINED = 10
+SIMILAR = 0.86
+"""Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
+
+
+def find_clauses(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question
+) -> list[tuple[Directive, Clause, int, int]]:
+    """Return the clauses that a question is about, best first, each with the stretch found; empty where none is."""
+    found = []
+    for hit in _hits(view, embedder, meaning, question):
+        located = view.clause(hit.clause, question.audiences)
+        if located:
+            found.append((*located, hit.start, hit.end))
+    return found[:CLAUSES_SHOWN]
+
+
+def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
+    """Return the tasks that a question about one piece of work means: those of the clause that covers it best."""
+    best: list[Task] = []
+    score = 0.0
+    for hit in _hits(view, embedder, meaning, question):
+        directive = view.directive(hit.document, question.audiences)
+        for task in directive.tasks if directive else ():
+            if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
+                continue
+            held = coverage(meaning.topic, task.action)
+            if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
+                best, score = [task], held
+            elif held == score and best and task.clause == best[0].clause and task not in best:
+                best.append(task)
+    return best
+
+
+def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
+    """Return every place of the corpus that mentions a document, in the corpus's order."""
+    wanted = _number_slug(name)
+    found = []
+    for head in directives(view.store, audiences):
+        directive = view.directive(head.number, audiences)
+        for reference in directive.references if directive else ():
+            if reference.document and slugify(reference.document) == wanted and directive:
+                around = [c for c in directive.walk() if c.start <= reference.start and reference.end <= c.end]
+                if around:
+                    found.append(Mention(directive, min(around, key=lambda c: c.end - c.start), reference))
+    return found
+
+
+def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Found]:
+    """Return the passages near the question that hold enough of its topic, or are near enough in meaning."""
+    if not meaning.topic:
+        return []
+    result = search(view.store, embedder, question.text, question.audiences, _where(view, meaning), _EXAMINED)
+    return [hit for hit in result.kept if _about(hit, meaning.topic)]
+
+
+def _about(hit: Found, topic: str) -> bool:
+    held = coverage(topic, " ".join((*hit.path, hit.text)))
+    return held >= COVERED or (hit.dense or 0.0) >= SIMILAR
+
+
+def _where(view: CorpusView, meaning: Interpretation) -> Filter:
+    must = []
+    if meaning.documents:
+        must.append(Match("document", meaning.documents))
+    if meaning.agencies:
+        must.append(Match("agencies", tuple(sorted(concerned_keys(meaning.agencies, view.registry)))))
+    return Filter(must=tuple(must))
+
+
+def _number_slug(name: str) -> str:
+    """Return the slug of the number in a mention ("Thông báo số 17-TB/CQTTBCĐ" -> "17-tb-cqttbcd")."""
+    slug = slugify(name)
+    first_digit = next((i for i, char in enumerate(slug) if char.isdigit()), 0)
+    return slug[first_digit:]

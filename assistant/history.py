@@ -1,0 +1,165 @@
+"""The record: every answer given and what people said of it, in SQL.
+
+Written and awaited before an answer leaves: what was answered can always be looked up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+)
+
+_METADATA = MetaData()
+
+_ANSWERS = Table(
+    "answers",
+    _METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("session", String(100), nullable=False, index=True),
+    Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("question", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+_FEEDBACK = Table(
+    "feedback",
+    _METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("answer", ForeignKey("answers.id"), nullable=False, index=True),
+    Column("given_at", DateTime(timezone=True), nullable=False),
+    Column("rating", String(10), nullable=False),
+    Column("reason", String(50)),
+    Column("comment", Text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody said of an answer; ``rating`` is "up" or "down"."""
+
+    answer: str
+    rating: str
+    reason: str | None = None
+    comment: str | None = None
+
+
+class History:
+    """The record behind a SQLAlchemy URL. Safe to call from any thread."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _connect(url)
+        _METADATA.create_all(self._engine)
+
+    def save_answer(self, session: str, answer: dict[str, Any]) -> str:
+        """Write an answer (in the interface's JSON) and return its id."""
+        answer_id = uuid.uuid4().hex
+        row = {
+            "id": answer_id,
+            "session": session,
+            "asked_at": datetime.now(UTC),
+            "question": answer["question"],
+            "status": answer["status"],
+            "language": answer["language"],
+            "json": json.dumps(answer, ensure_ascii=False),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(insert(_ANSWERS).values(row))
+        return answer_id
+
+    def save_feedback(self, feedback: Feedback) -> bool:
+        """Write feedback; return False if there is no such answer."""
+        with self._engine.begin() as connection:
+            known = connection.execute(select(_ANSWERS.c.id).where(_ANSWERS.c.id == feedback.answer)).first()
+            if known is None:
+                return False
+            row = {
+                "id": uuid.uuid4().hex,
+                "answer": feedback.answer,
+                "given_at": datetime.now(UTC),
+                "rating": feedback.rating,
+                "reason": feedback.reason,
+                "comment": feedback.comment,
+            }
+            connection.execute(insert(_FEEDBACK).values(row))
+        return True
+
+    def answer(self, answer_id: str) -> dict[str, Any] | None:
+        """Return a recorded answer in the interface's JSON, or None."""
+        with self._engine.connect() as connection:
+            found = connection.execute(select(_ANSWERS.c.json).where(_ANSWERS.c.id == answer_id)).scalar()
+        return None if found is None else json.loads(found)
+
+    def questions(self, session: str) -> list[str]:
+        """Return what was asked in a session, oldest first."""
+        query = select(_ANSWERS.c.question).where(_ANSWERS.c.session == session).order_by(_ANSWERS.c.asked_at)
+        with self._engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def feedback(self, answer_id: str) -> list[Feedback]:
+        """Return what was said of an answer, oldest first."""
+        columns = (_FEEDBACK.c.answer, _FEEDBACK.c.rating, _FEEDBACK.c.reason, _FEEDBACK.c.comment)
+        query = select(*columns).where(_FEEDBACK.c.answer == answer_id).order_by(_FEEDBACK.c.given_at)
+        with self._engine.connect() as connection:
+            return [Feedback(*row) for row in connection.execute(query)]
+
+    def count(self) -> int:
+        """Return how many answers are on record."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(_ANSWERS)).scalar_one()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+
+async def record_answer(history: History, session: str, answer: dict[str, Any]) -> str:
+    """Write an answer off the event loop; return its id when it is on record."""
+    return await asyncio.to_thread(history.save_answer, session, answer)
+
+
+def new_session() -> str:
+    """Return the name of a session nobody named."""
+    return uuid.uuid4().hex
+
+
+def _connect(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": 15})
+    event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _: Any) -> None:
+    """Readers and the writer do not wait for each other; foreign keys hold."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()

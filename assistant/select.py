@@ -1,0 +1,158 @@
+"""From an interpretation to tasks: whole lists through the store's filters, each task with its role and match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask
+from assistant.relevance import covers
+from corpus.agencies import Registry
+from corpus.model import Audience, Deadline, DeadlineKind, Role, Task
+from index.register import TaskQuery, count_undated, select_tasks
+from index.store import Store
+
+NAMED_ROLES = (Role.LEAD, Role.DIRECTOR, Role.COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilters:
+    """Which tasks to list. Empty parts do not narrow."""
+
+    agencies: tuple[str, ...] = ()
+    """Registry ids."""
+    roles: tuple[Role, ...] = ()
+    """Empty: every role."""
+    documents: tuple[str, ...] = ()
+    due: DateRange | None = None
+    overdue: bool = False
+    """Only what is dated and past: recurring duties and windows that are still open do not count."""
+    topic: str = ""
+    audiences: frozenset[Audience] = ALL_AUDIENCES
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The tasks found, and how many are left out for which reason."""
+
+    named: tuple[MatchedTask, ...]
+    """Given to the agency by name (or, where no agency was asked about, to anyone)."""
+    group: tuple[MatchedTask, ...]
+    """Given to a group that the agency belongs to."""
+    excluded: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[MatchedTask, ...]:
+        return (*self.named, *self.group)
+
+
+def select(store: Store, filters: TaskFilters, registry: Registry) -> Selection:
+    """Return every task that meets the filters, in the order: due, spanning, recurring; by last day, then by place."""
+    found = register_view(store, filters, registry)
+    named = tuple(m for m in found if m.role is not Role.GROUP)
+    group = tuple(m for m in found if m.role is Role.GROUP)
+    return Selection(named, group, _excluded(store, filters, registry))
+
+
+def register_view(store: Store, filters: TaskFilters, registry: Registry) -> list[MatchedTask]:
+    """Return the tasks that meet the filters, each with the role of the agencies asked about and its match."""
+    keys = concerned_keys(filters.agencies, registry)
+    kinds = _kinds(filters.agencies, registry)
+    found = []
+    for task in select_tasks(store, _query(filters, tuple(keys), tuple(kinds))):
+        role = role_of(task, keys, kinds, filters.roles) if filters.agencies else None
+        match = match_range(task, filters.due, filters.overdue) if filters.due else None
+        if filters.agencies and role is None or filters.due and match is None:
+            continue
+        if filters.topic and not covers(filters.topic, task.action):
+            continue
+        found.append(MatchedTask(task, task.clause.partition("#")[0], role, match))
+    return sorted(found, key=_order) if filters.due else found
+
+
+def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
+    """Return the keys through which tasks reach the agencies (a province and its people's committee are one)."""
+    return frozenset(key for agency in agencies for key in registry.concerning(agency))
+
+
+def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tuple[Role, ...]) -> Role | None:
+    """Return the agencies' foremost role in a task among those wanted; GROUP if only a group's membership gives it.
+
+    A group that co-ordinates as "các cơ quan liên quan" takes nobody in by itself.
+    """
+    parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
+    for role in NAMED_ROLES:
+        if (not wanted or role in wanted) and any(party.key in keys for party in parties[role]):
+            return role
+    for role in NAMED_ROLES:
+        if wanted and role not in wanted:
+            continue
+        groups = [p for p in parties[role] if p.is_group and (role is Role.LEAD or p.qualifier is None)]
+        if any(kind in kinds for party in groups for kind in party.members):
+            return Role.GROUP
+    return None
+
+
+def match_range(task: Task, due: DateRange, overdue: bool = False) -> Match | None:
+    """Return how a task meets a range of days, both included (DESIGN section 5).
+
+    ``due``: the last day of a deadline lies in it. ``recurring``: a periodic duty. ``spans``: a window or start
+    overlaps it, with its last day later. A deadline without a first day has no window.
+    """
+    first, last = due.first or date.min, due.last or date.max
+    matches = [m for d in task.deadlines if (m := _match_deadline(d, first, last))]
+    if overdue:
+        return Match.DUE if Match.DUE in matches else None
+    return next((m for m in (Match.DUE, Match.SPANS, Match.RECURRING) if m in matches), None)
+
+
+def _match_deadline(deadline: Deadline, first: date, last: date) -> Match | None:
+    if deadline.kind is DeadlineKind.RECURRING:
+        return Match.RECURRING
+    if deadline.last is not None and first <= deadline.last <= last:
+        return Match.DUE
+    if deadline.first is None:
+        return None
+    if deadline.last is None:
+        return Match.SPANS if first <= deadline.first <= last else None
+    return Match.SPANS if deadline.first <= last and deadline.last > last else None
+
+
+def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) -> TaskQuery:
+    due = (filters.due.first or date.min, filters.due.last or date.max) if filters.due else None
+    roles = frozenset(filters.roles)
+    return TaskQuery(filters.audiences, tuple(sorted(keys)), tuple(sorted(kinds)), roles, filters.documents, due)
+
+
+def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[str, int]:
+    """Count what the list leaves out: undated tasks, and those in which the agency only co-ordinates."""
+    excluded: dict[str, int] = {}
+    if filters.due and not filters.overdue and not filters.topic:
+        keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
+        everything = replace(filters, due=None)
+        named = count_undated(store, _query(everything, keys, ()))
+        excluded["undated"] = named
+        if kinds:
+            undated = [t for t in register_view(store, everything, registry) if t.role is Role.GROUP and _undated(t.task)]
+            excluded["undated_group"] = len(undated)
+    if filters.agencies and filters.roles == (Role.LEAD,):
+        others = register_view(store, replace(filters, roles=(Role.COORDINATOR,)), registry)
+        excluded["coordinator"] = sum(m.role is Role.COORDINATOR for m in others)
+    return {reason: count for reason, count in excluded.items() if count or reason == "undated"}
+
+
+def _undated(task: Task) -> bool:
+    return not any(d.first or d.last or d.kind is DeadlineKind.RECURRING for d in task.deadlines)
+
+
+def _kinds(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
+    return frozenset(registry.by_id[key].kind for key in agencies if key in registry.by_id)
+
+
+_MATCH_ORDER = {Match.DUE: 0, Match.SPANS: 1, Match.RECURRING: 2, None: 3}
+
+
+def _order(matched: MatchedTask) -> tuple[int, date]:
+    """Sort key: how it meets the range, then its last day; sorting is stable, so place in the corpus comes next."""
+    last_days = [d.last for d in matched.task.deadlines if d.last]
+    return _MATCH_ORDER[matched.match], max(last_days, default=date.max)

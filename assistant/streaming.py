@@ -1,0 +1,33 @@
+"""An answer as a stream: pieces of text, server-sent events."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sse_starlette import ServerSentEvent
+
+_PIECE = re.compile(r"\s*\S+|\s+")
+_REST = ("question", "language", "today", "status", "candidates", "suggestions", "timings_ms")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Cut a text into words with the space before them; joined they are the text again."""
+    return (match.group() for match in _PIECE.finditer(text))
+
+
+def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    """Return a server-sent event that carries JSON."""
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name)
+
+
+def answer_events(answer: dict[str, Any], answer_id: str) -> Iterator[ServerSentEvent]:
+    """Tell an answer (in the interface's JSON) as events, in the order in which a reader wants it."""
+    yield event("interpretation", answer["interpretation"])
+    for piece in pieces(answer["answer"]):
+        yield event("token", {"text": piece})
+    yield event("tasks", {key: answer[key] for key in ("tasks", "total", "excluded")})
+    yield event("citations", {"citations": answer["citations"]})
+    yield event("done", {"id": answer_id, **{key: answer[key] for key in _REST}})

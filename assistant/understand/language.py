@@ -1,0 +1,29 @@
+"""Which language a question is in."""
+
+from __future__ import annotations
+
+from assistant.model import Language
+from corpus.text import fold, has_diacritics, words
+
+_ENGLISH = frozenset(
+    "the a an of in on by for to is are was were what which who whom when where how many much does do did own owns owned "
+    "task tasks due deadline deadlines ministry ministries agency agencies office and or with from until before after this "
+    "next last month week quarter year list show all overdue lead leads leading coordinate coordinates coordinating "
+    "responsible document documents signed issued about capital please tell me give can you it its has have must should".split()
+)
+_VIETNAMESE = frozenset(
+    "bo nao viec nhiem vu den han trong thang quy nam ngay tuan chu tri phoi hop cua la gi ai khi nhung cac co quan van ban "
+    "thong bao cong giao duoc cho ve bao nhieu may toi nay qua sap thu tuong uy ban dang tinh thanh pho theo doi o dau".split()
+)
+
+
+def detect_language(question: str) -> Language:
+    """Return the question's language: Vietnamese unless English words outnumber Vietnamese ones."""
+    if has_diacritics(question):
+        marked = sum(has_diacritics(word.text) for word in words(question))
+        english = sum(word.text.lower() in _ENGLISH for word in words(question))
+        return Language.EN if english > marked else Language.VI
+    tokens = [fold(word.text) for word in words(question)]
+    english = sum(token in _ENGLISH for token in tokens)
+    vietnamese = sum(token in _VIETNAMESE and token not in _ENGLISH for token in tokens)
+    return Language.EN if english > vietnamese else Language.VI

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from index_builders import FINGERPRINT
+
+from corpus.model import Audience, Directive
+from corpus.parse import parse_file
+from index.server import open_collection
+from index.store import Store, open_store
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_edge(folder: Path) -> Store:
+    return open_store(folder, fingerprint=FINGERPRINT)
+
+
+def open_memory() -> Store:
+    """The server's adapter over qdrant-client's own in-memory engine."""
+    from qdrant_client import QdrantClient
+
+    return open_collection(QdrantClient(":memory:"), FINGERPRINT, url=":memory:")
+
+
+@pytest.fixture(params=["edge", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Each test runs on both engines."""
+    opened = open_edge(tmp_path) if request.param == "edge" else open_memory()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def edge_store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_edge(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shipped() -> list[Directive]:
+    """The two directives that the product ships with."""
+    files = sorted((ROOT / "corpus" / "directives").glob("*.txt"))
+    return [replace(parse_file(path), audience=Audience.PUBLIC) for path in files if path.stem != "SOURCES"]

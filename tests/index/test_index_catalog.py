@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from index_builders import EVERYONE, PUBLIC, HashingEmbedder, directive
+
+from corpus.model import Audience
+from index import catalog
+from index.catalog import DirectiveHead
+from index.store import Store
+from index.sync import sync
+
+OPEN = directive("20-TB/ĐA")
+CLOSED = directive("3-CV/B", audience=Audience.INTERNAL, day=date(2026, 1, 1))
+UNDATED = directive("9-CV/B", day=None)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    sync(store, [OPEN, CLOSED, UNDATED], HashingEmbedder())
+    return store
+
+
+def test_heads_by_date_then_number(filled: Store):
+    heads = catalog.directives(filled, EVERYONE)
+    assert [head.number for head in heads] == ["9-CV/B", "3-CV/B", "20-TB/ĐA"]
+    assert heads[2] == DirectiveHead(
+        "20-TB/ĐA", "20-tb-da", "TB", "Thông báo", "Ban A", date(2026, 3, 16), "việc thử", Audience.PUBLIC
+    )
+    assert heads[0].date is None
+
+
+def test_by_number_and_by_slug(filled: Store):
+    assert catalog.directive(filled, "20-TB/ĐA", PUBLIC) == OPEN
+    assert catalog.directive(filled, "20-tb-da", PUBLIC) == OPEN
+    assert catalog.directive(filled, "99-NQ/TW", PUBLIC) is None
+
+
+def test_what_an_audience_may_not_see_is_not_there(filled: Store):
+    assert [head.number for head in catalog.directives(filled, PUBLIC)] == ["9-CV/B", "20-TB/ĐA"]
+    assert catalog.directive(filled, "3-CV/B", PUBLIC) is None
+    assert catalog.clause(filled, "3-CV/B#sec_1", PUBLIC) is None
+    assert catalog.directives(filled, ()) == []
+
+
+def test_a_clause_with_its_directive(filled: Store):
+    found = catalog.clause(filled, "20-TB/ĐA#sec_2", PUBLIC)
+    assert found == (OPEN, OPEN.clauses[1])
+    assert catalog.clause(filled, "20-TB/ĐA#sec_9", PUBLIC) is None
+    assert catalog.clause(filled, "", PUBLIC) is None

