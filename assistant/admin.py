@@ -8,9 +8,7 @@ import binascii
 import json
 import logging
 import queue
-import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
-from pathlib import Path, PurePath
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -19,19 +17,19 @@ from starlette.responses import StreamingResponse
 from assistant.api_bodies import IngestBody, IngestFile
 from assistant.api_context import Services, authorised, services_of
 from assistant.api_errors import ApiError
-from corpus.model import CorpusError, Directive
-from corpus.parse import parse_file
+from assistant.ingest import File, Progress, ingest
 from index.errors import IndexFailure
-from index.sync import Failure, SyncReport, sync
+from index.sync import SyncReport
 
 _LOG = logging.getLogger(__name__)
 router = APIRouter(prefix="/api/v1", include_in_schema=False)
 
-Tell = Callable[[dict[str, Any]], None]
+Told = queue.Queue[dict[str, Any] | None]
+"""Lines on their way out; None ends them."""
 
 
 @router.post("/ingest")
-async def ingest(request: Request, body: IngestBody) -> StreamingResponse:
+async def receive(request: Request, body: IngestBody) -> StreamingResponse:
     """Read files into the store; lines of JSON tell the progress, the last one is the report.
 
     Only for a process that can read the data folder: it presents the token kept there.
@@ -39,7 +37,7 @@ async def ingest(request: Request, body: IngestBody) -> StreamingResponse:
     services = services_of(request)
     if not authorised(request.headers, services.token):
         raise ApiError(401, "error.unauthorized")
-    files = [(file, _content(file)) for file in body.files]
+    files = [File(file.name, _content(file), file.audience) for file in body.files]
     return StreamingResponse(_lines(services, files), media_type="application/x-ndjson")
 
 
@@ -62,21 +60,28 @@ def _content(file: IngestFile) -> bytes:
         raise ApiError(422, "error.bad_file", name=file.name) from None
 
 
-async def _lines(services: Services, files: Sequence[tuple[IngestFile, bytes]]) -> AsyncIterator[str]:
+async def _lines(services: Services, files: Sequence[File]) -> AsyncIterator[str]:
     """Run the ingest in a thread and pass on what it tells."""
-    told: queue.Queue[dict[str, Any] | None] = queue.Queue()
+    told: Told = queue.Queue()
     work = asyncio.create_task(asyncio.to_thread(_run, services, files, told))
     while (line := await asyncio.to_thread(told.get)) is not None:
         yield json.dumps(line, ensure_ascii=False) + "\n"
     await work
 
 
-def _run(
-    services: Services, files: Sequence[tuple[IngestFile, bytes]], told: queue.Queue[dict[str, Any] | None]
-) -> None:
+def _teller(told: Told) -> Progress:
+    """Return what passes progress on as a line."""
+    return lambda done, total, document: told.put(
+        {"event": "progress", "done": done, "total": total, "document": document}
+    )
+
+
+def _run(services: Services, files: Sequence[File], told: Told) -> None:
     try:
         with services.ingesting:
-            told.put(report_json(_ingest(services, files, told.put)))
+            report = ingest(services.store, services.embedder, files, _teller(told))
+            services.assistant.view.refresh()
+            told.put(report_json(report))
     except IndexFailure as error:
         _LOG.exception("An ingest failed")
         told.put({"event": "error", "message": str(error)})
@@ -85,34 +90,3 @@ def _run(
         raise
     finally:
         told.put(None)
-
-
-def _ingest(services: Services, files: Sequence[tuple[IngestFile, bytes]], tell: Tell) -> SyncReport:
-    directives, failures = _parsed(files)
-    report = sync(
-        services.store,
-        directives,
-        services.embedder,
-        lambda done, total, document: tell({"event": "progress", "done": done, "total": total, "document": document}),
-    )
-    return report + SyncReport(failed=tuple(failures))
-
-
-def _parsed(files: Sequence[tuple[IngestFile, bytes]]) -> tuple[list[Directive], list[Failure]]:
-    """Understand each file; one that is no directive does not stop the others."""
-    directives, failures = [], []
-    with tempfile.TemporaryDirectory(prefix="chidao-") as folder:
-        for number, (file, content) in enumerate(files):
-            try:
-                directives.append(parse_file(_written(Path(folder) / str(number), file, content), file.audience))
-            except CorpusError as error:
-                failures.append(Failure(file.name, str(error)))
-    return directives, failures
-
-
-def _written(folder: Path, file: IngestFile, content: bytes) -> Path:
-    """Write a file under its own last name, whatever path it was given."""
-    folder.mkdir()
-    path = folder / (PurePath(file.name.replace("\\", "/")).name or "file")
-    path.write_bytes(content)
-    return path

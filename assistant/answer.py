@@ -20,6 +20,7 @@ from assistant.compose import (
     compose_tasks,
 )
 from assistant.corpus_view import CorpusView
+from assistant.find import find_clauses, find_mentions, find_tasks
 from assistant.model import (
     MAX_QUESTION_CHARS,
     Answer,
@@ -31,7 +32,6 @@ from assistant.model import (
     QuestionError,
     Status,
 )
-from assistant.find import find_clauses, find_mentions, find_tasks
 from assistant.select import TaskFilters, select
 from assistant.settings import Settings
 from assistant.understand import Understanding, interpret
@@ -243,7 +243,7 @@ def _finished(draft: Draft, laps: dict[str, float]) -> Answer:
         citations=tuple(draft.citations),
         candidates=draft.candidates,
         suggestions=draft.suggestions,
-        timings_ms={**{"understand": 0.0, "select": 0.0, "compose": 0.0}, **laps},
+        timings_ms={"understand": 0.0, "select": 0.0, "compose": 0.0, **laps},
     )
 
 

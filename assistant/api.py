@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from time import perf_counter
 from typing import Any
 
@@ -39,12 +39,17 @@ async def chat(request: Request, body: AskBody) -> EventSourceResponse:
 
     The texts of the tokens, joined, are the answer's text.
     """
+    services = services_of(request)
     question = body.as_question(visible(request))
-    language = body.lang or language_of(request)
-    return EventSourceResponse(
-        _told(services_of(request), question, body.session or new_session(), language),
-        headers={"X-Accel-Buffering": "no"},
-    )
+    try:
+        answer, answer_id = await answered(services, question, body.session or new_session())
+    except QuestionError:
+        raise  # a status code, as everywhere
+    except Exception as error:  # noqa: BLE001  (logged whole; a reader of events is told in one)
+        _LOG.exception("A streamed question failed")
+        return EventSourceResponse(_told([failure_event(error, body.lang or language_of(request))]))
+    headers = {"X-Answer-Id": answer_id, "X-Accel-Buffering": "no"}
+    return EventSourceResponse(_told(answer_events(answer, answer_id)), headers=headers)
 
 
 @router.post("/feedback", summary="Say whether an answer helped", status_code=201)
@@ -65,15 +70,11 @@ async def answered(services: Services, question: Question, session: str) -> tupl
     return said, await record_answer(services.history, session, said)
 
 
-async def _told(
-    services: Services, question: Question, session: str, language: Language
-) -> AsyncIterator[ServerSentEvent]:
-    try:
-        answer, answer_id = await answered(services, question, session)
-    except Exception as error:  # noqa: BLE001  (the response has begun: what is wrong is told as an event)
-        if not isinstance(error, QuestionError):
-            _LOG.exception("A streamed question failed")
-        yield event("error", error_json(*describe(error, language))["error"])
-        return
-    for each in answer_events(answer, answer_id):
+def failure_event(error: Exception, language: Language) -> ServerSentEvent:
+    """Return the event that says that, and how, an answer failed."""
+    return event("error", error_json(*describe(error, language))["error"])
+
+
+async def _told(events: Iterable[ServerSentEvent]) -> AsyncIterator[ServerSentEvent]:
+    for each in events:
         yield each

@@ -11,7 +11,6 @@ from assistant.model import Language, Question, QuestionError
 from corpus.model import Audience
 
 
-
 class AskBody(BaseModel):
     """A question, with all that its answer depends on besides the corpus."""
 

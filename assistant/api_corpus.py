@@ -12,11 +12,11 @@ from assistant.api_bodies import parse_day
 from assistant.api_context import services_of, visible
 from assistant.api_errors import ApiError, language_of
 from assistant.api_views import clause_json, document_json, head_json
-from assistant.model import DateRange
-from assistant.select import TaskFilters, register_view
-from assistant.wire import task_json
-from corpus.agencies import question_finder, registry
-from corpus.model import Audience, Directive, Role
+from assistant.select import register_view
+from assistant.task_filters import FilterWords, read_filters
+from assistant.wire import found_json, task_json
+from corpus.agencies import registry
+from corpus.model import Audience, Directive
 from index import catalog
 from index.search import search
 from index.store import Store
@@ -44,17 +44,10 @@ def tasks(
     ``agency`` (name, abbreviation or id), ``role`` and ``document`` (number or slug) may be
     repeated; ``from`` and ``to`` are days; ``status=overdue`` keeps what was due before ``today``.
     """
-    store, audiences = services_of(request).store, visible(request)
-    filters = TaskFilters(
-        agencies=tuple(_agency(name) for name in agency),
-        roles=tuple(_role(name) for name in role),
-        documents=tuple(_document(store, number, audiences).number for number in document),
-        due=_due(parse_day(first), parse_day(last), status, parse_day(today) or date.today()),
-        overdue=status == "overdue",
-        topic=text,
-        audiences=audiences,
-    )
-    found = register_view(store, filters, registry())
+    services, audiences = services_of(request), visible(request)
+    words = FilterWords(agency, role, document, first, last, status, text)
+    filters = read_filters(words, parse_day(today) or date.today(), services.assistant.view, audiences)
+    found = register_view(services.store, filters, registry())
     return {"tasks": [task_json(matched) for matched in found], "total": len(found)}
 
 
@@ -93,19 +86,8 @@ def passages(
     """Return the clauses nearest to the words, best first."""
     services = services_of(request)
     result = search(services.store, services.embedder, q, visible(request), limit=limit)
-    kept = [
-        {
-            "clause": found.clause,
-            "document": found.document,
-            "path": list(found.path),
-            "text": found.text,
-            "start": found.start,
-            "end": found.end,
-            "score": round(found.score, 4),
-        }
-        for found in result.kept
-    ]
-    return {"found": kept, "timings_ms": {step: round(ms, 3) for step, ms in result.timings_ms.items()}}
+    timings = {step: round(ms, 3) for step, ms in result.timings_ms.items()}
+    return {"found": [found_json(found) for found in result.kept], "timings_ms": timings}
 
 
 def _parted(clause: str) -> tuple[str, str]:
@@ -121,35 +103,3 @@ def _document(store: Store, number: str, audiences: frozenset[Audience]) -> Dire
     if found is None:
         raise ApiError(404, "error.no_document", document=number[:200])
     return found
-
-
-def _agency(name: str) -> str:
-    """Return the registry id of an agency given by id or by name; a name that fits several is not guessed."""
-    if name in registry().by_id:
-        return name
-    matches = question_finder().find(name)
-    if len(matches) != 1:
-        raise ApiError(422, "error.no_agency", agency=name[:200])
-    candidates = matches[0].agency_ids
-    if len(candidates) > 1:
-        names = "; ".join(registry().by_id[key].name for key in candidates)
-        raise ApiError(422, "error.ambiguous_agency", agency=name[:200], candidates=names)
-    return candidates[0]
-
-
-def _role(name: str) -> Role:
-    try:
-        return Role(name)
-    except ValueError:
-        raise ApiError(422, "error.bad_role", role=name[:40], allowed=", ".join(Role)) from None
-
-
-def _due(first: date | None, last: date | None, status: str | None, today: date) -> DateRange | None:
-    if status not in (None, "", "overdue"):
-        raise ApiError(422, "error.bad_status", status=status[:40])
-    if first and last and first > last:
-        raise ApiError(422, "error.bad_range", first=first.isoformat(), last=last.isoformat())
-    if status == "overdue":
-        yesterday = date.fromordinal(today.toordinal() - 1)
-        return DateRange(first, min(last, yesterday) if last else yesterday)
-    return DateRange(first, last) if first or last else None

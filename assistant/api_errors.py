@@ -84,6 +84,8 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
     problems = error.errors()
     if any(problem["type"] == "json_invalid" for problem in problems):
         return _reply(request, 400, "error.invalid_json")
+    if request.method == "POST" and "json" not in request.headers.get("content-type", ""):
+        return _reply(request, 415, "error.not_json")
     fields = sorted({".".join(str(part) for part in problem["loc"][1:]) or "body" for problem in problems})
     return _reply(request, 422, "error.invalid_request", fields=", ".join(fields))
 

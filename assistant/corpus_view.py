@@ -30,9 +30,9 @@ class CorpusView:
         with self._lock:
             self.context: Callable[[frozenset[Audience]], CorpusContext] = lru_cache(maxsize=4)(self._context)
             """What understanding may know, for a set of audiences."""
-            self.directive: Callable[[str, frozenset[Audience]], Directive | None] = lru_cache(maxsize=_KEPT_DIRECTIVES)(
-                self._directive
-            )
+            self.directive: Callable[[str, frozenset[Audience]], Directive | None] = lru_cache(
+                maxsize=_KEPT_DIRECTIVES
+            )(self._directive)
             """The directive with a number, if the audiences may see it."""
 
     def clause(self, clause_id: str, audiences: frozenset[Audience]) -> tuple[Directive, Clause] | None:
@@ -46,6 +46,8 @@ class CorpusView:
 
     def _context(self, audiences: frozenset[Audience]) -> CorpusContext:
         heads = tuple(catalog.directives(self.store, audiences))
+        return CorpusContext(self.registry, heads, lambda: self._occurring(audiences))
+
+    def _occurring(self, audiences: frozenset[Audience]) -> frozenset[str]:
         tasks = select_tasks(self.store, TaskQuery(audiences))
-        occurring = {party.key for task in tasks for party in (*task.leads, *task.coordinators, *task.directors)}
-        return CorpusContext(self.registry, heads, frozenset(occurring))
+        return frozenset(party.key for task in tasks for party in (*task.leads, *task.coordinators, *task.directors))

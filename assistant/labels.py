@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import quote
 
@@ -12,7 +13,8 @@ from corpus.model import AgencyRef
 from corpus.text import slugify
 
 _MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
@@ -52,6 +54,15 @@ def agency_name(key: str, language: Language, registry: Registry) -> str:
     """Return a registry agency's name in the language."""
     agency = registry.by_id[key]
     return agency.en if language is Language.EN and agency.en else agency.name
+
+
+def in_sentence(name: str, language: Language) -> str:
+    """Return an agency's name as it stands inside a sentence: "the Ministry of Finance" in English."""
+    return (
+        f"the {name}"
+        if language is Language.EN and re.match(r"(?:Ministry|Office|Government|Central|Party|State)\b", name)
+        else name
+    )
 
 
 def party_names(parties: tuple[AgencyRef, ...], language: Language, registry: Registry) -> str:

@@ -137,7 +137,14 @@ def _task_label(task: Task) -> str:
 
 
 def _kind(node: object) -> str:
-    names = {Block: "block", Inline: "inline", Matter: "matter", NoteMark: "note", Paragraph: "paragraph", Words: "words"}
+    names = {
+        Block: "block",
+        Inline: "inline",
+        Matter: "matter",
+        NoteMark: "note",
+        Paragraph: "paragraph",
+        Words: "words",
+    }
     return names[type(node)]
 
 

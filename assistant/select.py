@@ -133,7 +133,9 @@ def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[st
         named = count_undated(store, _query(everything, keys, ()))
         excluded["undated"] = named
         if kinds:
-            undated = [t for t in register_view(store, everything, registry) if t.role is Role.GROUP and _undated(t.task)]
+            undated = [
+                t for t in register_view(store, everything, registry) if t.role is Role.GROUP and _undated(t.task)
+            ]
             excluded["undated_group"] = len(undated)
     if filters.agencies and filters.roles == (Role.LEAD,):
         others = register_view(store, replace(filters, roles=(Role.COORDINATOR,)), registry)

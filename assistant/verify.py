@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.compose.draft import Draft
 from assistant.model import Citation, MatchedTask, Statement, Status
-from corpus.model import Clause, Directive
+from corpus.model import AgencyRef, Clause, Deadline, Directive
 
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
 
@@ -76,6 +76,7 @@ def _supports(draft: Draft, matched: MatchedTask) -> Iterator[str]:
         yield f"no such clause: {task.clause}"
         return
     start, end = lineage[0].start, lineage[0].end
-    for shown in (*task.leads, *task.coordinators, *task.directors, *task.deadlines):
+    read: tuple[AgencyRef | Deadline, ...] = (*task.leads, *task.coordinators, *task.directors, *task.deadlines)
+    for shown in read:
         if not (start <= shown.start < shown.end <= end and directive.text[shown.start : shown.end] == shown.text):
             yield f"{task.id}: not in its clause: {shown.text!r}"

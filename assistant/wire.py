@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask
 from corpus.model import AgencyRef, Deadline, Reference
+from index.search import Found
 
 Json = dict[str, Any]
 
@@ -94,6 +95,19 @@ def citation_json(citation: Citation) -> Json:
         "start": citation.start,
         "end": citation.end,
         "url": citation.url,
+    }
+
+
+def found_json(found: Found) -> Json:
+    """Return a passage that search found."""
+    return {
+        "clause": found.clause,
+        "document": found.document,
+        "path": list(found.path),
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "score": round(found.score, 4),
     }
 
 

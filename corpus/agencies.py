@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from corpus.text import detone, fold, words
+from corpus.text import detone, fold, uncapitalize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +211,25 @@ class NameFinder:
 def _names(registry: Registry, english: bool) -> Iterator[tuple[str, _Name]]:
     for agency in registry.by_id.values():
         here = (agency.id,)
-        for written in (agency.name, *agency.aliases, *agency.abbreviations):
+        for written in (_as_written(agency.name), *agency.aliases, *agency.abbreviations):
             yield written, _Name(here, written)
         for written in (agency.en, *agency.aliases_en) if english else ():
             if written:
                 yield written, _Name(here, written)
         for former in agency.predecessors:
-            for written in (former.name, *former.abbreviations, *((former.en,) if english and former.en else ())):
+            for written in (
+                _as_written(former.name),
+                *former.abbreviations,
+                *((former.en,) if english and former.en else ()),
+            ):
                 yield written, _Name(here, written, former)
     for ambiguous in registry.ambiguous:
         yield ambiguous.text, _Name(ambiguous.candidates, ambiguous.text)
+
+
+def _as_written(name: str) -> str:
+    """Let a province begin in lower case, as running text does ("phối hợp với tỉnh Nghệ An")."""
+    return uncapitalize(name) if name.startswith(("Tỉnh ", "Thành phố ")) else name
 
 
 def _provincial_agency(body: ProvincialBody, province: Agency) -> Agency:

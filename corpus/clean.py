@@ -17,7 +17,6 @@ from operator import ne, sub
 from corpus.model import Run
 from corpus.numbering import match_label
 
-
 NOWHERE = -1
 """The offset of what the source does not have: the space or newline that joins two lines."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -25,15 +25,16 @@ _PREFIX = re.compile(
     r"(?:(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
     r"|(?P<latest>cham nhat(?: la)?(?: vao| trong| den| den het)?)"
     r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc)"
-    r"|(?P<until>(?:den|toi)(?: het)?|muon nhat(?: la)?|thoi han(?: la)?:?|han:?)|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
-    r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+)?$"
+    r"|(?P<until>(?P<end>(?:den|toi) het)|den|toi|muon nhat(?: la)?|(?:thoi (?:han|gian)|han)(?: hoan thanh)?(?: la)?:?)"
+    r"|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
+    r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+|(?<!truoc )cuoi\s+)?$"
 )
 _DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong viec|hoat dong)\s+$")
 _PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
 # "định kỳ hằng tháng", "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
 _RECURRING = re.compile(
-    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b"
-    r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam)(?=,?\s+(?:bao cao|tong hop|cong bo))"
+    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b(?:,\s+(?=bao cao|tong hop|cong bo|gui))?"
+    r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam),?\s+(?=bao cao|tong hop|cong bo|gui)"
     r"|\bbao cao\s+(?:\w+\s+){0,8}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>tuan|thang|quy|nam)\b"
 )
 _PERIODS = {
@@ -58,6 +59,7 @@ _CUES = (
 )  # fmt: skip
 _REACH = 90  # characters beyond which words do not belong to a deadline any more
 _SEGMENT = re.compile(r"[,;:.]\s")
+_AND = re.compile(r"\s*,\s*|\s+va\s+|,\s+va\s+")
 _STOP = re.compile(r"[,;.](?:\s|$)")
 _CUE_VERB = re.compile(
     r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
@@ -115,7 +117,7 @@ class _Sentence:
     def read(self) -> list[Deadline]:
         found = [*self._relative(), *self._conditional(), *self._recurring(), *self._ongoing()]
         year = self.document_date.year if self.document_date else None
-        for span in find_calendar_spans(self.folded, year or 1):
+        for span in _joined(self.folded, find_calendar_spans(self.folded, year or 1)):
             deadline = self._dated(span, year)
             if deadline and not any(d.start < deadline.end and deadline.start < d.end for d in found):
                 found.append(deadline)
@@ -127,7 +129,7 @@ class _Sentence:
         if not prefix or _DESCRIBES.search(before[: prefix.start()]) or _PAST.search(before[: prefix.start()]):
             return None
         cue = prefix.lastgroup or ""
-        if cue == "until" and span.unit in {"year", "years"} and not _CUE_VERB.search(before):
+        if cue == "until" and span.unit in {"year", "years"} and not (prefix["end"] or _CUE_VERB.search(before)):
             return None  # "đến năm 2030" in a title or an aim
         start = span.start - len(before) + prefix.start()
         words = self.text[self.start + start : self.start + span.end]
@@ -183,7 +185,7 @@ class _Sentence:
         start = self._widen(start)
         if kind is DeadlineKind.RECURRING:
             end = self._widen_recurring(end)
-        a, b = self.start + start, self.start + len(self.folded[:end].rstrip())
+        a, b = self.start + start, self.start + len(self.folded[:end].rstrip(" ,"))
         purpose = Purpose.START if kind is DeadlineKind.START else self._purpose(start, end, kind)
         return Deadline(self.text[a:b], a, b, kind, purpose, first, last, period=period, rule=rule)
 
@@ -211,6 +213,28 @@ class _Sentence:
     def _cues(self) -> list[tuple[int, Purpose]]:
         found = ((m.start(), purpose) for purpose, cue in _CUES for m in cue.finditer(self.folded))
         return sorted(found, key=_cue_start)
+
+
+def _joined(folded: str, spans: Sequence[CalendarSpan]) -> list[CalendarSpan]:
+    """Join neighbours of one unit into one span: "tháng 3 và tháng 4/2026", "quý II, quý III/2026"."""
+    found: list[CalendarSpan] = []
+    for span in spans:
+        above = found[-1] if found else None
+        if above and above.unit == span.unit and _AND.fullmatch(folded, above.end, span.start):
+            found[-1] = _join(above, span)
+        else:
+            found.append(span)
+    return found
+
+
+def _join(above: CalendarSpan, span: CalendarSpan) -> CalendarSpan:
+    """Reach from the first day of one span to the last of the next, which may give the year for both."""
+    first, last = above.first, span.last
+    if first and last and span.year_given and not above.year_given:
+        first = first.replace(year=last.year)
+    if not first or not last or first > last:
+        first = last = None
+    return replace(above, end=span.end, first=first, last=last, year_given=above.year_given or span.year_given)
 
 
 def _cue_start(cue: tuple[int, Purpose]) -> int:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from corpus.clean import Line, join
 from corpus.model import Signer
 from corpus.numbering import match_label
 from corpus.references import NUMBER
-from corpus.text import fold, sentence_case
+from corpus.text import UPPER, fold, sentence_case
 
 _SEARCH_LINES = 60
 # "Số 693-CV/VPTW", "Số: 12/KH-UBND"
@@ -34,7 +35,7 @@ _SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(?=\S)")
 _ADDRESSEES = re.compile(r"Kính gửi\s*:?\s*")
 _RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*$|Nơi nhận\s*:")
 # "K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", "T/L BỘ TRƯỞNG"
-_CAPACITY = re.compile(r"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)\.?\s+[^\Wa-zà-ỹđ\d_]{2}")
+_CAPACITY = re.compile(rf"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)\.?\s+[{UPPER}]{{2}}")
 _BODY_OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Ngày|Để|Nhằm|Sau khi|Xét|Theo)\b")
 _MOTTOES = ("dang cong san viet nam", "cong hoa xa hoi", "doc lap - tu do")
 
@@ -99,18 +100,31 @@ def read_letterhead(preface: Sequence[Line], type_names: Sequence[str]) -> Lette
 
 def read_closing(conclusions: Sequence[Line]) -> Closing:
     """Read recipients and signature."""
-    signature = next((i for i, line in enumerate(conclusions) if _is_signature(line.text)), len(conclusions))
-    return Closing(_entries(conclusions[:signature], _RECIPIENTS), _signer(conclusions[signature:]))
+    end = len(conclusions)
+    signature = next((i for i, line in enumerate(conclusions) if _is_signature(line.text)), end)
+    recipients = next((i for i, line in enumerate(conclusions) if _RECIPIENTS.match(line.text)), end)
+    if recipients < signature:
+        return Closing(_entries(conclusions[:signature], _RECIPIENTS), _signer(conclusions[signature:]))
+    return Closing(_entries(conclusions[recipients:], _RECIPIENTS), _signer(conclusions[signature:recipients]))
 
 
 def _conclusions_start(lines: Sequence[Line]) -> int:
     for i in range(len(lines) - 1, max(-1, len(lines) - _SEARCH_LINES), -1):
         if _RECIPIENTS.match(lines[i].text):
-            before = next((j for j in range(max(0, i - 4), i) if _CAPACITY.match(lines[j].text)), i)
-            return before
-    return next(
-        (i for i in range(max(0, len(lines) - 8), len(lines)) if i and _CAPACITY.match(lines[i].text)), len(lines)
-    )
+            return _signature_start(lines[:i])
+    return _signature_start(lines)
+
+
+def _signature_start(lines: Sequence[Line]) -> int:
+    """Return where a signature at the end of the lines begins: an office in capitals, then only titles and a name."""
+    start = len(lines)
+    for i in range(len(lines) - 1, max(0, len(lines) - 9), -1):
+        text = lines[i].text
+        if len(text) > 60 or text[-1] in ".;:" or match_label(text):
+            break
+        if _is_signature(text):
+            start = i
+    return start
 
 
 def _preface_end(lines: Sequence[Line]) -> int:
@@ -228,6 +242,8 @@ def _subject(preface: Sequence[Line], type_names: Sequence[str]) -> str | None:
     rest = [
         line.text for line in preface[title + 1 :] if not _ADDRESSEES.match(line.text) and line.text[0] not in "-–("
     ]
+    if rest and not rest[0].isupper():  # the issuer in capitals may follow the title
+        rest = list(takewhile(lambda text: not text.isupper(), rest))
     return sentence_case(" ".join(rest)) or None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.agencies import NameFinder, NameMatch, document_finder
 from corpus.model import AgencyRef
-from corpus.text import fold, uncapitalize
+from corpus.text import UPPER, fold, uncapitalize
 from corpus.vocabulary import GROUP_NOUNS, ORGANISATION_NOUNS, VERB
 
 _NOUN = "|".join(noun for noun, _ in GROUP_NOUNS)
@@ -19,6 +19,7 @@ _QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|\d{1,3})"
 _SEPARATOR = r"(?:\s*[,/;]\s*|\s+và\s+)"
 # "các bộ, cơ quan ngang bộ", "3 địa phương", "trường/viện", "Các cơ quan Trung ương và địa phương"
 _GROUP = re.compile(
+    rf"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND)\s+)?"
     rf"(?:{_QUANTIFIER}\s+(?:{_NOUN})|(?:{_NOUN})\s*/\s*(?:{_NOUN}))\b(?:{_SEPARATOR}(?:{_QUANTIFIER}\s+)?(?:{_NOUN})\b)*",
     re.IGNORECASE,
 )
@@ -29,10 +30,14 @@ _NARROWING = re.compile(rf"\s+(?P<words>(?!{VERB})[^\W\d_]+(?:\s+(?!{VERB})[^\W\
 _SCOPE = re.compile(r"\s+(?:theo|trong|về|việc|để|tại|và|với|cùng)\b")
 _MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNORECASE)
 _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
+# "Bộ trưởng Bộ Tài chính", "Chủ tịch UBND các tỉnh": who heads a body answers for it
+_HEAD = re.compile(
+    r"(?:đồng chí\s+)?(?:Bộ trưởng|Thủ trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Người đứng đầu|Bí thư)\s+", re.IGNORECASE
+)
 _MEMBERS = re.compile(r"(?:từng|các|mỗi)\s+thành viên\s+", re.IGNORECASE)
 # ", Phó Trưởng Ban Chỉ đạo" after a person's office; " - Cơ quan Thường trực Ban Chỉ đạo" after an agency
 _OFFICE = re.compile(r",\s*(?:Phó\s+)?(?:Trưởng|Tổ trưởng|Chủ tịch|Bí thư)\b[^,:;.()]*")
-_OPENED = re.compile(r"\s*\(")
+_OPENED = re.compile(r"\s*(?:(?P<bracket>\()|:)\s*|(?:(?<=tỉnh)|(?<=thành phố))\s+")
 _CLOSED = re.compile(r"\s*\)")
 _DASH = re.compile(r"\s+[-–]\s+")
 _CONNECTOR = re.compile(r"\s*(?:,\s*và|,|;|và|cùng với|cùng|với)\s+", re.IGNORECASE)
@@ -41,9 +46,12 @@ _NAME_STOPS = (
     "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu", "và", "với",
     "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét", "ý kiến",
 )  # fmt: skip
+_ORGANISATION = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
+# "Sở Khoa học và Công nghệ" goes on, "Sở Tư pháp và Bộ Tư pháp" and "Sở Tư pháp và các cơ quan" do not
+_STOP = rf"(?!và\s+(?!(?:{_ORGANISATION})\b)[{UPPER}])(?:{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)"
 _UNKNOWN = re.compile(
-    rf"(?:{'|'.join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))})\s+(?=[^\W\d_a-zà-ỹđ])"
-    rf"(?:(?!{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)[^\W\d_]+(?:\s+(?!{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)[^\W_]+){{0,9}})"
+    rf"(?:{_ORGANISATION})\s+(?=[{UPPER}]|(?:tỉnh|thành phố|xã|phường|nhân dân)\s)"
+    rf"(?:(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}})"
 )
 
 
@@ -86,14 +94,16 @@ class _Reader:
         return PartyList(_distinct(found), stop)
 
     def _item(self, position: int, bare: bool) -> PartyList:
-        for prefix in (_PERSON, _MEMBERS):
+        named = (self._named(position, True) if bare else None) or self._named(position, False)
+        if named:
+            return PartyList((named,), named.end)
+        for prefix in (_PERSON, _MEMBERS, _HEAD):
             if match := prefix.match(self.text, position, self.end):
                 rest = self._named(match.end(), False) or self._unknown(match.end())
                 if rest:
                     return PartyList((rest,), rest.end)
-        named = (self._named(position, True) if bare else None) or self._named(position, False)
-        if named:
-            return PartyList((named,), named.end)
+                if group := self._group(match.end()):
+                    return group
         return self._group(position) or _single(self._unknown(position), position)
 
     def _named(self, position: int, bare: bool) -> AgencyRef | None:
@@ -122,18 +132,21 @@ class _Reader:
         if not self.enumerating and (members := self._enumeration(stop)):
             return members
         written = self.text[position:stop]
-        kinds = _kinds(match.group())
-        group = AgencyRef(f"group:{fold(written)}", uncapitalize(written), written, position, stop, kinds, qualifier)
+        kinds = _kinds(match.group().removeprefix(match["body"] or ""))
+        name = written if match["body"] else uncapitalize(written)
+        group = AgencyRef(f"group:{fold(written)}", name, written, position, stop, kinds, qualifier)
         return PartyList((group,), stop)
 
     def _enumeration(self, position: int) -> PartyList | None:
-        """Read "(Hà Nội, Đà Nẵng, ...)" after a group: the members themselves stand for it."""
+        """Read "(Hà Nội, Đà Nẵng)", ": Hà Nội, Đà Nẵng" after a group: the members themselves stand for it."""
         match = _OPENED.match(self.text, position, self.end)
         if not match:
             return None
         inner = _Reader(self.text, self.end, self.finder, enumerating=True).read(match.end())
+        if not inner.parties or not match["bracket"]:
+            return inner if inner.parties else None
         closed = _CLOSED.match(self.text, inner.end, self.end)
-        return PartyList(inner.parties, closed.end()) if inner.parties and closed else None
+        return PartyList(inner.parties, closed.end()) if closed else None
 
     def _appositions(self, item: PartyList) -> int:
         """Skip what only describes the party: an office after a person, a second name of the same agency."""

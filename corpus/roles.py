@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from corpus.model import AgencyRef
 from corpus.parties import PartyList, parse_parties
+from corpus.text import UPPER
 from corpus.vocabulary import HANDOVER, VERB
 
-# "chỉ đạo Ban Cơ yếu Chính phủ chủ trì": at the beginning of a sentence, after its subject, or after a comma
-_DIRECTS = re.compile(r"(?:(?<=,\s)|(?<=;\s))?[Cc]hỉ đạo\s+")
+# "chỉ đạo Ban Cơ yếu Chính phủ chủ trì", "giao Bộ Y tế chủ trì": first, after the subject, or after a comma
+_DIRECTS = re.compile(r"\b(?:[Cc]hỉ đạo|giao)\s+")
+# "Trong quá trình thực hiện, | Bộ Y tế chủ trì xử lý"
+_LATER = re.compile(rf"[,;]\s+(?=[{UPPER}])")
+_LEADS = re.compile(r"\s+chủ trì\b")
 # "phối hợp với", "phối hợp chặt chẽ với", "phối hợp Bộ Tư pháp", "thống nhất với"
 _COORDINATES = re.compile(
     r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+)?|\b[Tt]hống nhất với\s+"
@@ -55,7 +59,7 @@ def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) 
     """
     handover = HANDOVER.match(text, start, end)
     named = subject(text, start, end)
-    leads = named.parties
+    leads = named.parties or _later(text, start, end)
     directors: tuple[AgencyRef, ...] = ()
     objects = _directed(text, named.end, end)
     if objects:
@@ -73,6 +77,15 @@ def report_recipient(text: str, start: int, end: int) -> str | None:
         if parties.parties:
             return text[match.end() : parties.end]
     return None
+
+
+def _later(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
+    """Return who leads where the sentence names its subject after an adverbial."""
+    for match in _LATER.finditer(text, start, end):
+        named = parse_parties(text, match.end(), end)
+        if named.parties and _LEADS.match(text, named.end, end):
+            return named.parties
+    return ()
 
 
 def _parties(text: str, match: re.Match[str], end: int) -> tuple[AgencyRef, ...]:

@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""The capitals of Vietnamese, for use inside a character class (capitals and small letters alternate in Unicode)."""
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 
@@ -87,7 +90,7 @@ def words(text: str) -> list[Word]:
 # an abbreviation ("TP. Hồ Chí Minh") nor inside a number ("66.7/2025").
 _SENTENCE_END = re.compile(
     r"[.!?…](?<![.!?…]{2})(?<!\bTP.)(?<!\bTp.)(?<!\bGS.)(?<!\bTS.)(?<!\bThS.)[.!?…]*+[\"”)]*+"
-    r"(?=\s+[\"“(]?[^\W\d_a-zà-ỹđ]|\s*$)"
+    rf"(?=\s+[\"“(]?[{UPPER}]|\s*$)"
 )
 
 

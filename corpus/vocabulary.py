@@ -7,27 +7,31 @@ import re
 # First words of what an agency is told to do. They end a name or a group's description that is open
 # ("các doanh nghiệp phần mềm | chấn chỉnh ...").
 ACTION_VERBS = (
-    "ban hành", "bám sát", "báo cáo", "bảo đảm", "biểu dương", "bổ sung", "bố trí", "căn cứ", "chấn chỉnh", "chỉ đạo",
-    "chịu trách nhiệm", "chuẩn bị", "chuẩn hoá", "chuẩn hóa", "chủ động", "chủ trì", "công bố", "công khai", "có trách nhiệm",
-    "có giải pháp", "cung cấp", "cập nhật", "cắt giảm", "điều chỉnh", "điều phối", "đánh giá", "đẩy mạnh", "đẩy nhanh", "đề xuất",
-    "đôn đốc", "đưa", "giám sát", "giao", "hoàn thành", "hoàn thiện", "huy động", "hướng dẫn", "khẩn trương", "khảo sát",
-    "khắc phục", "kiểm tra", "kiện toàn", "kịp thời", "kết nối", "lựa chọn", "lập", "làm việc", "nâng cao", "nghiên cứu", "ngừng",
-    "nghiêm túc", "phát huy", "phát triển", "phê duyệt", "phân công", "phối hợp", "quán triệt", "quản lý", "quy định", "rà soát",
-    "sửa đổi", "sử dụng", "tăng cường", "tạo lập", "tập trung", "tập huấn", "tham mưu", "thành lập", "thẩm định", "theo chức năng",
-    "theo dõi", "theo nhiệm vụ", "theo thẩm quyền", "thí điểm", "thống kê", "thống nhất", "thúc đẩy", "thực hiện", "tích hợp",
-    "tiếp nhận", "tiếp tục", "tiếp thu", "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "triển khai", "trình", "tuyên truyền",
-    "vận hành", "xây dựng", "xác định", "xử lý", "yêu cầu", "ưu tiên", "đầu tư", "định hướng", "đăng ký", "gửi", "lồng ghép",
-    "phổ biến", "quy hoạch", "rút kinh nghiệm", "số hoá", "số hóa", "tham gia", "thu hút", "tuyển dụng", "bàn giao", "cử",
+    "ban hành", "bám sát", "báo cáo", "bảo đảm", "biểu dương", "bổ sung", "bố trí", "căn cứ", "chấn chỉnh",
+    "chỉ đạo", "chịu trách nhiệm", "chuẩn bị", "chuẩn hoá", "chuẩn hóa", "chủ động", "chủ trì", "công bố",
+    "công khai", "có trách nhiệm", "có giải pháp", "cung cấp", "cập nhật", "cắt giảm", "điều chỉnh",
+    "điều phối", "đánh giá", "đẩy mạnh", "đẩy nhanh", "đề xuất", "đôn đốc", "đưa", "giám sát", "giao",
+    "hoàn thành", "hoàn thiện", "huy động", "hướng dẫn", "khẩn trương", "khảo sát", "khắc phục", "kiểm tra",
+    "kiện toàn", "kịp thời", "kết nối", "lựa chọn", "lập", "làm việc", "nâng cao", "nghiên cứu", "ngừng",
+    "nghiêm túc", "phát huy", "phát triển", "phê duyệt", "phân công", "phối hợp", "quán triệt", "quản lý",
+    "quy định", "rà soát", "sửa đổi", "sử dụng", "tăng cường", "tạo lập", "tập trung", "tập huấn", "tham mưu",
+    "thành lập", "thẩm định", "theo chức năng", "theo dõi", "theo nhiệm vụ", "theo thẩm quyền", "thí điểm",
+    "thống kê", "thống nhất", "thúc đẩy", "thực hiện", "tích hợp", "tiếp nhận", "tiếp tục", "tiếp thu",
+    "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "triển khai", "trình", "tuyên truyền", "vận hành",
+    "xây dựng", "xác định", "xử lý", "yêu cầu", "ưu tiên", "đầu tư", "định hướng", "đăng ký", "gửi",
+    "lồng ghép", "phổ biến", "quy hoạch", "rút kinh nghiệm", "số hoá", "số hóa", "tham gia", "thu hút",
+    "tuyển dụng", "bàn giao", "cử",
 )  # fmt: skip
 
 VERB = rf"(?:{'|'.join(sorted(ACTION_VERBS, key=len, reverse=True))})\b"
 
 # First words of bodies that a registry may not know ("Sở Tư pháp", "Tập đoàn Điện lực Việt Nam").
 ORGANISATION_NOUNS = (
-    "Ban", "Bảo hiểm", "Bộ", "Chi cục", "Công an", "Công ty", "Cục", "Đại học", "Đảng ủy", "Đảng uỷ", "Đoàn", "Đài", "Học viện",
-    "Hội", "Hội đồng", "Huyện ủy", "Kho bạc", "Liên đoàn", "Liên minh", "Mặt trận", "Ngân hàng", "Phòng", "Quỹ", "Sở", "Tập đoàn",
-    "Thanh tra", "Thành ủy", "Thành uỷ", "Thường trực", "Tiểu ban", "Tỉnh ủy", "Tỉnh uỷ", "Tòa án", "Toà án", "Tổ", "Tổng cục",
-    "Tổng công ty", "Trung tâm", "Trường", "UBND", "HĐND", "Ủy ban", "Uỷ ban", "Văn phòng", "Viện", "Vụ",
+    "Ban", "Bảo hiểm", "Bộ", "Chi cục", "Công an", "Công ty", "Cục", "Đại học", "Đảng ủy", "Đảng uỷ", "Đoàn",
+    "Đài", "Học viện", "Hội", "Hội đồng", "Huyện ủy", "Kho bạc", "Liên đoàn", "Liên minh", "Mặt trận",
+    "Ngân hàng", "Phòng", "Quỹ", "Sở", "Tập đoàn", "Thanh tra", "Thành ủy", "Thành uỷ", "Thường trực",
+    "Tiểu ban", "Tỉnh ủy", "Tỉnh uỷ", "Tòa án", "Toà án", "Tổ", "Tổng cục", "Tổng công ty", "Trung tâm",
+    "Trường", "UBND", "HĐND", "Ủy ban", "Uỷ ban", "Văn phòng", "Viện", "Vụ",
 )  # fmt: skip
 
 # Categories of agencies that groups are made of, and which registry kinds each takes in.
@@ -48,6 +52,10 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ngành", ("ministerial_agency", "government_agency")),
     ("ban", ("party_body",)),
     ("địa phương", LOCAL_KINDS),
+    ("tỉnh ủy", ("provincial_party_committee",)),
+    ("tỉnh uỷ", ("provincial_party_committee",)),
+    ("thành ủy", ("provincial_party_committee",)),
+    ("thành uỷ", ("provincial_party_committee",)),
     ("tỉnh", LOCAL_KINDS),
     ("thành phố", LOCAL_KINDS),
     ("đảng ủy", ("party_committee",)),
@@ -67,6 +75,10 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hiệp hội", ()),
     ("hội", ()),
     ("sở", ()),
+    ("phòng", ()),
+    ("cục", ()),
+    ("xã", ()),
+    ("phường", ()),
     ("thành viên", ()),
 )
 

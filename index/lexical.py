@@ -17,8 +17,9 @@ from index.filters import Sparse
 
 K1 = 1.2
 B = 0.75
-AVERAGE_LENGTH = 100
-"""Syllables of an average chunk of a directive; BM25 is not sensitive to it."""
+AVERAGE_LENGTH = 150
+"""Syllables, path included. Chunks of the shipped directives have about 100; half as much again measured better
+(nDCG@10 on data/ir, texts of 210 syllables: .83 for 200, .84 for 300)."""
 
 _SYLLABLE = re.compile(r"\w+")
 # "693-cv/vptw", "66.7/2025/nq-cp", "2618/qd-bkhcn": figures, then parts of which one has letters.

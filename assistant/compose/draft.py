@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.corpus_view import CorpusView
-from assistant.labels import agency_name, clause_label, clause_url, date_text, party_names
+from assistant.labels import agency_name, clause_label, clause_url, date_text, in_sentence, party_names
 from assistant.messages import text
 from assistant.model import Citation, Interpretation, Language, MatchedTask, Question, Statement, Status
 from corpus.model import AgencyRef, Directive
@@ -75,7 +75,7 @@ class Draft:
 
     def agency(self, key: str) -> str:
         """Return an agency's name in the answer's language."""
-        return agency_name(key, self.language, self.view.registry)
+        return in_sentence(agency_name(key, self.language, self.view.registry), self.language)
 
     def parties(self, parties: Sequence[AgencyRef]) -> str:
         """Return agencies' names in the answer's language, joined."""

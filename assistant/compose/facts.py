@@ -147,7 +147,9 @@ def _in_conclusions(directive: Directive, fact: str) -> _Evidence | None:
             first -= 1
         return _Evidence(clause, lines[first][0], lines[signed[0]][1])
     opening = _from_opening(directive, lines, "noi nhan")
-    entries = [x for x in opening if directive.text[x[0]] in "-–—" or fold(directive.text[slice(*x)]).startswith("noi nhan")]
+    entries = [
+        x for x in opening if directive.text[x[0]] in "-–—" or fold(directive.text[slice(*x)]).startswith("noi nhan")
+    ]
     return _Evidence(clause, entries[0][0], entries[-1][1]) if entries else None
 
 

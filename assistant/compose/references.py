@@ -29,9 +29,7 @@ def compose_references(draft: Draft, name: str, mentions: Sequence[Mention]) -> 
     numbers = [_cite(draft, mention) for mention in mentions]
     words = draft.message("references.summary", document=name, count=len(mentions))
     draft.say(f"{words}.{markers(numbers)}", *numbers)
-    draft.blocks.append(
-        [_row(draft, mention, number) for mention, number in zip(mentions, numbers, strict=True)]
-    )
+    draft.blocks.append([_row(draft, mention, number) for mention, number in zip(mentions, numbers, strict=True)])
 
 
 def _row(draft: Draft, mention: Mention, number: int) -> Statement:
@@ -43,7 +41,8 @@ def _row(draft: Draft, mention: Mention, number: int) -> Statement:
 def _cite(draft: Draft, mention: Mention) -> int:
     """Cite the sentence around the mention."""
     clause, reference = mention.clause, mention.reference
-    sentences = sentence_spans(mention.directive.text, clause.start, clause.end)
+    first = clause.content_start if clause.content_start <= reference.start else clause.start
+    sentences = sentence_spans(mention.directive.text, first, clause.end)
     start, end = next(
         ((a, b) for a, b in sentences if a <= reference.start and reference.end <= b), (reference.start, reference.end)
     )

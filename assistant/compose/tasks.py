@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft, cell, markers, shorten
 from assistant.compose.suggest import suggest_after_tasks
@@ -41,7 +41,9 @@ def deadline_words(draft: Draft, deadline: Deadline) -> str:
     """Word a deadline: as written, with the last day it resolves to."""
     key = "plain"
     if deadline.kind is DeadlineKind.RECURRING and deadline.period:
-        return draft.message("deadline.recurring", text=deadline.text, period=draft.message(f"period.{deadline.period}"))
+        return draft.message(
+            "deadline.recurring", text=deadline.text, period=draft.message(f"frequency.{deadline.period}")
+        )
     if deadline.last:
         key = "day_before" if deadline.kind is DeadlineKind.BEFORE else "resolved"
     words = draft.message(f"deadline.{key}", text=deadline.text, last=draft.day(deadline.last))
@@ -58,8 +60,11 @@ def cite_task(draft: Draft, task: Task) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def range_words(draft: Draft, due: DateRange | None, overdue: bool) -> str:
-    """Word the range that a question asks about; empty where it asks about none."""
+def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str = "when") -> str:
+    """Word the range that a question asks about; empty where it asks about none.
+
+    ``wording`` is "when" (due in it) or "period" (due in it, recurring, or under way).
+    """
     if overdue:
         return draft.message("when.overdue", today=draft.day(draft.question.today))
     if due is None:
@@ -71,7 +76,7 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool) -> str:
         key = "from"
     elif due.first == due.last:
         key = "day"
-    return draft.message(f"when.{key}", first=draft.day(due.first), last=draft.day(due.last))
+    return draft.message(f"{wording}.{key}", first=draft.day(due.first), last=draft.day(due.last))
 
 
 def _cite(draft: Draft, matched: MatchedTask) -> tuple[int, ...]:
@@ -88,8 +93,9 @@ def _smallest(draft: Draft, number: str, deadline: Deadline) -> Clause:
 def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]]) -> None:
     """Say how many of what kind; every count is the length of a list that is shown."""
     meaning = draft.interpretation
-    when = range_words(draft, meaning.due, meaning.overdue)
     named, group = selection.named, selection.group
+    all_due = all(m.match is Match.DUE for m in named)
+    when = range_words(draft, meaning.due, meaning.overdue, "when" if all_due and named else "period")
     numbers = [rows[m.task.id][0] for m in selection.all]
     if not meaning.agencies:
         words = draft.message("list.nobody", count=len(named), when=when)
@@ -107,14 +113,20 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
         words += ", " + draft.message("list.breakdown", parts=", ".join(parts))
     if named and group:
         words += "; " + draft.message("list.group", count=len(group), agency=_agencies(draft))
-    draft.say(words + "." + markers(numbers), *numbers)
+    draft.say(_capital(words) + "." + markers(numbers), *numbers)
+
+
+def _capital(words: str) -> str:
+    """Raise the first letter, behind the asterisks of bold type."""
+    at = len(words) - len(words.lstrip("*"))
+    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]
 
 
 def _table(
     draft: Draft,
     tasks: Sequence[MatchedTask],
     rows: dict[str, tuple[int, ...]],
-    numbered: object,
+    numbered: Iterator[int],
     heading: str | None,
 ) -> None:
     if not tasks:
@@ -127,7 +139,7 @@ def _table(
         Statement("|" + "---|" * len(header), claim=False),
     ]
     for matched in tasks:
-        block.append(_row(draft, next(numbered), matched, rows[matched.task.id]))  # type: ignore[call-overload]
+        block.append(_row(draft, next(numbered), matched, rows[matched.task.id]))
     draft.blocks.append(block)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.agencies import Registry
@@ -16,8 +16,12 @@ class CorpusContext:
 
     registry: Registry
     heads: tuple[DirectiveHead, ...]
-    occurring: Collection[str] = field(default_factory=frozenset)
-    """Registry ids of the agencies that lead, co-ordinate or direct some task."""
+    find_occurring: Callable[[], frozenset[str]] = frozenset
+    """Reads the keys of the agencies that lead, co-ordinate or direct some task; called when first needed."""
+
+    @cached_property
+    def occurring(self) -> frozenset[str]:
+        return self.find_occurring()
 
     @cached_property
     def numbers(self) -> frozenset[str]:

@@ -17,72 +17,236 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 HELP = _any(
-    r"ban (?:co the )?(?:giup|lam) (?:duoc )?(?:gi|nhung gi)", r"huong dan su dung", r"cach su dung", r"tro giup",
-    r"hoi (?:duoc )?nhung gi", r"ban la ai", r"what can you do", r"how do i use", r"who are you",
-)  # fmt: skip
+    r"ban (?:co the )?(?:giup|lam) (?:duoc )?(?:gi|nhung gi)",
+    r"huong dan su dung",
+    r"cach su dung",
+    r"tro giup",
+    r"hoi (?:duoc )?nhung gi",
+    r"ban la ai",
+    r"what can you do",
+    r"how do i use",
+    r"who are you",
+)
 GREETING = re.compile(r"\s*(?:xin chao|chao(?: ban)?|hello|hi|cam on|thanks?|thank you|help)\W*$")
 
-COUNT = _any(r"bao nhieu", r"may (?:viec|nhiem vu|cong viec|dau viec)", r"dem so", r"so luong", r"how many", r"number of", r"count")
+COUNT = _any(
+    r"bao nhieu",
+    r"may (?:viec|nhiem vu|cong viec|dau viec)",
+    r"dem so",
+    r"so luong",
+    r"how many",
+    r"number of",
+    r"count",
+)
 REFERENCES = _any(
-    r"(?:duoc|bi) (?:nhac|vien dan|de cap|dan chieu|trich dan)", r"nhac (?:den|toi)", r"vien dan", r"dan chieu",
-    r"(?:mentioned|cited|referenced|referred to)", r"(?:mentions?|cites?|references?)",
-)  # fmt: skip
+    r"(?:duoc|bi) (?:nhac|vien dan|de cap|dan chieu|trich dan)",
+    r"nhac (?:den|toi)",
+    r"vien dan",
+    r"dan chieu",
+    r"(?:mentioned|cited|referenced|referred to)",
+    r"(?:mentions?|cites?|references?)",
+)
 WHO = _any(
-    r"ai", r"(?:nhung |cac )?(?:co quan|don vi|bo|ban|to chuc|dia phuong) nao", r"bo nganh nao", r"who", r"whom",
-    r"which (?:agency|agencies|ministry|ministries|body|bodies|unit|office)", r"what (?:agency|ministry|body)",
-)  # fmt: skip
+    r"ai",
+    r"(?:nhung |cac )?(?:co quan|don vi|bo|ban|to chuc|dia phuong) nao",
+    r"bo nganh nao",
+    r"who",
+    r"whom",
+    r"which (?:agency|agencies|ministry|ministries|body|bodies|unit|office)",
+    r"what (?:agency|ministry|body)",
+)
 WHEN = _any(
-    r"khi nao", r"bao gio", r"luc nao", r"(?:den |vao )?ngay nao", r"thang nao", r"han (?:chot|cuoi|chot la|cuoi cung)",
-    r"(?:thoi )?han (?:hoan thanh |bao cao )?(?:la )?(?:khi nao|bao gio|the nao|ra sao|nao|gi)", r"thoi han", r"when", r"deadline (?:for|of)",
-    r"what is the deadline", r"by what date",
-)  # fmt: skip
-WHAT = _any(r"noi gi", r"quy dinh gi", r"yeu cau gi", r"noi dung", r"nhu the nao", r"the nao", r"what does .* say", r"what is said")
+    r"khi nao",
+    r"bao gio",
+    r"luc nao",
+    r"(?:den |vao )?ngay nao",
+    r"thang nao",
+    r"han (?:chot|cuoi|chot la|cuoi cung)",
+    r"(?:thoi )?han (?:hoan thanh |bao cao )?(?:la )?(?:khi nao|bao gio|the nao|ra sao|nao|gi)",
+    r"thoi han",
+    r"when",
+    r"deadline (?:for|of)",
+    r"what is the deadline",
+    r"by what date",
+)
+WHAT = _any(
+    r"noi gi",
+    r"quy dinh gi",
+    r"yeu cau gi",
+    r"noi dung",
+    r"nhu the nao",
+    r"the nao",
+    r"what does .* say",
+    r"what is said",
+)
 TASKS = _any(
-    r"(?:nhung |cac )?nhiem vu", r"(?:nhung |cac |dau )?viec(?: gi| nao)?", r"cong viec", r"phai lam gi", r"lam gi", r"duoc giao",
-    r"giao (?:cho )?.{0,80}?(?:gi|nao)", r"den han", r"toi han", r"het han", r"danh sach", r"liet ke", r"tasks?", r"duties", r"assignments?", r"to-?dos?",
-    r"due", r"owns?", r"must .{1,60} do", r"list", r"responsibilities", r"work items?", r"chu tri(?: gi| nhung gi)?$",
-)  # fmt: skip
+    r"(?:nhung |cac )?nhiem vu",
+    r"(?:nhung |cac |dau )?viec(?: gi| nao)?",
+    r"cong viec",
+    r"phai lam gi",
+    r"lam gi",
+    r"duoc giao",
+    r"giao (?:cho )?.{0,80}?(?:gi|nao)",
+    r"den han",
+    r"toi han",
+    r"het han",
+    r"danh sach",
+    r"liet ke",
+    r"tasks?",
+    r"duties",
+    r"assignments?",
+    r"to-?dos?",
+    r"due",
+    r"owns?",
+    r"must .{1,60} do",
+    r"list",
+    r"responsibilities",
+    r"work items?",
+    r"chu tri(?: gi| nhung gi)?$",
+)
 DOCUMENTS = _any(
-    r"(?:nhung|cac|bao nhieu|co) van ban(?: nao| chi dao)?(?: trong kho)?", r"trong kho co", r"van ban nao trong kho", r"which documents", r"what documents",
-    r"list (?:of )?documents", r"danh sach van ban",
-)  # fmt: skip
+    r"(?:nhung|cac|bao nhieu|co) van ban(?: nao| chi dao)?(?: trong kho)?",
+    r"trong kho co",
+    r"van ban nao trong kho",
+    r"which documents",
+    r"what documents",
+    r"list (?:of )?documents",
+    r"danh sach van ban",
+)
 
 ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (Role.COORDINATOR, _any(r"(?:co quan )?phoi hop", r"coordinat\w*", r"co-?ordinat\w*", r"support(?:s|ing)?")),
-    (Role.DIRECTOR, _any(r"(?:duoc|phai|la co quan|co quan) chi dao", r"chi dao (?:ai|co quan nao|viec gi|nhung gi)", r"directs?", r"directing")),
-    (Role.LEAD, _any(r"chu tri", r"phu trach", r"chiu trach nhiem", r"dau moi", r"leads?", r"leading", r"owns?", r"owned", r"in charge", r"responsible")),
+    (
+        Role.DIRECTOR,
+        _any(
+            r"(?:duoc|phai|la co quan|co quan) chi dao",
+            r"chi dao (?:ai|co quan nao|viec gi|nhung gi)",
+            r"directs?",
+            r"directing",
+        ),
+    ),
+    (
+        Role.LEAD,
+        _any(
+            r"chu tri",
+            r"phu trach",
+            r"chiu trach nhiem",
+            r"dau moi",
+            r"leads?",
+            r"leading",
+            r"owns?",
+            r"owned",
+            r"in charge",
+            r"responsible",
+        ),
+    ),
     (None, _any(r"(?:co )?lien quan(?: den)?", r"dinh dang", r"involv\w*", r"concern\w*", r"related", r"relevant")),
-)  # fmt: skip
+)
 """Role asked about; None stands for every role."""
 
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("signer", _any(r"ai (?:da )?ky", r"(?:do )?ai ky", r"nguoi ky", r"ky boi", r"who (?:has )?signed", r"signed by(?: whom)?", r"signatory", r"signer")),
+    (
+        "signer",
+        _any(
+            r"ai (?:da )?ky",
+            r"(?:do )?ai ky",
+            r"nguoi ky",
+            r"ky boi",
+            r"who (?:has )?signed",
+            r"signed by(?: whom)?",
+            r"signatory",
+            r"signer",
+        ),
+    ),
     ("recipients", _any(r"noi nhan", r"gui (?:de |cho )?(?:biet|bao cao)", r"recipients?", r"copied to")),
-    ("addressees", _any(r"kinh gui", r"gui (?:cho |den |toi )?(?:ai|nhung ai|co quan nao|nhung co quan nao|noi nao)", r"addressed to", r"addressees?", r"sent to")),
-    ("issuer", _any(r"(?:do )?(?:ai|co quan nao) (?:da )?ban hanh", r"co quan ban hanh", r"who issued", r"issued by", r"issuer", r"which (?:agency|body) issued")),
-    ("date", _any(r"(?:duoc )?(?:ban hanh|ky|ra) (?:vao )?(?:ngay nao|khi nao|luc nao|bao gio|ngay bao nhieu|ngay may)", r"ngay (?:ban hanh|ky|thang)",
-                  r"(?:ngay|khi) nao ban hanh", r"when was .{1,60}(?:issued|signed|dated)", r"date of", r"what date", r"issued when")),
-    ("subject", _any(r"ve (?:viec|van de|noi dung) gi", r"ve cai gi", r"ve gi", r"trich yeu", r"what is .{1,80} about", r"subject of")),
-    ("overview", _any(r"thong tin (?:ve|chung)", r"gioi thieu", r"tom tat", r"noi (?:ve )?(?:cai )?gi$", r"noi dung (?:chinh|gi)", r"summar\w+", r"overview", r"tell me about")),
-)  # fmt: skip
+    (
+        "addressees",
+        _any(
+            r"kinh gui",
+            r"gui (?:cho |den |toi )?(?:ai|nhung ai|co quan nao|nhung co quan nao|noi nao)",
+            r"addressed to",
+            r"addressees?",
+            r"sent to",
+        ),
+    ),
+    (
+        "issuer",
+        _any(
+            r"(?:do )?(?:ai|co quan nao) (?:da )?ban hanh",
+            r"co quan ban hanh",
+            r"who issued",
+            r"issued by",
+            r"issuer",
+            r"which (?:agency|body) issued",
+        ),
+    ),
+    (
+        "date",
+        _any(
+            r"(?:duoc )?(?:ban hanh|ky|ra) (?:vao )?(?:ngay nao|khi nao|luc nao|bao gio|ngay bao nhieu|ngay may)",
+            r"ngay (?:ban hanh|ky|thang)",
+            r"(?:ngay|khi) nao ban hanh",
+            r"when was .{1,60}(?:issued|signed|dated)",
+            r"date of",
+            r"what date",
+            r"issued when",
+        ),
+    ),
+    (
+        "subject",
+        _any(
+            r"ve (?:viec|van de|noi dung) gi",
+            r"ve cai gi",
+            r"ve gi",
+            r"trich yeu",
+            r"what is .{1,80} about",
+            r"subject of",
+        ),
+    ),
+    (
+        "overview",
+        _any(
+            r"thong tin (?:ve|chung)",
+            r"gioi thieu",
+            r"tom tat",
+            r"noi (?:ve )?(?:cai )?gi$",
+            r"noi dung (?:chinh|gi)",
+            r"summar\w+",
+            r"overview",
+            r"tell me about",
+        ),
+    ),
+)
 """Which fact of a document is asked for; the first that matches."""
 
-FILLER = _any(r"lien quan(?: den)?", r"tat ca", r"cu the", r"dong chi", r"don vi", r"co quan", r"hien nay", r"van ban", r"bao gom", r"chung ta", r"trong kho")
+FILLER = _any(
+    r"lien quan(?: den)?",
+    r"tat ca",
+    r"cu the",
+    r"dong chi",
+    r"don vi",
+    r"co quan",
+    r"hien nay",
+    r"van ban",
+    r"bao gom",
+    r"chung ta",
+    r"trong kho",
+)
 """Phrases without a topic of their own."""
 
 INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent.WHAT: WHAT, Intent.LIST_TASKS: TASKS}
 
 # Words that carry no topic of their own.
 STOPWORDS_VI = frozenset(
-    "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ bằng do để thì mà "
-    "những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc cùng còn nữa rồi chưa chỉ tôi bạn xin "
-    "vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày tháng quý năm tuần bị gồm thuộc trước sau kể ở "
-    "cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị".split()
+    "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ "
+    "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
+    "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
+    "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị".split()
 )
 STOPWORDS_EN = frozenset(
-    "the a an of in on at by for to is are was were be been do does did what which who whom when where how many much this that "
-    "these those it its has have had must should shall will would can could may and or with from about into as all any please show "
-    "give tell me there his her their our your my we you they i before after until end than not no say says said ministry agency "
-    "agencies ministries document documents".split()
+    "the a an of in on at by for to is are was were be been do does did what which who whom when where how many "
+    "much this that these those it its has have had must should shall will would can could may and or with from "
+    "about into as all any please show give tell me there his her their our your my we you they i before after "
+    "until end than not no say says said ministry agency agencies ministries document documents".split()
 )
 """A question made of these, of cue words and of recognised names and dates alone has no topic."""

@@ -37,7 +37,9 @@ _FULL = re.compile(
     r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
 )
 # "cong van 693", "cv so 693", "thong bao so 20"
-_SHORT = re.compile(rf"\b(?P<type>{_TYPE})\s*(?:so|no\.?|number)?\s*:?\s*(?P<number>\d{{1,6}})\b(?!\s*/\s*\d)(?!\s+(?:ngay|thang|tuan)\b)")
+_SHORT = re.compile(
+    rf"\b(?P<type>{_TYPE})\s*(?:so|no\.?|number)?\s*:?\s*(?P<number>\d{{1,6}})\b(?!\s*/\s*\d)(?!\s+(?:ngay|thang|tuan)\b)"
+)
 # "cong van ngay 2/3"
 _DATED = re.compile(rf"\b(?P<type>{_TYPE})\s+(?=ngay\s+\d)")
 
@@ -59,8 +61,11 @@ def find_documents(question: str, heads: Sequence[DirectiveHead], default_year: 
             known.append(found[0])
         else:
             ambiguous.extend(found)
-    unique = (tuple(dict.fromkeys(names)) for names in (known, unknown, ambiguous))
-    return DocumentReading(*unique, spans=tuple(spans))
+    return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def _mentions(

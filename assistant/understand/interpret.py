@@ -106,7 +106,11 @@ def _asked(reading: _Reading) -> Intent | None:
     lists = bool(cues.TASKS.search(folded))
     if cues.WHO.search(folded) and not agencies and not (lists and reading.period):
         return Intent.WHO
-    if cues.WHEN.search(folded) and not reading.period and not (lists and agencies and not _topic(reading, Language.VI)):
+    if (
+        cues.WHEN.search(folded)
+        and not reading.period
+        and not (lists and agencies and not _topic(reading, Language.VI))
+    ):
         return Intent.WHEN
     if lists or reading.period or (agencies and any(pattern.search(folded) for _, pattern in cues.ROLES)):
         return Intent.LIST_TASKS
@@ -133,7 +137,8 @@ def _topic(reading: _Reading, language: Language) -> str:
     """Return the words that are neither names, dates, cues nor function words, in order."""
     folded = reading.folded
     patterns: Iterable[re.Pattern[str]] = (
-        *cues.INTENTS.values(), cues.REFERENCES, cues.DOCUMENTS, cues.FILLER, *(p for _, p in cues.ROLES), *(p for _, p in cues.FACTS),
+        *cues.INTENTS.values(), cues.REFERENCES, cues.DOCUMENTS, cues.FILLER,
+        *(p for _, p in cues.ROLES), *(p for _, p in cues.FACTS),
     )  # fmt: skip
     for pattern in patterns:
         if pattern is not cues.WHAT:

@@ -6,14 +6,16 @@ from assistant.model import Language
 from corpus.text import fold, has_diacritics, words
 
 _ENGLISH = frozenset(
-    "the a an of in on by for to is are was were what which who whom when where how many much does do did own owns owned "
-    "task tasks due deadline deadlines ministry ministries agency agencies office and or with from until before after this "
-    "next last month week quarter year list show all overdue lead leads leading coordinate coordinates coordinating "
-    "responsible document documents signed issued about capital please tell me give can you it its has have must should".split()
+    "the a an of in on by for to is are was were what which who whom when where how many much does do did own "
+    "owns owned task tasks due deadline deadlines ministry ministries agency agencies office and or with from "
+    "until before after this next last month week quarter year list show all overdue lead leads leading "
+    "coordinate coordinates coordinating responsible document documents signed issued about capital please tell "
+    "me give can you it its has have must should".split()
 )
 _VIETNAMESE = frozenset(
-    "bo nao viec nhiem vu den han trong thang quy nam ngay tuan chu tri phoi hop cua la gi ai khi nhung cac co quan van ban "
-    "thong bao cong giao duoc cho ve bao nhieu may toi nay qua sap thu tuong uy ban dang tinh thanh pho theo doi o dau".split()
+    "bo nao viec nhiem vu den han trong thang quy nam ngay tuan chu tri phoi hop cua la gi ai khi nhung cac co "
+    "quan van ban thong bao cong giao duoc cho ve bao nhieu may toi nay qua sap thu tuong uy ban dang tinh thanh "
+    "pho theo doi o dau".split()
 )
 
 

@@ -53,8 +53,6 @@ def find_agencies(text: str, context: CorpusContext) -> AgencyReading:
     return AgencyReading(tuple(dict.fromkeys(found)), ambiguous, tuple(dict.fromkeys(former)), tuple(spans))
 
 
-
-
 def _settle(match: NameMatch, context: CorpusContext) -> tuple[str, ...]:
     if len(match.agency_ids) == 1:
         return match.agency_ids

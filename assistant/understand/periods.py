@@ -105,7 +105,8 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"ngay mai|tomorrow", lambda m, t: (t + timedelta(days=1),) * 2),
     (r"hom qua|yesterday", lambda m, t: (t - timedelta(days=1),) * 2),
     (rf"(?:trong (?:vong )?)?{_N} (?P<u>ngay|tuan|thang) (?:toi|nua|tiep theo|sap toi)", _ahead),
-    (rf"(?:within|in) (?:the next )?{_N} (?P<u>days?|weeks?|months?)|(?:the )?(?:next|coming) (?P<n2>\d{{1,3}}) (?P<u2>days?|weeks?)",
+    (rf"(?:within|in) (?:the next )?{_N} (?P<u>days?|weeks?|months?)"
+     r"|(?:the )?(?:next|coming) (?P<n2>\d{1,3}) (?P<u2>days?|weeks?)",
      lambda m, t: _ahead_en(m, t)),
     (r"(?:cuoi|het) tuan nay|end of (?:this|the) week", lambda m, t: (t, _week(t, 0)[1])),
     (r"(?:cuoi|het) thang nay|end of (?:this|the) month", lambda m, t: (t, _month(t, 0)[1])),
@@ -136,10 +137,13 @@ _MONTHS_EN = {
 }  # fmt: skip
 _NAMES_EN = "|".join(_MONTHS_EN)
 _ENGLISH_DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_NAMES_EN})|(?P<m2>{_NAMES_EN}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m1>{_NAMES_EN})"
+    rf"|(?P<m2>{_NAMES_EN}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<m3>{_NAMES_EN}))(?:,? (?P<y>20\d\d))?\b"
 )
-_ENGLISH_QUARTER = re.compile(r"\bq(?P<q>[1-4])(?: (?:of )?(?P<y>20\d\d))?\b|\b(?P<w>first|second|third|fourth) quarter(?: of (?P<y2>20\d\d))?\b")
+_ENGLISH_QUARTER = re.compile(
+    r"\bq(?P<q>[1-4])(?: (?:of )?(?P<y>20\d\d))?\b|\b(?P<w>first|second|third|fourth) quarter(?: of (?P<y2>20\d\d))?\b"
+)
 _ENGLISH_YEAR = re.compile(r"\b(?:in|of|during|by|before|until|through) (?P<y>20\d\d)\b")
 _ENGLISH_HALF = re.compile(r"\b(?P<h>first|second) half(?: of (?:the year|(?P<y>20\d\d)))?\b")
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
@@ -155,7 +159,11 @@ def _ahead_en(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _pieces(folded: str, today: date, english: bool) -> list[_Piece]:
-    found = [_Piece(m.start(), m.end(), *rule(m, today), relative=True) for p, rule in _RELATIVE_RULES for m in p.finditer(folded)]
+    found = [
+        _Piece(m.start(), m.end(), *rule(m, today), relative=True)
+        for p, rule in _RELATIVE_RULES
+        for m in p.finditer(folded)
+    ]
     found += [_iso(m) for m in _ISO.finditer(folded)]
     found += [_Piece(s.start, s.end, s.first, s.last, s.year_given) for s in find_calendar_spans(folded, today.year)]
     if english:
@@ -177,7 +185,13 @@ def _english_pieces(folded: str, today: date) -> list[_Piece]:
         if number:
             day = _day(year, month, int(number))
             found.append(_Piece(m.start(), m.end(), day, day, bool(m["y"])))
-        elif m["m3"] != "may" or re.search(r"\b(?:in|by|of|until|from|to|before|after|during|due|and|or|through)\s+$", folded[: m.start()]) or m["y"]:
+        elif (
+            m["m3"] != "may"
+            or re.search(
+                r"\b(?:in|by|of|until|from|to|before|after|during|due|and|or|through)\s+$", folded[: m.start()]
+            )
+            or m["y"]
+        ):
             found.append(_Piece(m.start(), m.end(), *month_span(year, month), bool(m["y"])))
     for m in _ENGLISH_QUARTER.finditer(folded):
         written = m["y"] or m["y2"]
@@ -211,10 +225,15 @@ def _without_overlaps(pieces: list[_Piece]) -> list[_Piece]:
 
 
 _BEFORE = re.compile(r"\b(?:truoc|before|prior to|earlier than)(?: the)?\s+(?:ngay\s+)?(?:end of )?$")
-_UNTIL = re.compile(r"\b(?:den het|toi het|cho den|muon nhat|cham nhat(?: la)?|by(?: the)? end of|until(?: the end of)?|through|by|no later than)(?: the)?\s+(?:ngay\s+)?$")
+_UNTIL = re.compile(
+    r"\b(?:den het|toi het|cho den|muon nhat|cham nhat(?: la)?|by(?: the)? end of|until(?: the end of)?|through|by"
+    r"|no later than)(?: the)?\s+(?:ngay\s+)?$"
+)
 _AFTER = re.compile(r"\b(?:sau|after|later than)\s+(?:ngay\s+)?$")
 _FROM = re.compile(r"\b(?:tu|ke tu|from|since|starting)\s+(?:ngay\s+)?$")
-_RANGE_LINK = re.compile(r"\s*,?\s*(?:den(?: het)?|toi(?: het)?|-|–|to|and|va|through|until)\s*(?:ngay\s+)?(?:the end of )?$")
+_RANGE_LINK = re.compile(
+    r"\s*,?\s*(?:den(?: het)?|toi(?: het)?|-|–|to|and|va|through|until)\s*(?:ngay\s+)?(?:the end of )?$"
+)
 
 
 def _combine(folded: str, pieces: list[_Piece]) -> PeriodReading:

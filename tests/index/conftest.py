@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,13 +24,23 @@ def open_memory() -> Store:
     """The server's adapter over qdrant-client's own in-memory engine."""
     from qdrant_client import QdrantClient
 
-    return open_collection(QdrantClient(":memory:"), FINGERPRINT, url=":memory:")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Payload indexes have no effect")
+        return open_collection(QdrantClient(":memory:"), FINGERPRINT, url=":memory:")
 
 
 @pytest.fixture(params=["edge", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Each test runs on both engines."""
     opened = open_edge(tmp_path) if request.param == "edge" else open_memory()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["edge", "server"], scope="module")
+def shared_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The same for modules that fill it once and only read."""
+    opened = open_edge(tmp_path_factory.mktemp("shared")) if request.param == "edge" else open_memory()
     yield opened
     opened.close()
 

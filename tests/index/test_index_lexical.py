@@ -53,6 +53,8 @@ def test_nothing_to_look_for():
         ("Bộ Khoa học", False),  # one mark is enough
         ("Which tasks does the Ministry of Science and Technology own due in April", False),
         ("what is overdue?", False),
+        ("Who signed dispatch 693 and when?", False),
+        ("What is the capital of France?", False),
         ("693-CV/VPTW", False),  # no words
         ("", False),
     ],

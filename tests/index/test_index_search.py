@@ -9,7 +9,7 @@ from index.filters import Filter, Hit, Match
 from index.schema import Fingerprint
 from index.search import SearchResult, _fuse, search
 from index.store import Store, open_store
-from index.sync import sync
+from index.sync import remove, sync
 
 SECTIONS = (
     "Bộ Nông nghiệp và Môi trường triển khai truy xuất nguồn gốc nông, lâm, thủy sản.",
@@ -25,11 +25,11 @@ class DeafEmbedder(HashingEmbedder):
         raise AssertionError(text)
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+@pytest.fixture(scope="module")
+def filled(shared_store: Store) -> Store:
     secret = directive("3-CV/B", sections=("Truy xuất nguồn gốc bí mật.",), audience=Audience.INTERNAL)
-    sync(store, [directive(sections=SECTIONS), secret], HashingEmbedder())
-    return store
+    sync(shared_store, [directive(sections=SECTIONS), secret], HashingEmbedder())
+    return shared_store
 
 
 def clauses(result: SearchResult) -> list[str]:
@@ -49,14 +49,22 @@ def test_both_rankings_are_asked_otherwise(filled: Store):
     assert set(result.timings_ms) == {"lexical", "embed", "dense", "fuse"}
 
 
-def test_an_audience_sees_its_own_and_scores_by_its_own(filled: Store):
+def test_an_audience_sees_its_own(filled: Store):
     question = "truy xuat nguon goc"
-    public = search(filled, HashingEmbedder(), question, PUBLIC)
-    assert {found.document for found in public.kept} == {"1-TB/ABC"}
-    assert "3-CV/B" in {found.document for found in search(filled, HashingEmbedder(), question, EVERYONE).kept}
-    filled.delete(Filter(must=(Match("document", ("3-CV/B",)),)))
-    assert search(filled, HashingEmbedder(), question, PUBLIC).kept == public.kept
+    assert {f.document for f in search(filled, HashingEmbedder(), question, PUBLIC).kept} == {"1-TB/ABC"}
+    assert "3-CV/B" in {f.document for f in search(filled, HashingEmbedder(), question, EVERYONE).kept}
     assert search(filled, HashingEmbedder(), question, ()).kept == ()
+
+
+def test_scores_depend_neither_on_hidden_documents_nor_on_deleted_ones(store: Store):
+    question = "truy xuat nguon goc"
+    sync(store, [directive(sections=SECTIONS)], HashingEmbedder())
+    alone = search(store, HashingEmbedder(), question, PUBLIC).kept
+    secret = directive("3-CV/B", sections=("Truy xuất nguồn gốc bí mật.",), audience=Audience.INTERNAL)
+    sync(store, [secret], HashingEmbedder())
+    assert search(store, HashingEmbedder(), question, PUBLIC).kept == alone
+    remove(store, "3-CV/B")
+    assert search(store, HashingEmbedder(), question, PUBLIC).kept == alone
 
 
 def test_what_is_not_kept_is_shown(filled: Store):

@@ -1,0 +1,71 @@
+"""What the chat shows around an answer: how the question was read, and the sources."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from assistant import messages
+from assistant.labels import date_text
+from assistant.model import Language
+
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def chat_text(answer: dict[str, Any]) -> str:
+    """Return an answer as the chat shows it: how it was understood above it, each marker a way to its clause."""
+    urls = {str(citation["n"]): quoted_url(citation) for citation in answer["citations"]}
+
+    def linked(marker: re.Match[str]) -> str:
+        url = urls.get(marker[1])
+        return f"[\\[{marker[1]}\\]]({url})" if url else marker[0]
+
+    line = interpretation_line(answer)
+    text = _MARKER.sub(linked, answer["answer"])
+    return f"{line}\n\n{text}" if line else text
+
+
+def interpretation_line(answer: dict[str, Any]) -> str:
+    """Return the line above an answer: how its question was understood; empty where it was not."""
+    if answer["status"] not in ("answered", "no_match"):
+        return ""
+    language = Language(answer["language"])
+    meaning = answer["interpretation"]
+    parts = [messages.text(language, f"interpretation.{meaning['intent']}")]
+    parts += [escape(name) for name in (*meaning["agencies"], *meaning["documents"])]
+    parts += [messages.text(language, f"role.{role}") for role in meaning["roles"]]
+    if meaning["due"]:
+        parts.append(_due(meaning["due"], language))
+    today = date_text(date.fromisoformat(answer["today"]), language)
+    parts.append(messages.text(language, "chat.counted_from", today=today))
+    return f"*{messages.text(language, 'interpretation.line', parts=' · '.join(parts))}*"
+
+
+def source_text(citation: dict[str, Any]) -> str:
+    """Return a citation's side panel: where it stands, its words, and the way there."""
+    return messages.text(
+        Language.VI,
+        "chat.source",
+        label=escape(citation["label"]),
+        document=escape(citation["document"]),
+        quote=escape(citation["quote"]).replace("\n", "\n> "),
+        url=quoted_url(citation),
+    )
+
+
+def quoted_url(citation: dict[str, Any]) -> str:
+    """Return the address of a citation's clause with the quotation marked in it."""
+    page, _, path = citation["url"].partition("#")
+    return f"{page}?from={citation['start']}&to={citation['end']}#{path}"
+
+
+def escape(text: str) -> str:
+    """Keep a document's words from being read as markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
+
+
+def _due(due: dict[str, str | None], language: Language) -> str:
+    first, last = (date.fromisoformat(day) if day else None for day in (due["from"], due["to"]))
+    ends = {"first": date_text(first, language), "last": date_text(last, language)}
+    return messages.text(language, "interpretation.due", **ends)

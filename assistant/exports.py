@@ -1,0 +1,153 @@
+"""Lists of tasks as files: table, json, csv, xlsx, docx, ics."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from assistant.labels import clause_label, date_text
+from assistant.messages import text
+from assistant.model import Language
+from assistant.wire import Json
+
+_COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
+
+
+def export_tasks(tasks: Sequence[Json], form: str, language: Language) -> bytes:
+    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx or ics."""
+    return _WRITERS[form](tasks, language)
+
+
+def _header(language: Language) -> list[str]:
+    return [text(language, f"column.{column}") for column in _COLUMNS]
+
+
+def _rows(tasks: Sequence[Json], language: Language) -> list[list[str]]:
+    return [
+        [
+            str(n),
+            task["action"],
+            "; ".join(task["lead"]),
+            "; ".join(task["coordinators"]),
+            "; ".join(_deadline(d, language) for d in task["deadlines"]),
+            f"{clause_label(task['clause'], language)}, {task['document']}",
+        ]
+        for n, task in enumerate(tasks, start=1)
+    ]
+
+
+def _deadline(deadline: Json, language: Language) -> str:
+    last = deadline["to"]
+    if not last:
+        return str(deadline["text"])
+    return text(
+        language, "deadline.resolved", text=deadline["text"], last=date_text(date.fromisoformat(last), language)
+    )
+
+
+def _table(tasks: Sequence[Json], language: Language) -> bytes:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*_header(language), show_lines=True)
+    for row in _rows(tasks, language):
+        table.add_row(*row)
+    out = io.StringIO()
+    Console(file=out, width=160).print(table)
+    return out.getvalue().encode()
+
+
+def _json(tasks: Sequence[Json], language: Language) -> bytes:
+    del language  # JSON carries the register's own values
+    return (json.dumps({"tasks": list(tasks), "total": len(tasks)}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _csv(tasks: Sequence[Json], language: Language) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_header(language))
+    writer.writerows([_harmless(value) for value in row] for row in _rows(tasks, language))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()  # the mark lets spreadsheets read UTF-8
+
+
+def _xlsx(tasks: Sequence[Json], language: Language) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(_header(language))
+    for row in _rows(tasks, language):
+        sheet.append([_harmless(value) for value in row])
+    for column, width in zip("ABCDEF", (6, 70, 30, 40, 40, 40), strict=True):
+        sheet.column_dimensions[column].width = width
+    for cells in sheet.iter_rows():
+        for each in cells:
+            each.alignment = Alignment(wrap_text=True, vertical="top")
+            each.font = Font(bold=each.row == 1)
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _docx(tasks: Sequence[Json], language: Language) -> bytes:
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    for each, words in zip(table.rows[0].cells, _header(language), strict=True):
+        each.text = words
+    for row in _rows(tasks, language):
+        for each, words in zip(table.add_row().cells, row, strict=True):
+            each.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _ics(tasks: Sequence[Json], language: Language) -> bytes:
+    """One all-day event for each last day; tasks without one have no place in a calendar."""
+    from icalendar import Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//chidao//tasks//VI")
+    calendar.add("version", "2.0")
+    for task in tasks:
+        for n, deadline in enumerate(task["deadlines"]):
+            day = deadline["to"] or deadline["from"]
+            if not day:
+                continue
+            event = Event()
+            event.add("uid", f"{task['id']}/{n}@chidao")
+            event.add("dtstart", date.fromisoformat(day))
+            event.add("dtend", date.fromisoformat(day) + timedelta(days=1))
+            event.add("dtstamp", date.fromisoformat(day))
+            event.add("summary", f"{'; '.join(task['lead'])}: {task['action'][:120]}")
+            event.add(
+                "description", f"{deadline['text']}\n{clause_label(task['clause'], language)}, {task['document']}"
+            )
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _harmless(value: str) -> str:
+    """Keep a spreadsheet from running a text as a formula."""
+    return "'" + value if value[:1] in "=+-@\t\r" else value
+
+
+_WRITERS: dict[str, Callable[[Sequence[Json], Language], bytes]] = {
+    "table": _table,
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "ics": _ics,
+}

@@ -1,0 +1,179 @@
+"""The server: opens what is needed, says where it answers, and closes it all again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Iterator
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant import admin, api, api_corpus, api_errors, api_status, messages, pages
+from assistant.answer import Assistant
+from assistant.api_context import Services
+from assistant.api_middleware import Gate
+from assistant.backend import open_settings_store
+from assistant.corpus_view import CorpusView
+from assistant.history import History
+from assistant.model import Language
+from assistant.settings import Settings
+from corpus.agencies import registry
+from index.embedding import load_embedder
+from index.errors import StoreLockedError
+
+_LOG = logging.getLogger(__name__)
+_GRACE = 5
+"""Seconds that open conversations get to end when the server stops."""
+
+
+class ServeError(Exception):
+    """The server cannot start; the message says what to do."""
+
+
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000) -> int:
+    """Serve until stopped; return the exit code. Says what to do where the address or the data folder is taken."""
+    _set_up_log(settings.log_level)
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        _serve(settings, host, port)
+    except ServeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _serve(settings: Settings, host: str, port: int) -> None:
+    with open_services(settings, host) as services, _bound(host, port) as listener:
+        app = create_app(services)
+        _mount_chat(app, services)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE, server_header=False
+        )
+        _Server(config, services, _url(host, listener)).run(sockets=[listener])
+
+
+def _set_up_log(level: str) -> None:
+    """Log to standard error; what libraries tell of their own doings only where everything is wanted."""
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if level != "debug":
+        for name in ("chainlit", "uvicorn", "httpx"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+
+
+@contextlib.contextmanager
+def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Services]:
+    """Open the store and the record, and close them at the end.
+
+    Raises:
+        ServeError: another process holds the data folder.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            embedder = load_embedder(settings.embedding_model)
+            store = open_settings_store(settings, embedder)
+        except StoreLockedError as error:
+            raise ServeError(_held(error, settings)) from error
+        stack.callback(store.close)
+        history = History(settings.database_url)
+        stack.callback(history.close)
+        assistant = Assistant(CorpusView(store, registry()), embedder)
+        token = store.announce(None)
+        yield Services(settings, store, embedder, assistant, history, host, token)
+
+
+def create_app(services: Services) -> FastAPI:
+    """Return the application without the chat, over what was opened."""
+    app = FastAPI(title="chidao", docs_url=None, redoc_url=None, lifespan=_warming)
+    app.state.services = services
+    for module in (pages, api, api_corpus, admin, api_status):
+        app.include_router(module.router)
+    api_errors.install(app)
+    app.add_middleware(Gate, services=services)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _warming(app: FastAPI) -> AsyncIterator[None]:
+    """Load the embedding model in the background; task questions need not wait for it."""
+    services: Services = app.state.services
+    threading.Thread(target=services.warmth.warm, args=(services.assistant,), daemon=True, name="warm").start()
+    yield
+
+
+def _mount_chat(app: FastAPI, services: Services) -> None:
+    from assistant import chat_mount  # Chainlit takes seconds to import, and wants its folder first
+
+    chat_mount.mount(app, services)
+
+
+class _Server(uvicorn.Server):
+    """Says where it answers once it does, to people and to other processes."""
+
+    def __init__(self, config: uvicorn.Config, services: Services, url: str) -> None:
+        super().__init__(config)
+        self._services = services
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Open the doors."""
+        await super().startup(sockets)
+        if self.started:
+            await asyncio.to_thread(self._services.store.announce, self._url)
+            print(_say("serve.ready"), self._url, sep="\n", flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Send nobody here any more, then let the last requests end."""
+        await asyncio.to_thread(self._services.store.announce, None)
+        await super().shutdown(sockets)
+
+
+@contextlib.contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the address before anything slow happens; nobody is let in until the server listens."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise ServeError(_say("serve.bad_address", host=host, port=port, reason=error.strerror)) from error
+    with listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(address)
+        except (OSError, OverflowError) as error:
+            raise ServeError(_taken(error, host, port)) from error
+        yield listener
+
+
+def _taken(error: OSError | OverflowError, host: str, port: int) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return _say("serve.port_taken", host=host, port=port, other=port + 1)
+    return _say("serve.bad_address", host=host, port=port, reason=getattr(error, "strerror", None) or error)
+
+
+def _held(error: StoreLockedError, settings: Settings) -> str:
+    if error.url:
+        return _say("serve.already", url=error.url, folder=settings.data_dir)
+    return _say("serve.locked", pid=error.pid or "?", folder=settings.data_dir)
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _say(key: str, **values: object) -> str:
+    return messages.text(Language.VI, key, **values)
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    sys.exit(0)

@@ -1,0 +1,101 @@
+"""Filters as people and programs give them (names, numbers, days) to ``TaskFilters``."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.corpus_view import CorpusView
+from assistant.model import DateRange, QuestionError
+from assistant.select import TaskFilters
+from assistant.understand.documents import find_documents
+from corpus.agencies import question_finder, registry
+from corpus.model import Audience, Role
+
+OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class FilterWords:
+    """What was typed; the parameters of ``GET /api/v1/tasks`` and of ``chidao tasks``."""
+
+    agencies: Sequence[str] = ()
+    roles: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    first: str | None = None
+    last: str | None = None
+    status: str | None = None
+    text: str = ""
+
+
+def read_filters(words: FilterWords, today: date, view: CorpusView, audiences: frozenset[Audience]) -> TaskFilters:
+    """Read filters.
+
+    Raises:
+        QuestionError: a word that names nothing or several things (codes no_agency, ambiguous_agency, no_document,
+            bad_role, bad_status, bad_date, bad_range).
+    """
+    return TaskFilters(
+        agencies=tuple(read_agency(name) for name in words.agencies),
+        roles=tuple(_role(name) for name in words.roles),
+        documents=tuple(_document(name, view, audiences, today) for name in words.documents),
+        due=_due(words, today),
+        overdue=words.status == OVERDUE,
+        topic=words.text,
+        audiences=audiences,
+    )
+
+
+def read_day(value: str) -> date:
+    """Read an ISO date; raises ``QuestionError`` (bad_date)."""
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise QuestionError("bad_date", value=value[:40]) from None
+
+
+def read_agency(name: str) -> str:
+    """Return the registry id of an agency given by id or by name; a name that fits several is not guessed."""
+    if name in registry().by_id:
+        return name
+    matches = question_finder().find(unicodedata.normalize("NFC", name))
+    if len(matches) != 1:
+        raise QuestionError("no_agency", agency=name[:200])
+    candidates = matches[0].agency_ids
+    if len(candidates) > 1:
+        names = "; ".join(registry().by_id[key].name for key in candidates)
+        raise QuestionError("ambiguous_agency", agency=name[:200], candidates=names)
+    return candidates[0]
+
+
+def _document(name: str, view: CorpusView, audiences: frozenset[Audience], today: date) -> str:
+    heads = view.context(audiences).heads
+    wanted = unicodedata.normalize("NFC", name).strip()
+    exact = [head.number for head in heads if wanted in (head.number, head.slug)]
+    reading = find_documents(wanted, heads, today.year)
+    found = exact or list(reading.known)
+    if len(found) != 1:
+        raise QuestionError("no_document", document=name[:200])
+    return found[0]
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name)
+    except ValueError:
+        raise QuestionError("bad_role", role=name[:40], allowed=", ".join(Role)) from None
+
+
+def _due(words: FilterWords, today: date) -> DateRange | None:
+    first = read_day(words.first) if words.first else None
+    last = read_day(words.last) if words.last else None
+    if words.status not in (None, "", OVERDUE):
+        raise QuestionError("bad_status", status=words.status[:40])
+    if words.status == OVERDUE:
+        yesterday = today - timedelta(days=1)
+        last = min(last, yesterday) if last else yesterday
+    if first and last and first > last:
+        raise QuestionError("bad_range", first=first.isoformat(), last=last.isoformat())
+    return DateRange(first, last) if first or last else None

@@ -1,0 +1,224 @@
+"""Deadlines: the table of DESIGN section 5, row by row, and what must not be read as one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.deadlines import find_deadlines, is_deadline_sentence
+from corpus.references import find_references
+
+SIGNED = date(2026, 3, 16)
+
+
+def read(sentence: str, document_date: date | None = SIGNED) -> list[tuple[str, str | None, str | None]]:
+    """Return kind, first and last day of each deadline of a sentence, references masked as in the register."""
+    masked = [(r.start, r.end) for r in find_references(sentence)]
+    found = find_deadlines(sentence, 0, len(sentence), document_date, masked).deadlines
+    return [(d.kind.value, d.first and d.first.isoformat(), d.last and d.last.isoformat()) for d in found]
+
+
+DATED = {
+    # the table's rows
+    "month": ("Hoàn thành trong tháng 4/2026.", "by", "2026-04-01", "2026-04-30"),
+    "month in words": ("Hoàn thành trong tháng 4 năm 2026.", "by", "2026-04-01", "2026-04-30"),
+    "month inside a sentence": ("Công bố quy trình, hoàn thành trong tháng 3/2026", "by", "2026-03-01", "2026-03-31"),
+    "leap February": ("Hoàn thành trong tháng 02/2028.", "by", "2028-02-01", "2028-02-29"),
+    "before a day": ("Hoàn thành trước ngày 10/3/2026.", "before", None, "2026-03-09"),
+    "before the first of a month": ("Hoàn thành trước ngày 01/5/2026.", "before", None, "2026-04-30"),
+    "before the first of a year": ("Báo cáo trước ngày 01/01/2027.", "before", None, "2026-12-31"),
+    "before, day spelled out": ("Báo cáo trước ngày 05 tháng 4 năm 2026.", "before", None, "2026-04-04"),
+    "before a month": ("Hoàn thành trước tháng 6/2026.", "before", None, "2026-05-31"),
+    "at the latest in a month": ("Hoàn thành chậm nhất trong tháng 3/2026.", "by", None, "2026-03-31"),
+    "at the latest on a day": ("Gửi báo cáo chậm nhất ngày 20/4/2026.", "by", None, "2026-04-20"),
+    "at the latest is": ("Gửi báo cáo chậm nhất là ngày 20/4/2026.", "by", None, "2026-04-20"),
+    "until a day": ("Hoàn thành đến ngày 31/3/2026.", "by", None, "2026-03-31"),
+    "before an hour": ("Gửi về Bộ Tài chính trước 17 giờ 00 ngày 5/4/2026.", "by", None, "2026-04-05"),
+    "before an hour, minutes named": ("Gửi về Bộ trước 17 giờ 30 phút ngày 05/4/2026.", "by", None, "2026-04-05"),
+    "quarter": ("Triển khai thí điểm trong quý II/2026 tại 3 địa phương.", "by", "2026-04-01", "2026-06-30"),
+    "quarter in words": ("Hoàn thành trong quý IV năm 2026.", "by", "2026-10-01", "2026-12-31"),
+    "quarter, Arabic": ("Hoàn thành trong quý 3/2026.", "by", "2026-07-01", "2026-09-30"),
+    "first half": ("Hoàn thành trong 6 tháng đầu năm 2026.", "by", "2026-01-01", "2026-06-30"),
+    "second half": ("Hoàn thành trong 6 tháng cuối năm 2026.", "by", "2026-07-01", "2026-12-31"),
+    "year": ("Hoàn thành trong năm 2026.", "by", "2026-01-01", "2026-12-31"),
+    "years": ("Hoàn thành trong giai đoạn 2026 - 2030.", "by", "2026-01-01", "2030-12-31"),
+    "years, long dash": ("Thực hiện trong giai đoạn 2026–2030.", "by", "2026-01-01", "2030-12-31"),
+    "from a day": ("đưa vào vận hành chính thức từ ngày 01/5/2026.", "start", "2026-05-01", None),
+    "counted from a day": ("Áp dụng kể từ ngày 01/7/2026.", "start", "2026-07-01", None),
+    "in force from at the latest": ("bảo đảm có hiệu lực chậm nhất từ ngày 01/3/2027.", "by", None, "2027-03-01"),
+    "two months": ("Hoàn thành trong tháng 3 và tháng 4/2026.", "by", "2026-03-01", "2026-04-30"),
+    "two quarters of another year": ("Hoàn thành trong quý II, quý III/2027.", "by", "2027-04-01", "2027-09-30"),
+    "a label and a colon": ("Thời hạn hoàn thành: 30/6/2026.", "by", None, "2026-06-30"),
+    "the end of a month": ("Hoàn thành vào cuối tháng 4/2026.", "by", "2026-04-01", "2026-04-30"),
+    "to the end of a year": ("Đến hết năm 2026, hoàn thành số hoá hồ sơ.", "by", None, "2026-12-31"),
+    "without the word ngày": ("Hoàn thành trước 30/4/2026.", "before", None, "2026-04-29"),
+    # the year that is not written is the document's
+    "day without year": ("Báo cáo trước ngày 10/4.", "before", None, "2026-04-09"),
+    "until a day without year": ("Hoàn thành đến ngày 31/3.", "by", None, "2026-03-31"),
+    "hour without year": ("Gửi trước 17 giờ 00 ngày 5/4.", "by", None, "2026-04-05"),
+    "month without year": ("Hoàn thành trong tháng 4.", "by", "2026-04-01", "2026-04-30"),
+    "quarter without year": ("Hoàn thành trong quý II.", "by", "2026-04-01", "2026-06-30"),
+    # how people write
+    "upper case": ("HOÀN THÀNH TRƯỚC NGÀY 10/3/2026", "before", None, "2026-03-09"),
+    "dotted date": ("Hoàn thành trước ngày 10.3.2026.", "before", None, "2026-03-09"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence, kind, first, last", DATED.values(), ids=DATED.keys())
+def test_dated(sentence: str, kind: str, first: str | None, last: str | None) -> None:
+    assert read(sentence) == [(kind, first, last)]
+
+
+RECURRING = {
+    "monthly report": ("Định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo.", "monthly", "report"),
+    "monthly, other spelling": ("Định kỳ hàng tháng báo cáo Thường trực Ban Chỉ đạo.", "monthly", "report"),
+    "weekly": ("Định kỳ hằng tuần báo cáo Thủ tướng Chính phủ.", "weekly", "report"),
+    "quarterly publication": ("Định kỳ hằng quý công bố, công khai trên Cổng Thông tin.", "quarterly", "completion"),
+    "half-yearly": ("Định kỳ 6 tháng báo cáo kết quả.", "half_yearly", "report"),
+    "yearly": ("Định kỳ hằng năm tổng hợp, báo cáo Chính phủ.", "yearly", "report"),
+    "without định kỳ": ("Hằng quý, báo cáo Thủ tướng Chính phủ.", "quarterly", "report"),
+    "the report comes first": ("Báo cáo Thủ tướng Chính phủ định kỳ hằng quý.", "quarterly", "report"),
+    "what is reported on is not what is due": (
+        "Định kỳ hằng tháng báo cáo kết quả triển khai.", "monthly", "report",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence, period, purpose", RECURRING.values(), ids=RECURRING.keys())
+def test_recurring(sentence: str, period: str, purpose: str) -> None:
+    (deadline,) = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
+    assert (deadline.kind.value, deadline.period, deadline.purpose.value) == ("recurring", period, purpose)
+    assert (deadline.first, deadline.last) == (None, None)
+
+
+PURPOSES = {
+    "completion": ("Hoàn thành trong tháng 4/2026.", "completion"),
+    "report": ("Báo cáo Thường trực Ban Chỉ đạo trước ngày 05/4/2026.", "report"),
+    "report of results": ("Báo cáo Thường trực Ban Chỉ đạo kết quả thực hiện trước ngày 10/3/2026.", "report"),
+    "report on how work goes": ("Báo cáo tình hình triển khai trước ngày 10/3/2026.", "report"),
+    "sent": ("Gửi Bộ Tài chính để tổng hợp trước ngày 15/4/2026.", "report"),
+    "effect": ("bảo đảm có hiệu lực chậm nhất từ ngày 01/3/2027.", "effect"),
+    "effect, conditional": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "effect"),
+    "start": ("đưa vào vận hành chính thức từ ngày 01/5/2026.", "start"),
+    "the nearest verb counts": ("Báo cáo kết quả và hoàn thành việc ban hành trong tháng 4/2026.", "completion"),
+}
+
+
+@pytest.mark.parametrize("sentence, purpose", PURPOSES.values(), ids=PURPOSES.keys())
+def test_purpose(sentence: str, purpose: str) -> None:
+    (deadline,) = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
+    assert deadline.purpose.value == purpose
+
+
+def test_two_deadlines_of_one_sentence() -> None:
+    sentence = "hoàn thành việc ban hành kế hoạch trong tháng 3/2026; định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo"
+    found = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
+    assert [(d.kind.value, d.purpose.value) for d in found] == [("by", "completion"), ("recurring", "report")]
+
+
+UNDATED = {
+    "ongoing": ("Nhiệm vụ thường xuyên.", "ongoing", None),
+    "ongoing work": ("Tổ chức thực hiện thường xuyên, liên tục.", "ongoing", None),
+    "with a law": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "conditional", None),
+    "from signing": ("Thực hiện trong vòng 15 ngày kể từ ngày ký.", "relative", "2026-03-31"),
+    "weeks from signing": ("Báo cáo trong vòng 2 tuần kể từ ngày ký ban hành.", "relative", "2026-03-30"),
+    "working days are not computed": ("Trả lời trong thời hạn 05 ngày làm việc kể từ ngày ký.", "relative", None),
+    "from an unknown event": ("Trả lời trong vòng 10 ngày kể từ ngày nhận được văn bản.", "relative", None),
+}
+
+
+@pytest.mark.parametrize("sentence, kind, last", UNDATED.values(), ids=UNDATED.keys())
+def test_undated(sentence: str, kind: str, last: str | None) -> None:
+    assert read(sentence) == [(kind, None, last)]
+
+
+def test_relative_without_document_date_keeps_the_text() -> None:
+    sentence = "Thực hiện trong vòng 15 ngày kể từ ngày ký."
+    (deadline,) = find_deadlines(sentence, 0, len(sentence), None).deadlines
+    assert deadline.text == "trong vòng 15 ngày kể từ ngày ký"
+    assert deadline.last is None
+
+
+NONE = {
+    "date of a cited document": "Thực hiện Công văn số 693-CV/VPTW, ngày 02/3/2026.",
+    "date of a cited document, in words": "Thực hiện Nghị định số 231/2025/NĐ-CP ngày 26 tháng 8 năm 2025 của Chính phủ.",
+    "the past": "đánh giá các văn bản pháp luật đã ban hành trong năm 2025 và đề xuất giải pháp",
+    "other work's period": "tập trung triển khai các nhiệm vụ trong quý I/2026",
+    "a programme's name": "bám sát Chương trình công tác năm 2026 của Ban Chỉ đạo",
+    "a programme's name, short": "bám sát Chương trình công tác 2026 của Ban Chỉ đạo",
+    "a law's name": "theo quy định tại Luật Công nghệ cao năm 2025",
+    "a title's aim": "Chiến lược phát triển kinh tế số đến năm 2030",
+    "a plan's years": "Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030",
+    "a number of services": "rà soát 25 dịch vụ công trực tuyến",
+    "no date at all": "Kịp thời biểu dương những điển hình tiên tiến.",
+}
+
+
+@pytest.mark.parametrize("sentence", NONE.values(), ids=NONE.keys())
+def test_no_deadline(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+IMPOSSIBLE = {
+    "30 February": "Hoàn thành trước ngày 30/02/2026.",
+    "29 February of a common year": "Hoàn thành trước ngày 29/02/2027.",
+    "31 April": "Hoàn thành trước ngày 31/4/2026.",
+    "month 13": "Hoàn thành trong tháng 13/2026.",
+    "day 0": "Hoàn thành trước ngày 00/4/2026.",
+    "years backwards": "Hoàn thành trong giai đoạn 2030 - 2026.",
+}
+
+
+@pytest.mark.parametrize("sentence", IMPOSSIBLE.values(), ids=IMPOSSIBLE.keys())
+def test_an_impossible_date_is_reported_and_never_guessed(sentence: str) -> None:
+    reading = find_deadlines(sentence, 0, len(sentence), SIGNED)
+    assert [(d.first, d.last, d.rule) for d in reading.deadlines] == [(None, None, "impossible_date")]
+    assert [w.split(":")[0] for w in reading.warnings] == ["impossible_date"]
+
+
+def test_no_year_and_no_document_date_is_reported() -> None:
+    sentence = "Báo cáo trước ngày 10/4."
+    reading = find_deadlines(sentence, 0, len(sentence), None)
+    assert [(d.first, d.last, d.rule) for d in reading.deadlines] == [(None, None, "no_year")]
+    assert [w.split(":")[0] for w in reading.warnings] == ["no_year"]
+
+
+RULES = {
+    "the day before": ("Hoàn thành trước ngày 10/3/2026.", "day_before"),
+    "the year of the document": ("Hoàn thành trong tháng 4.", "year_of_document"),
+    "the hour's day counts": ("Gửi trước 17 giờ 00 ngày 5/4/2026.", "that_day_included"),
+    "from signing": ("Thực hiện trong vòng 15 ngày kể từ ngày ký.", "from_signing"),
+    "as written": ("Hoàn thành trong tháng 4/2026.", None),
+}
+
+
+@pytest.mark.parametrize("sentence, rule", RULES.values(), ids=RULES.keys())
+def test_the_rule_that_resolved_it_is_kept(sentence: str, rule: str | None) -> None:
+    (deadline,) = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
+    assert deadline.rule == rule
+
+
+@pytest.mark.parametrize("lead_in", ["", "Trước hết. ", "a" * 5_000 + " "])
+def test_offsets_are_the_documents(lead_in: str) -> None:
+    text = lead_in + "Báo cáo Thường trực Ban Chỉ đạo trước ngày 10/3/2026."
+    (deadline,) = find_deadlines(text, len(lead_in), len(text), SIGNED).deadlines
+    assert text[deadline.start : deadline.end] == deadline.text
+    assert deadline.text.endswith("trước ngày 10/3/2026")
+
+
+SAYS_ONLY_WHEN = {
+    "completion": ("Hoàn thành trong tháng 4/2026.", True),
+    "report": ("Báo cáo Thường trực Ban Chỉ đạo kết quả thực hiện trước ngày 10/3/2026.", True),
+    "ongoing": ("Nhiệm vụ thường xuyên.", True),
+    "recurring": ("Định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo.", True),
+    "work with its own deadline": ("Hướng dẫn, rà soát làm sạch dữ liệu, hoàn thành trước ngày 10/3/2026.", False),
+    "work without deadline": ("Hoàn thành việc rà soát.", False),
+    "two statements": ("Hoàn thành trong tháng 3/2026; xây dựng kế hoạch tiếp theo.", False),
+}
+
+
+@pytest.mark.parametrize("sentence, expected", SAYS_ONLY_WHEN.values(), ids=SAYS_ONLY_WHEN.keys())
+def test_deadline_sentence(sentence: str, expected: bool) -> None:
+    found = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
+    assert is_deadline_sentence(sentence, 0, len(sentence), found) is expected
