@@ -22,7 +22,7 @@ _OF_STATUS = {401: "error.unauthorized", 404: "error.not_found", 405: "error.met
 class ApiError(Exception):
     """A request that cannot be served; ``code`` names the message of the catalogue."""
 
-    def __init__(self, status: int, code: str, **values: object) -> None:
+    def __init__(self, status: int, code: str, /, **values: object) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
@@ -61,7 +61,7 @@ def describe(error: Exception, language: Language) -> tuple[str, str]:
     return "error.internal", messages.text(language, "error.internal")
 
 
-def _reply(request: Request, status: int, code: str, **values: object) -> Response:
+def _reply(request: Request, status: int, code: str, /, **values: object) -> Response:
     language = language_of(request)
     message = messages.text(language, message_key(code), **values)
     if wants_page(request):

@@ -152,6 +152,6 @@ def _again(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
     return channel
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, code: str, **values: object) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, code: str, /, **values: object) -> None:
     message = messages.text(language_of(Request(scope)), code, **values)
     await JSONResponse(error_json(code, message), status)(scope, receive, send)

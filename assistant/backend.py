@@ -68,7 +68,7 @@ def open_settings_store(settings: Settings, embedder: Embedder, *, rebuild: bool
     """Open the store that the settings name, for the embedding model they name, and mend what a kill left behind."""
     fingerprint = Fingerprint(embedder.name, embedder.dimension)
     store = open_store(
-        settings.store_dir, settings.qdrant_url, settings.qdrant_api_key, fingerprint=fingerprint, rebuild=rebuild
+        settings.data_dir, settings.qdrant_url, settings.qdrant_api_key, fingerprint=fingerprint, rebuild=rebuild
     )
     repair(store)
     return store

@@ -34,39 +34,49 @@ _STARTERS = 4
 def bind(services: Services) -> None:
     """Register the chat's handlers with Chainlit, over the services that are open."""
 
-    @cl.set_starters
-    async def starters(*_: object) -> list[Starter]:
-        return [
-            Starter(label=_say(f"chat.starter_{n}_label"), message=_say(f"chat.starter_{n}"))
-            for n in range(1, _STARTERS + 1)
-        ]
-
-    @cl.on_chat_start
-    async def arrive() -> None:
-        day = _cookie_day(_environ().get("HTTP_COOKIE", ""))
-        cl.user_session.set(_TODAY, day)
-        await cl.ChatSettings([_day_input(day)]).send()
-
-    @cl.on_settings_update
-    async def settle(settings: dict[str, Any]) -> None:
-        await _set_day(str(settings.get(_TODAY) or "").strip())
-
-    @cl.on_message
     async def ask(message: Any) -> None:
         await _answer(services, message)
 
-    @cl.action_callback("quote")
-    async def quote(action: Any) -> None:
-        answer = await asyncio.to_thread(services.history.answer, str(action.payload.get("answer", "")))
-        if answer:
-            await cl.ElementSidebar.set_title(_say("chat.quotes_title"))
-            await cl.ElementSidebar.set_elements(_quotations(answer), key=action.id)
-
-    @cl.action_callback("ask")
     async def follow(action: Any) -> None:
         message = cl.Message(content=str(action.payload.get("question", "")), type="user_message", author="User")
         await message.send()
         await _answer(services, message)
+
+    async def quote(action: Any) -> None:
+        answer = await asyncio.to_thread(services.history.answer, str(action.payload.get("answer", "")))
+        if answer:
+            await _show_quotations(answer, action.id)
+
+    cl.set_starters(_starters)
+    cl.on_chat_start(_arrive)
+    cl.on_settings_update(_settle)
+    cl.on_message(ask)
+    cl.action_callback("ask")(follow)
+    cl.action_callback("quote")(quote)
+
+
+async def _starters(user: Any, language: Any) -> list[Starter]:
+    return [
+        Starter(label=_say(f"chat.starter_{n}_label"), message=_say(f"chat.starter_{n}"))
+        for n in range(1, _STARTERS + 1)
+    ]
+
+
+async def _arrive() -> None:
+    day = _cookie_day(_environ().get("HTTP_COOKIE", ""))
+    cl.user_session.set(_TODAY, day)
+    await cl.ChatSettings([_day_input(day)]).send()
+
+
+async def _settle(settings: dict[str, Any]) -> None:
+    """Take the day to count from out of the settings panel; empty is the real day."""
+    try:
+        day = parse_day(str(settings.get(_TODAY) or "").strip())
+    except QuestionError as error:
+        await _send(describe(error, _LANGUAGE)[1])
+        return
+    cl.user_session.set(_TODAY, day)
+    await _send(_say("chat.today_set", today=date_text(day or date.today(), _LANGUAGE)))
 
 
 async def _answer(services: Services, message: Any) -> None:
@@ -98,17 +108,20 @@ def _actions(answer: dict[str, Any], answer_id: str) -> list[Any]:
     """Return the buttons below an answer: its quotations, what can be meant, what may follow."""
     actions = []
     if answer["citations"]:
-        label = _say("chat.quotes", count=len(answer["citations"]))
+        label = messages.text(Language(answer["language"]), "chat.quotes", count=len(answer["citations"]))
         actions.append(cl.Action(name="quote", payload={"answer": answer_id}, label=label, icon="quote"))
     questions = (*answer["candidates"], *answer["suggestions"])
     return actions + [cl.Action(name="ask", payload={"question": text}, label=text) for text in questions]
 
 
-def _quotations(answer: dict[str, Any]) -> list[Any]:
-    return [
-        cl.Text(name=f"[{citation['n']}]", content=source_text(citation), display="side")
-        for citation in answer["citations"]
-    ]
+async def _show_quotations(answer: dict[str, Any], key: str) -> None:
+    """Open the side panel with every quotation of an answer."""
+    language = Language(answer["language"])
+    name = messages.text(language, "chat.quotes_title")
+    content = "\n\n".join(source_text(citation, language) for citation in answer["citations"])
+    panel = cl.Text(name=name, content=content, display="side")
+    await cl.ElementSidebar.set_title(name)
+    await cl.ElementSidebar.set_elements([panel], key=key)
 
 
 def _earlier(message: Any) -> tuple[str, ...]:
@@ -120,20 +133,6 @@ def _earlier(message: Any) -> tuple[str, ...]:
         if each.type == "user_message":
             asked.append(each.content)
     return tuple(asked)
-
-
-async def _set_day(written: str) -> None:
-    try:
-        day = parse_day(written)
-    except QuestionError as error:
-        await _send(describe(error, _LANGUAGE)[1])
-        return
-    cl.user_session.set(_TODAY, day)
-    await _say_day(day or date.today())
-
-
-async def _say_day(day: date) -> None:
-    await _send(_say("chat.today_set", today=date_text(day, _LANGUAGE)))
 
 
 async def _send(text: str) -> None:

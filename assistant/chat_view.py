@@ -42,11 +42,12 @@ def interpretation_line(answer: dict[str, Any]) -> str:
     return f"*{messages.text(language, 'interpretation.line', parts=' · '.join(parts))}*"
 
 
-def source_text(citation: dict[str, Any]) -> str:
-    """Return a citation's side panel: where it stands, its words, and the way there."""
+def source_text(citation: dict[str, Any], language: Language) -> str:
+    """Return a citation as the side panel shows it: where it stands, its words, and the way there."""
     return messages.text(
-        Language.VI,
+        language,
         "chat.source",
+        n=citation["n"],
         label=escape(citation["label"]),
         document=escape(citation["document"]),
         quote=escape(citation["quote"]).replace("\n", "\n> "),

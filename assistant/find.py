@@ -68,7 +68,8 @@ def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, questio
     if not meaning.topic:
         return []
     result = search(view.store, embedder, question.text, question.audiences, _where(view, meaning), _EXAMINED)
-    return [hit for hit in result.kept if _about(hit, meaning.topic)]
+    # A footnote's words stand outside the clauses' text: they help to find, and cannot be quoted.
+    return [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.topic)]
 
 
 def _about(hit: Found, topic: str) -> bool:

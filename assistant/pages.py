@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -132,8 +133,28 @@ def _label(clause: Clause) -> str:
     return clause_label(clause.id, _LANGUAGE)
 
 
-def _task_label(task: Task) -> str:
-    return clause_label(task.clause, _LANGUAGE)
+def _cards(tasks: Sequence[Task], path: str) -> list[tuple[str, Task]]:
+    """Return a clause's tasks to show, each with what tells it apart; tasks alike in all that is shown share one."""
+    alike: dict[tuple[object, ...], list[Task]] = {}
+    for task in tasks:
+        alike.setdefault(_shown(task), []).append(task)
+    if len(tasks) == 1:
+        return [("", tasks[0])]
+    return [(", ".join(_which(task, path) for task in group), group[0]) for group in alike.values()]
+
+
+def _shown(task: Task) -> tuple[object, ...]:
+    parties = [tuple(party.name for party in parties) for parties in (task.leads, task.directors, task.coordinators)]
+    return (*parties, tuple(due_text(deadline) for deadline in task.deadlines))
+
+
+def _which(task: Task, path: str) -> str:
+    """Name a task among those of a clause: "Nhiệm vụ 2", or the place within the clause, "Ý (2)"."""
+    _, tilde, ordinal = task.id.partition("~")
+    if tilde:
+        return _say("page.task_ordinal", n=ordinal)
+    within = task.clause.partition("#")[2].removeprefix(path).removeprefix("__")
+    return clause_label(f"#{within}", _LANGUAGE) if within else _say("page.task_ordinal", n=1)
 
 
 def _kind(node: object) -> str:
@@ -169,5 +190,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=_say)
-    environment.filters.update(kind=_kind, day=_DAY, due=due_text, json_type=_json_type, label=_task_label)
+    environment.filters.update(kind=_kind, day=_DAY, due=due_text, json_type=_json_type, cards=_cards)
     return environment

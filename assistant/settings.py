@@ -29,10 +29,6 @@ class Settings:
     log_level: str
     """``CHIDAO_LOG_LEVEL``: debug, info, warning or error."""
 
-    @property
-    def store_dir(self) -> Path:
-        return self.data_dir / "store"
-
 
 _LEVELS = ("debug", "info", "warning", "error")
 

@@ -141,7 +141,8 @@ def _preface_end(lines: Sequence[Line]) -> int:
     for i in range(numbered + 1, len(near)):
         text = near[i].text
         label = match_label(text)
-        if (label and label.element != "annex") or _BODY_OPENING.match(text) or (text.endswith(".") and len(text) > 60):
+        sentence = text.endswith(".") and not (_PLACE_DATE.search(text) or _SUBJECT.match(text))
+        if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
             return i
     return min(len(near), len(lines))
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.agencies import NameFinder, NameMatch, document_finder
@@ -91,7 +92,7 @@ class _Reader:
             if not connector:
                 break
             position = connector.end()
-        return PartyList(_distinct(found), stop)
+        return PartyList(distinct(found), stop)
 
     def _item(self, position: int, bare: bool) -> PartyList:
         named = (self._named(position, True) if bare else None) or self._named(position, False)
@@ -183,5 +184,9 @@ def _kinds(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def _distinct(parties: list[AgencyRef]) -> tuple[AgencyRef, ...]:
-    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
+def distinct(parties: Iterable[AgencyRef]) -> tuple[AgencyRef, ...]:
+    """Return the parties without those already named, in the order of their first mention."""
+    first: dict[str, AgencyRef] = {}
+    for party in parties:
+        first.setdefault(party.key, party)
+    return tuple(first.values())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.model import AgencyRef
-from corpus.parties import PartyList, parse_parties
+from corpus.parties import PartyList, distinct, parse_parties
 from corpus.text import UPPER
 from corpus.vocabulary import HANDOVER, VERB
 
@@ -66,7 +66,7 @@ def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) 
         directors, leads = leads or holders, objects
     coordinators = [party for match in _COORDINATES.finditer(text, start, end) for party in _parties(text, match, end)]
     known = {party.key for party in (*leads, *directors)}
-    kept = tuple({p.key: p for p in coordinators if p.key not in known}.values())
+    kept = distinct(p for p in coordinators if p.key not in known)
     return Roles(leads, kept, directors, bool(handover and named.parties))
 
 
@@ -81,10 +81,12 @@ def report_recipient(text: str, start: int, end: int) -> str | None:
 
 def _later(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
     """Return who leads where the sentence names its subject after an adverbial."""
-    for match in _LATER.finditer(text, start, end):
+    position = start
+    while match := _LATER.search(text, position, end):
         named = parse_parties(text, match.end(), end)
         if named.parties and _LEADS.match(text, named.end, end):
             return named.parties
+        position = max(match.end(), named.end)
     return ()
 
 

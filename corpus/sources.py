@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from corpus.model import Audience, CorpusError
 
@@ -43,21 +46,15 @@ def load_sources(folder: Path) -> dict[str, SourceEntry]:
         entries = [_entry(table) for table in tables]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorpusError(f"Không đọc được {path}: {error}") from error
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise CorpusError(f"{path}: mục [[document]] thiếu hoặc sai trường {error}.") from error
-    return {entry.file: entry for entry in entries}
+    except (msgspec.ValidationError, TypeError, ValueError) as error:
+        raise CorpusError(f"{path}: mục [[document]] thiếu hoặc sai trường ({error}).") from error
+    found = {entry.file: entry for entry in entries}
+    if len(found) < len(entries):
+        twice = next(name for name, n in Counter(entry.file for entry in entries).items() if n > 1)
+        raise CorpusError(f"{path}: tệp “{twice}” được khai báo nhiều lần.")
+    return found
 
 
 def _entry(table: dict[str, Any]) -> SourceEntry:
-    return SourceEntry(
-        file=table["file"],
-        number=table["number"],
-        title=table["title"],
-        type_name=table["type"],
-        date=table["date"],
-        issuer=table["issuer"],
-        origin=table["origin"],
-        sha256=table["sha256"],
-        audience=Audience(table["audience"]),
-        note=table.get("note", ""),
-    )
+    named = {"type_name" if key == "type" else key: value for key, value in dict(table).items()}
+    return msgspec.convert(named, SourceEntry)

@@ -13,6 +13,7 @@ from datetime import date
 
 from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
+from corpus.parties import distinct
 from corpus.references import references_within
 from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
 from corpus.structure import split_closing
@@ -173,17 +174,13 @@ class _TaskReader:
 
 def _first(roles: Roles, context: _Context) -> _Context:
     leads = roles.leads or context.holders
-    coordinators = _distinct((*context.coordinators, *roles.coordinators))
+    coordinators = distinct((*context.coordinators, *roles.coordinators))
     return _Context(leads, _without(coordinators, leads), roles.directors or _without(context.directors, leads))
 
 
 def _merged(current: _Context, roles: Roles) -> _Context:
-    coordinators = _distinct((*current.coordinators, *roles.coordinators))
+    coordinators = distinct((*current.coordinators, *roles.coordinators))
     return replace(current, coordinators=_without(coordinators, (*current.holders, *current.directors)))
-
-
-def _distinct(parties: Sequence[AgencyRef]) -> tuple[AgencyRef, ...]:
-    return tuple({party.key: party for party in reversed(parties)}.values())[::-1]
 
 
 def _without(parties: Sequence[AgencyRef], others: Sequence[AgencyRef]) -> tuple[AgencyRef, ...]:

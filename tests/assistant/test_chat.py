@@ -1,0 +1,85 @@
+"""What the chat shows, and the folder that Chainlit runs from."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from assistant.chat_mount import prepare
+from assistant.chat_view import chat_text, escape, source_text
+from assistant.model import Language
+from assistant.streaming import pieces
+
+CHAINLIT = Path(str(find_spec("chainlit").origin)).parent  # type: ignore[union-attr]
+
+
+def test_pieces_joined_are_the_text() -> None:
+    for text in ("", "  a b\n\n| c |\n", "một hai", "\n\n", "x"):
+        assert "".join(pieces(text)) == text
+
+
+def test_markers_lead_to_the_marked_quotation(client: TestClient) -> None:
+    asked = {"question": "Ai ký Công văn số 693-CV/VPTW?", "today": "2026-04-01"}
+    answer = client.post("/api/v1/ask", json=asked).json()
+    text = chat_text(answer)
+    first = answer["citations"][0]
+    page, _, path = first["url"].partition("#")
+    assert f"]({page}?from={first['start']}&to={first['end']}#{path})" in text
+    assert text.startswith("*Hiểu là: ") and "01/4/2026" in text.splitlines()[0]
+
+
+def test_a_quotation_is_never_read_as_markdown() -> None:
+    citation = {
+        "n": 1, "label": "Mục 1", "document": "1/A", "start": 0, "end": 9, "url": "/documents/1-a#sec_1",
+        "quote": "<script>*x*</script>\n[a](javascript:alert(1)) ![i](http://h/x.png)",
+    }  # fmt: skip
+    shown = source_text(citation, Language.VI)
+    assert "\\<script\\>\\*x\\*" in shown
+    assert "\\[a\\](javascript" in shown and "\\!\\[i\\]" in shown
+    assert "\n> \\[a" in shown
+    assert escape("bình thường, 5/4.") == "bình thường, 5/4."
+
+
+def test_the_folder_names_no_other_host(tmp_path: Path) -> None:
+    root = prepare(tmp_path / "chainlit")
+    page = (root / "build" / "index.html").read_text()
+    assert "http://" not in page and "https://" not in page
+    assert "/assets/index-" in page
+    assert (root / "build" / "assets").is_dir()
+    assert json.loads((root / "public" / "theme.json").read_text())["custom_fonts"] == []
+
+
+def test_preparing_twice_gives_the_same(tmp_path: Path) -> None:
+    first = {path.name for path in prepare(tmp_path / "c").rglob("*")}
+    assert {path.name for path in prepare(tmp_path / "c").rglob("*")} == first
+
+
+def test_every_word_of_chainlit_is_translated(tmp_path: Path) -> None:
+    root = prepare(tmp_path / "chainlit")
+    vietnamese = flat(json.loads((root / ".chainlit" / "translations" / "vi.json").read_text()))
+    english = flat(json.loads((CHAINLIT / "translations" / "en-US.json").read_text()))
+    assert vietnamese.keys() == english.keys()
+    same = {key for key in english if english[key] == vietnamese[key]}
+    assert same == {"navigation.user.menu.settingsKey"}
+    placeholders = {key for key in english if "{{" in english[key]}
+    assert all("{{provider}}" in vietnamese[key] for key in placeholders)
+
+
+def test_chainlits_doors_are_shut(tmp_path: Path) -> None:
+    config = tomllib.loads((prepare(tmp_path / "chainlit") / ".chainlit" / "config.toml").read_text())
+    assert config["project"]["allow_origins"] == []
+    assert not config["features"]["unsafe_allow_html"]
+    assert not config["features"]["spontaneous_file_upload"]["enabled"]
+    assert not config["features"]["mcp"]["enabled"]
+
+
+def flat(tree: dict[str, Any], prefix: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {prefix + key: value}
+    return found

@@ -1,0 +1,67 @@
+"""Each export opens with its own library and holds every task."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from assistant.answer import Assistant
+from assistant.exports import export_tasks
+from assistant.model import Language
+from assistant.select import TaskFilters, register_view
+from assistant.wire import Json, task_json
+
+
+@pytest.fixture(scope="module")
+def tasks(shipped: Assistant) -> list[Json]:
+    found = register_view(shipped.view.store, TaskFilters(), shipped.view.registry)
+    return [task_json(matched) for matched in found]
+
+
+def test_json(tasks: list[Json]) -> None:
+    assert json.loads(export_tasks(tasks, "json", Language.VI)) == {"tasks": tasks, "total": 61}
+
+
+def test_csv(tasks: list[Json]) -> None:
+    rows = list(csv.reader(io.StringIO(export_tasks(tasks, "csv", Language.VI).decode("utf-8-sig"))))
+    assert rows[0] == ["STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Căn cứ"]
+    assert len(rows) == 62
+
+
+def test_xlsx(tasks: list[Json]) -> None:
+    sheet = load_workbook(io.BytesIO(export_tasks(tasks, "xlsx", Language.EN))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:3] == ("No.", "Task", "Lead")
+    assert len(rows) == 62
+
+
+def test_docx(tasks: list[Json]) -> None:
+    table = Document(io.BytesIO(export_tasks(tasks, "docx", Language.VI))).tables[0]
+    assert len(table.rows) == 62
+    assert table.cell(1, 2).text == "Ban Tổ chức Trung ương"
+
+
+def test_ics(tasks: list[Json]) -> None:
+    calendar = Calendar.from_ical(export_tasks(tasks, "ics", Language.VI))
+    events = [event for event in calendar.walk("VEVENT")]
+    days = {str(event["uid"]): event["dtstart"].dt for event in events}
+    assert days["20-TB/CQTTBCĐ#sec_3__point_c__indent_6/0@chidao"] == date(2026, 4, 30)
+    assert days["20-TB/CQTTBCĐ#sec_3__point_e/0@chidao"] == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_text_is_never_a_formula(tasks: list[Json], form: str) -> None:
+    evil = [tasks[0] | {"action": '=HYPERLINK("http://example.org")'}]
+    content = export_tasks(evil, form, Language.VI)
+    if form == "csv":
+        cell = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1][1]
+    else:
+        cell = str(load_workbook(io.BytesIO(content)).active.cell(2, 2).value)
+    assert cell.startswith("'=")

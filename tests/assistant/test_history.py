@@ -1,0 +1,56 @@
+"""The record: what was answered, and what people said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from assistant.history import Feedback, History
+
+ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi", "answer": "Ông A [1]"}
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    opened = History(f"sqlite:///{tmp_path / 'below' / 'chidao.db'}")
+    yield opened
+    opened.close()
+
+
+def test_an_answer_comes_back_as_it_was(history: History) -> None:
+    answer_id = history.save_answer("s", ANSWER)
+    assert history.answer(answer_id) == ANSWER
+    assert history.answer("0" * 32) is None
+
+
+def test_questions_of_a_session_in_order(history: History) -> None:
+    for text in ("một", "hai", "ba"):
+        history.save_answer("s", {**ANSWER, "question": text})
+    history.save_answer("other", ANSWER)
+    assert history.questions("s") == ["một", "hai", "ba"]
+
+
+def test_feedback_needs_an_answer(history: History) -> None:
+    said = Feedback(history.save_answer("s", ANSWER), "down", "wrong", "Sai ngày")
+    assert history.save_feedback(said)
+    assert not history.save_feedback(Feedback("0" * 32, "up"))
+    assert history.feedback(said.answer) == [said]
+
+
+def test_the_record_survives_a_restart(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'chidao.db'}"
+    first = History(url)
+    answer_id = first.save_answer("s", ANSWER)
+    first.close()
+    second = History(url)
+    assert second.answer(answer_id) == ANSWER
+    second.close()
+
+
+def test_nothing_is_lost_when_many_write_at_once(history: History) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        ids = set(pool.map(lambda n: history.save_answer(f"s{n}", ANSWER), range(400)))
+    assert len(ids) == history.count() == 400

@@ -1,0 +1,64 @@
+"""How a task meets a range of days (DESIGN section 5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.model import DateRange, Match
+from assistant.select import match_range
+from corpus.model import Deadline, DeadlineKind, Period, Purpose, Task
+
+BY, BEFORE, START = DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.START
+RECURRING, ONGOING = DeadlineKind.RECURRING, DeadlineKind.ONGOING
+APRIL = DateRange(date(2026, 4, 1), date(2026, 4, 30))
+
+
+def deadline(kind: DeadlineKind, first: str | None = None, last: str | None = None) -> Deadline:
+    period = Period.MONTHLY if kind is RECURRING else None
+    days = (date.fromisoformat(day) if day else None for day in (first, last))
+    return Deadline("x", 0, 1, kind, Purpose.COMPLETION, *days, period=period)
+
+
+def task(*deadlines: Deadline) -> Task:
+    return Task("D#sec_1", "D#sec_1", "x", 0, 1, deadlines=deadlines)
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "expected"),
+    [
+        ([deadline(BY, "2026-04-01", "2026-04-30")], Match.DUE),  # in April
+        ([deadline(BY, "2026-03-15", "2026-04-01")], Match.DUE),  # its last day is the range's first
+        ([deadline(BEFORE, None, "2026-04-30")], Match.DUE),  # before 1 May: the last day is 30 April
+        ([deadline(BEFORE, None, "2026-05-01")], None),  # no first day, no window
+        ([deadline(BY, "2026-04-01", "2026-06-30")], Match.SPANS),  # second quarter
+        ([deadline(BY, "2026-01-01", "2026-12-31")], Match.SPANS),
+        ([deadline(BY, "2026-05-01", "2026-05-31")], None),  # not yet begun
+        ([deadline(BY, "2026-03-01", "2026-03-31")], None),  # past
+        ([deadline(START, "2026-04-15")], Match.SPANS),  # starts in it
+        ([deadline(START, "2026-05-01")], None),
+        ([deadline(START, "2026-03-01")], None),  # started before
+        ([deadline(RECURRING)], Match.RECURRING),
+        ([deadline(ONGOING)], None),
+        ([], None),
+        # several: due first, then spanning, then recurring
+        ([deadline(RECURRING), deadline(BY, "2026-04-01", "2026-06-30"), deadline(BY, None, "2026-04-05")], Match.DUE),
+        ([deadline(RECURRING), deadline(BY, "2026-04-01", "2026-06-30")], Match.SPANS),
+    ],
+)
+def test_match(deadlines: list[Deadline], expected: Match | None) -> None:
+    assert match_range(task(*deadlines), APRIL) is expected
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "expected"),
+    [
+        ([deadline(BY, None, "2026-03-31")], Match.DUE),
+        ([deadline(BY, None, "2026-04-01")], None),  # due today is not overdue
+        ([deadline(RECURRING)], None),
+        ([deadline(BY, "2026-01-01", "2026-06-30")], None),
+    ],
+)
+def test_overdue_on_1_april(deadlines: list[Deadline], expected: Match | None) -> None:
+    assert match_range(task(*deadlines), DateRange(None, date(2026, 3, 31)), overdue=True) is expected

@@ -1,0 +1,159 @@
+"""Who leads, co-ordinates and directs: each rule of DESIGN section 6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from corpus.model import AgencyRef, Directive
+from corpus.roles import read_roles, report_recipient
+
+HOLDER = AgencyRef("bo-noi-vu", "Bộ Nội vụ", "Bộ Nội vụ", 0, 0)
+# sentence, leads, coordinators, directors; no leads: the clause's holder leads
+SENTENCES = {
+    "leads with": (
+        "Bộ Y tế chủ trì, phối hợp với Bộ Tài chính xây dựng đề án.", ["Bộ Y tế"], ["Bộ Tài chính"], [],
+    ),
+    "leads without the word": ("Bộ Tài chính nghiên cứu, sửa đổi Thông tư.", ["Bộ Tài chính"], [], []),
+    "several lead": (
+        "Bộ Tài chính, Bộ Y tế theo chức năng hướng dẫn.", ["Bộ Tài chính", "Bộ Y tế"], [], [],
+    ),
+    "work is handed over": (
+        "Giao Bộ Y tế chủ trì, phối hợp với các cơ quan liên quan theo dõi.",
+        ["Bộ Y tế"], ["các cơ quan liên quan"], [],
+    ),
+    "a task is given to a group": (
+        "Giao nhiệm vụ cho các tập đoàn/doanh nghiệp hàng đầu phối hợp với trường/viện xây dựng lộ trình.",
+        ["các tập đoàn/doanh nghiệp hàng đầu"], ["trường/viện"], [],
+    ),
+    "asked politely": ("Đề nghị Đảng ủy Quốc hội chỉ đạo rà soát.", ["Đảng ủy Quốc hội"], [], []),
+    "required": ("Yêu cầu Bộ Y tế rà soát.", ["Bộ Y tế"], [], []),
+    "assigned": ("Phân công Bộ Nội vụ là cơ quan đầu mối.", ["Bộ Nội vụ"], [], []),
+    "directs another to lead": (
+        "Bộ Quốc phòng chỉ đạo Ban Cơ yếu Chính phủ chủ trì, phối hợp với các cơ quan liên quan đưa vào vận hành.",
+        ["Ban Cơ yếu Chính phủ"], ["các cơ quan liên quan"], ["Bộ Quốc phòng"],
+    ),
+    "the holder directs": ("Chỉ đạo Bộ Y tế, Bộ Công Thương rà soát.", ["Bộ Y tế", "Bộ Công Thương"], [], ["Bộ Nội vụ"]),
+    "the holder directs, after a phrase": (
+        "Trên cơ sở đánh giá của Bộ Y tế, chỉ đạo các bộ ngành có liên quan rà soát.",
+        ["các bộ ngành có liên quan"], [], ["Bộ Nội vụ"],
+    ),
+    "gives to another": (
+        "Thủ tướng Chính phủ giao Bộ Y tế chủ trì xây dựng đề án.", ["Bộ Y tế"], [], ["Thủ tướng Chính phủ"],
+    ),
+    "directs work, nobody": ("Chỉ đạo rà soát chức năng của Bộ Công an.", [], [], []),
+    "directs in general": ("Tiếp tục chỉ đạo quyết liệt các bộ, ngành trong triển khai.", [], [], []),
+    "the holder leads": ("Chủ trì, phối hợp với Bộ Tư pháp xây dựng quy định.", [], ["Bộ Tư pháp"], []),
+    "agrees with": ("Chủ trì thống nhất với Bộ Tài chính nội hàm các khái niệm.", [], ["Bộ Tài chính"], []),
+    "closely": (
+        "Trao đổi, phối hợp chặt chẽ với Bộ Công an, Bộ Y tế để thống nhất.", [], ["Bộ Công an", "Bộ Y tế"], [],
+    ),
+    "without the word với": ("Chủ trì, phối hợp Bộ Tư pháp, Bộ Công an triển khai.", [], ["Bộ Tư pháp", "Bộ Công an"], []),
+    "cùng": ("Bộ Y tế phối hợp cùng Bộ Công an tổ chức.", ["Bộ Y tế"], ["Bộ Công an"], []),
+    "no one coordinates with himself": ("Bộ Y tế phối hợp với Bộ Y tế thực hiện.", ["Bộ Y tế"], [], []),
+    "the subject comes later": ("Trong quá trình thực hiện, Bộ Y tế chủ trì xử lý.", ["Bộ Y tế"], [], []),
+    "only mentioned": ("Rà soát các quy định của Bộ Y tế.", [], [], []),
+    "an object": ("Kiện toàn Tổ giúp việc Ban Chỉ đạo.", [], [], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence, leads, coordinators, directors", SENTENCES.values(), ids=SENTENCES.keys())
+def test_sentence(sentence: str, leads: list[str], coordinators: list[str], directors: list[str]) -> None:
+    roles = read_roles(sentence, 0, len(sentence), (HOLDER,))
+    found = ([p.name for p in parties] for parties in (roles.leads, roles.coordinators, roles.directors))
+    assert tuple(found) == (leads, coordinators, directors)
+
+
+RECIPIENTS = {
+    "standing committee": ("Báo cáo Thường trực Ban Chỉ đạo kết quả trước ngày 10/3/2026.", "Thường trực Ban Chỉ đạo"),
+    "inside a sentence": ("Tổng hợp, báo cáo Ban Chỉ đạo các giải pháp.", "Ban Chỉ đạo"),
+    "an agency": ("định kỳ hằng quý báo cáo Thủ tướng Chính phủ", "Thủ tướng Chính phủ"),
+    "nobody": ("Tổng hợp báo cáo hằng năm.", None),
+    "no report": ("Xây dựng đề án.", None),
+}
+
+
+@pytest.mark.parametrize("sentence, recipient", RECIPIENTS.values(), ids=RECIPIENTS.keys())
+def test_report_recipient(sentence: str, recipient: str | None) -> None:
+    assert report_recipient(sentence, 0, len(sentence)) == recipient
+
+
+Register = list[tuple[str, list[str], list[str], list[str], list[str]]]
+
+
+def register(directive: Directive) -> Register:
+    """Return path, leads, coordinators, directors and deadlines' last days of each task."""
+    return [
+        (
+            task.id.partition("#")[2],
+            *([p.name for p in parties] for parties in (task.leads, task.coordinators, task.directors)),
+            [f"{d.last} {d.scope.value}" for d in task.deadlines],
+        )
+        for task in directive.tasks
+    ]
+
+
+def test_a_heading_gives_its_agency_to_the_dashes_below(notice: Callable[[str], Directive]) -> None:
+    found = register(notice("1. Nhiệm vụ\na) Bộ Y tế\n- Rà soát dữ liệu.\n- Chủ trì, phối hợp với Bộ Công an báo cáo.\n"))
+    assert found == [
+        ("sec_1__point_a__indent_1", ["Bộ Y tế"], [], [], []),
+        ("sec_1__point_a__indent_2", ["Bộ Y tế"], ["Bộ Công an"], [], []),
+    ]
+
+
+def test_a_clause_that_names_its_own_agency_keeps_it(notice: Callable[[str], Directive]) -> None:
+    found = register(notice("1. Nhiệm vụ\na) Bộ Y tế\n- Rà soát.\n- Bộ Công an đánh giá.\nb) Bộ Nội vụ tổng hợp.\n"))
+    assert [lead for _, lead, *_ in found] == [["Bộ Y tế"], ["Bộ Công an"], ["Bộ Nội vụ"]]
+
+
+def test_a_topic_gives_nothing_to_the_clauses_below(notice: Callable[[str], Directive]) -> None:
+    found = register(notice("1. Kiện toàn Ban Chỉ đạo\na) Bộ Y tế rà soát.\nb) Nâng cao nhận thức.\n"))
+    assert found == [("sec_1__point_a", ["Bộ Y tế"], [], [], [])]
+
+
+def test_an_introduction_gives_leads_and_coordinators_to_its_list(notice: Callable[[str], Directive]) -> None:
+    body = "1. Bộ Y tế chủ trì, phối hợp với Bộ Công an: (1) Rà soát dữ liệu. (2) Xây dựng đề án.\n"
+    assert register(notice(body)) == [
+        ("sec_1__item_1", ["Bộ Y tế"], ["Bộ Công an"], [], []),
+        ("sec_1__item_2", ["Bộ Y tế"], ["Bộ Công an"], [], []),
+    ]
+
+
+def test_a_closing_deadline_is_shared_when_no_item_has_one(notice: Callable[[str], Directive]) -> None:
+    body = "1. Bộ Y tế: (1) Rà soát dữ liệu. (2) Xây dựng đề án. Hoàn thành trong tháng 4/2026.\n"
+    assert [deadlines for *_, deadlines in register(notice(body))] == [["2026-04-30 shared"], ["2026-04-30 shared"]]
+
+
+def test_a_closing_deadline_is_the_last_items_when_another_has_its_own(notice: Callable[[str], Directive]) -> None:
+    body = (
+        "1. Bộ Y tế: (1) Rà soát, hoàn thành trong tháng 3/2026. (2) Lập danh mục. "
+        "(3) Xây dựng đề án. Hoàn thành trong tháng 4/2026.\n"
+    )
+    assert [deadlines for *_, deadlines in register(notice(body))] == [["2026-03-31 own"], [], ["2026-04-30 own"]]
+
+
+def test_a_deadline_inside_the_last_item_is_its_own(notice: Callable[[str], Directive]) -> None:
+    body = "1. Bộ Y tế: (1) Rà soát dữ liệu. (2) Xây dựng đề án, hoàn thành trong tháng 4/2026.\n"
+    assert [deadlines for *_, deadlines in register(notice(body))] == [[], ["2026-04-30 own"]]
+
+
+def test_a_hand_over_begins_a_second_task_of_the_clause(notice: Callable[[str], Directive]) -> None:
+    body = "1. Bộ Y tế ban hành kế hoạch trong tháng 3/2026. Giao Bộ Công an theo dõi; báo cáo trước ngày 10/4/2026.\n"
+    assert register(notice(body)) == [
+        ("sec_1~1", ["Bộ Y tế"], [], [], ["2026-03-31 own"]),
+        ("sec_1~2", ["Bộ Công an"], [], [], ["2026-04-09 own"]),
+    ]
+
+
+def test_a_sentence_that_begins_with_a_marked_capital_is_a_sentence(notice: Callable[[str], Directive]) -> None:
+    body = "1. Bộ Y tế rà soát danh mục. Ủy ban nhân dân các tỉnh, thành phố bố trí kinh phí. Đảng ủy Chính phủ chỉ đạo.\n"
+    assert [(path, leads) for path, leads, *_ in register(notice(body))] == [
+        ("sec_1~1", ["Bộ Y tế"]),
+        ("sec_1~2", ["Ủy ban nhân dân các tỉnh, thành phố"]),
+        ("sec_1~3", ["Đảng ủy Chính phủ"]),
+    ]
+
+
+def test_a_clause_without_a_holder_orders_nothing(notice: Callable[[str], Directive]) -> None:
+    assert register(notice("1. Mục tiêu chung là nâng cao nhận thức của toàn xã hội.\n")) == []
