@@ -112,7 +112,9 @@ def test_purpose(sentence: str, purpose: str) -> None:
 
 
 def test_two_deadlines_of_one_sentence() -> None:
-    sentence = "hoàn thành việc ban hành kế hoạch trong tháng 3/2026; định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo"
+    sentence = (
+        "hoàn thành việc ban hành kế hoạch trong tháng 3/2026; định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo"
+    )
     found = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
     assert [(d.kind.value, d.purpose.value) for d in found] == [("by", "completion"), ("recurring", "report")]
 

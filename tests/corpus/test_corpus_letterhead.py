@@ -109,7 +109,8 @@ def test_annex_alone_takes_its_number_from_the_line_that_attaches_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Số 5-TB/VPTW", "Số: 5-TB/VPTW", "Số:5-TB/VPTW", "Số : 5-TB/VPTW", "  Số   5-TB/VPTW  ", "Số 5-TB/VPTW  Mật"]
+    "line",
+    ["Số 5-TB/VPTW", "Số: 5-TB/VPTW", "Số:5-TB/VPTW", "Số : 5-TB/VPTW", "  Số   5-TB/VPTW  ", "Số 5-TB/VPTW  Mật"],
 )
 def test_number_lines(line: str) -> None:
     assert parse(f"VĂN PHÒNG\n{line}\n1. Bộ Y tế rà soát.\n").number == "5-TB/VPTW"
@@ -120,7 +121,11 @@ def test_a_decomposed_letterhead_is_read_alike() -> None:
 
     composed, decomposed = parse(RESOLUTION), parse(unicodedata.normalize("NFD", RESOLUTION))
     assert unicodedata.normalize("NFD", RESOLUTION) != RESOLUTION
-    assert (decomposed.text, decomposed.signer, decomposed.clauses) == (composed.text, composed.signer, composed.clauses)
+    assert (decomposed.text, decomposed.signer, decomposed.clauses) == (
+        composed.text,
+        composed.signer,
+        composed.clauses,
+    )
 
 
 @pytest.mark.parametrize("day", ["31 tháng 02 năm 2026", "00 tháng 3 năm 2026", "5 tháng 13 năm 2026"])

@@ -286,7 +286,9 @@ def test_long_lines_are_read_in_reasonable_time(unit: str) -> None:
     assert time.process_time() - began < 12
 
 
-@pytest.mark.parametrize("line", ["1. x", "a) x", "- x", "(1) x (2) y", "Điều 1. x", "PHỤ LỤC", "x", "X.", "1", "mềm1", "-----"])
+@pytest.mark.parametrize(
+    "line", ["1. x", "a) x", "- x", "(1) x (2) y", "Điều 1. x", "PHỤ LỤC", "x", "X.", "1", "mềm1", "-----"]
+)
 def test_five_thousand_lines_are_read_in_reasonable_time(line: str) -> None:
     began = time.process_time()
     soup_directive("\n".join(["1. Bộ Y tế rà soát.", *[line] * 5_000]))

@@ -95,7 +95,9 @@ def register(directive: Directive) -> Register:
 
 
 def test_a_heading_gives_its_agency_to_the_dashes_below(notice: Callable[[str], Directive]) -> None:
-    found = register(notice("1. Nhiệm vụ\na) Bộ Y tế\n- Rà soát dữ liệu.\n- Chủ trì, phối hợp với Bộ Công an báo cáo.\n"))
+    found = register(
+        notice("1. Nhiệm vụ\na) Bộ Y tế\n- Rà soát dữ liệu.\n- Chủ trì, phối hợp với Bộ Công an báo cáo.\n")
+    )
     assert found == [
         ("sec_1__point_a__indent_1", ["Bộ Y tế"], [], [], []),
         ("sec_1__point_a__indent_2", ["Bộ Y tế"], ["Bộ Công an"], [], []),
@@ -147,7 +149,9 @@ def test_a_hand_over_begins_a_second_task_of_the_clause(notice: Callable[[str], 
 
 
 def test_a_sentence_that_begins_with_a_marked_capital_is_a_sentence(notice: Callable[[str], Directive]) -> None:
-    body = "1. Bộ Y tế rà soát danh mục. Ủy ban nhân dân các tỉnh, thành phố bố trí kinh phí. Đảng ủy Chính phủ chỉ đạo.\n"
+    body = (
+        "1. Bộ Y tế rà soát danh mục. Ủy ban nhân dân các tỉnh, thành phố bố trí kinh phí. Đảng ủy Chính phủ chỉ đạo.\n"
+    )
     assert [(path, leads) for path, leads, *_ in register(notice(body))] == [
         ("sec_1~1", ["Bộ Y tế"]),
         ("sec_1~2", ["Ủy ban nhân dân các tỉnh, thành phố"]),

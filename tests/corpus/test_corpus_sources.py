@@ -57,7 +57,12 @@ def write(folder: Path, text: str) -> Path:
 
 def test_an_entry(tmp_path: Path) -> None:
     entry = load_sources(write(tmp_path, ENTRY))["a.txt"]
-    assert (entry.number, entry.date, entry.audience, entry.note) == ("1-TB/A", date(2026, 3, 16), Audience.INTERNAL, "")
+    assert (entry.number, entry.date, entry.audience, entry.note) == (
+        "1-TB/A",
+        date(2026, 3, 16),
+        Audience.INTERNAL,
+        "",
+    )
 
 
 def test_no_list_is_an_empty_list(tmp_path: Path) -> None:
