@@ -6,13 +6,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
 
+from assistant.clock import Clock
 from assistant.compose import (
     Draft,
     Mention,
+    Side,
     best_sentence,
     compose_clauses,
+    compose_comparison,
     compose_documents,
     compose_facts,
     compose_references,
@@ -21,6 +23,7 @@ from assistant.compose import (
 )
 from assistant.corpus_view import CorpusView
 from assistant.find import find_clauses, find_mentions, find_tasks
+from assistant.labels import clause_label
 from assistant.model import (
     MAX_QUESTION_CHARS,
     Answer,
@@ -32,9 +35,11 @@ from assistant.model import (
     QuestionError,
     Status,
 )
-from assistant.select import TaskFilters, select
+from assistant.results import filters_of, selection_of, task_at, tasks_of
+from assistant.select import Selection, TaskFilters
 from assistant.settings import Settings
 from assistant.understand import Understanding, interpret
+from assistant.understand.provisions import locate
 from assistant.verify import verify
 from corpus.agencies import registry
 from index.embedding import Embedder, load_embedder
@@ -62,7 +67,7 @@ class Assistant:
             QuestionError: the question is empty or too long.
         """
         _check(question)
-        clock = _Clock()
+        clock = Clock()
         understanding = interpret(question, self.view.context(question.audiences))
         clock.lap("understand")
         draft = Draft(question, understanding.language, understanding.interpretation, self.view)
@@ -76,7 +81,7 @@ class Assistant:
         """Load what the first question would otherwise wait for."""
         self.embedder.embed_query("chỉ đạo")
 
-    def _answer(self, draft: Draft, understanding: Understanding, clock: _Clock) -> None:
+    def _answer(self, draft: Draft, understanding: Understanding, clock: Clock) -> None:
         meaning = draft.interpretation
         if understanding.impossible_date:
             draft.status = Status.CLARIFY
@@ -90,20 +95,25 @@ class Assistant:
         else:
             self._by_intent(meaning.intent)(draft, clock)
 
-    def _by_intent(self, intent: Intent) -> Callable[[Draft, _Clock], None]:
+    def _by_intent(self, intent: Intent) -> Callable[[Draft, Clock], None]:
         return {
             Intent.LIST_TASKS: self._tasks,
             Intent.COUNT_TASKS: self._tasks,
+            Intent.NEXT_DEADLINE: self._next_deadline,
+            Intent.COMPARE: self._compare,
             Intent.WHO: self._one_task,
             Intent.WHEN: self._one_task,
+            Intent.WHAT: self._one_task,
+            Intent.CLAUSE: self._clause,
             Intent.DOCUMENT_FACTS: self._facts,
             Intent.LIST_DOCUMENTS: self._documents,
+            Intent.WHAT_CHANGED: self._newest,
             Intent.REFERENCES: self._references,
         }.get(intent, self._search)
 
-    def _tasks(self, draft: Draft, clock: _Clock) -> None:
-        filters = _filters(draft.interpretation, draft.question)
-        selection = select(self.view.store, filters, self.view.registry)
+    def _tasks(self, draft: Draft, clock: Clock) -> None:
+        filters = filters_of(self.view, self.embedder, draft.interpretation, draft.question)
+        selection = selection_of(self.view, filters)
         clock.lap("select")
         if not selection.all and filters.topic and not filters.due:
             self._search(draft, clock)  # the words may stand in a clause that orders nothing by themselves
@@ -118,24 +128,89 @@ class Assistant:
         year = draft.question.today.year
         counts = {}
         for other in (year - 1, year + 1):
-            shifted = replace(filters, due=_in_year(filters.due, other - year))
-            found = select(self.view.store, shifted, self.view.registry).all
+            found = selection_of(self.view, replace(filters, due=_in_year(filters.due, other - year))).all
             if count := sum(m.match in {Match.DUE, Match.SPANS} for m in found):
                 counts[other] = count
         return counts
 
-    def _one_task(self, draft: Draft, clock: _Clock) -> None:
-        if not draft.interpretation.topic:
+    def _next_deadline(self, draft: Draft, clock: Clock) -> None:
+        """List what is due on the first day, from today on, on which anything is."""
+        meaning = replace(draft.interpretation, due=DateRange(draft.question.today, None))
+        filters = filters_of(self.view, self.embedder, meaning, draft.question)
+        days = [
+            d.last
+            for m in selection_of(self.view, filters).all
+            for d in m.task.deadlines
+            if d.last and d.last >= draft.question.today
+        ]
+        clock.lap("select")
+        day = DateRange(min(days), min(days)) if days else filters.due
+        draft.interpretation = replace(meaning, due=day)
+        selection = selection_of(self.view, replace(filters, due=day))
+        due = [m for m in selection.named if m.match is Match.DUE]
+        group = [m for m in selection.group if m.match is Match.DUE]
+        compose_tasks(draft, Selection(tuple(due), tuple(group)), {})
+
+    def _compare(self, draft: Draft, clock: Clock) -> None:
+        meaning = draft.interpretation
+        agencies = len(meaning.agencies) > 1
+        sides = []
+        for each in meaning.agencies if agencies else meaning.documents:
+            alone = replace(meaning, agencies=(each,)) if agencies else replace(meaning, documents=(each,))
+            filters = filters_of(self.view, self.embedder, replace(alone, topic=""), draft.question)
+            name = draft.agency(each) if agencies else draft.document_name(each)
+            sides.append(Side(name, selection_of(self.view, filters).named))
+        clock.lap("select")
+        compose_comparison(draft, sides, "agencies" if agencies else "documents")
+
+    def _one_task(self, draft: Draft, clock: Clock) -> None:
+        meaning = draft.interpretation
+        if meaning.within:
+            self._pointed_at(draft, meaning.within, clock)
+            return
+        if not meaning.topic:
             self._tasks(draft, clock)
             return
-        tasks = find_tasks(self.view, self.embedder, draft.interpretation, draft.question)
+        tasks = find_tasks(self.view, self.embedder, meaning, draft.question)
         clock.lap("search")
+        if tasks and meaning.intent is not Intent.WHAT:
+            compose_task_answer(draft, tasks)
+        else:
+            self._search(draft, clock)
+
+    def _pointed_at(self, draft: Draft, earlier: Interpretation, clock: Clock) -> None:
+        """Answer about the tasks of an earlier answer: one by its number, or all of them."""
+        tasks = tasks_of(self.view, self.embedder, earlier, draft.question)
+        clock.lap("select")
+        ordinal = draft.interpretation.ordinal
+        if ordinal is not None:
+            pointed = task_at(tasks, ordinal)
+            tasks = [pointed] if pointed else []
         if tasks:
             compose_task_answer(draft, tasks)
         else:
-            _nothing_found(draft)
+            draft.status = Status.NO_MATCH
+            draft.note(draft.message("no_match.ordinal", n=ordinal) if ordinal else draft.message("no_match.search"))
 
-    def _search(self, draft: Draft, clock: _Clock) -> None:
+    def _clause(self, draft: Draft, clock: Clock) -> None:
+        """Quote a clause asked for by its place."""
+        meaning = draft.interpretation
+        found = []
+        for number in meaning.documents:
+            directive = draft.directive(number)
+            clause = locate(directive, meaning.provision)
+            if clause:
+                found.append((directive, clause, clause.start, clause.end))
+        clock.lap("select")
+        if found:
+            compose_clauses(draft, found)
+            return
+        place = clause_label("#" + "__".join(f"{e}_{n}" for e, n in meaning.provision), draft.language)
+        draft.status = Status.NO_MATCH
+        for number in meaning.documents:
+            draft.note(draft.message("no_match.clause", document=draft.document_name(number), place=place))
+
+    def _search(self, draft: Draft, clock: Clock) -> None:
         found = find_clauses(self.view, self.embedder, draft.interpretation, draft.question)
         clock.lap("search")
         if not found:
@@ -144,7 +219,7 @@ class Assistant:
         topic = draft.interpretation.topic
         compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
 
-    def _facts(self, draft: Draft, clock: _Clock) -> None:
+    def _facts(self, draft: Draft, clock: Clock) -> None:
         heads = self.view.context(draft.question.audiences).heads
         numbers = draft.interpretation.documents or tuple(h.number for h in heads if len(heads) == 1)
         if not numbers:
@@ -155,11 +230,24 @@ class Assistant:
         compose_facts(draft, numbers, draft.interpretation.fact or "overview")
         clock.lap("select")
 
-    def _documents(self, draft: Draft, clock: _Clock) -> None:
-        compose_documents(draft, tuple(h.number for h in self.view.context(draft.question.audiences).heads))
+    def _newest(self, draft: Draft, clock: Clock) -> None:
+        """Say which documents are new: those of a period, or the latest."""
+        heads = self.view.context(draft.question.audiences).heads
+        if draft.interpretation.due or not heads:
+            self._documents(draft, clock)
+            return
+        draft.note(draft.message("note.newest"))
+        compose_facts(draft, (heads[-1].number,), "overview")
         clock.lap("select")
 
-    def _references(self, draft: Draft, clock: _Clock) -> None:
+    def _documents(self, draft: Draft, clock: Clock) -> None:
+        due = draft.interpretation.due
+        heads = self.view.context(draft.question.audiences).heads
+        inside = [h for h in heads if due is None or _contains(due, h.date)]
+        compose_documents(draft, tuple(h.number for h in inside))
+        clock.lap("select")
+
+    def _references(self, draft: Draft, clock: Clock) -> None:
         meaning = draft.interpretation
         name = (meaning.documents or meaning.unknown_documents)[0]
         mentions: list[Mention] = find_mentions(self.view, name, draft.question.audiences)
@@ -185,16 +273,8 @@ def _check(question: Question) -> None:
         raise QuestionError("too_long", length=longest, limit=MAX_QUESTION_CHARS)
 
 
-def _filters(meaning: Interpretation, question: Question) -> TaskFilters:
-    return TaskFilters(
-        agencies=meaning.agencies,
-        roles=meaning.roles,
-        documents=meaning.documents,
-        due=meaning.due,
-        overdue=meaning.overdue,
-        topic=meaning.topic,
-        audiences=question.audiences,
-    )
+def _contains(due: DateRange, day: date | None) -> bool:
+    return day is not None and (due.first or date.min) <= day <= (due.last or date.max)
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:
@@ -245,16 +325,3 @@ def _finished(draft: Draft, laps: dict[str, float]) -> Answer:
         suggestions=draft.suggestions,
         timings_ms={"understand": 0.0, "select": 0.0, "compose": 0.0, **laps},
     )
-
-
-class _Clock:
-    """Milliseconds between laps, by name."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = perf_counter()
-        self.laps[name] = self.laps.get(name, 0.0) + (now - self._last) * 1000
-        self._last = now

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from corpus.model import Audience, Role, Task
+from corpus.model import Audience, Period, Role, Task
 
 ALL_AUDIENCES = frozenset(Audience)
 MAX_QUESTION_CHARS = 4_000
@@ -48,6 +48,10 @@ class Intent(StrEnum):
     DOCUMENT_FACTS = "document_facts"
     LIST_DOCUMENTS = "list_documents"
     REFERENCES = "references"
+    CLAUSE = "clause"
+    COMPARE = "compare"
+    NEXT_DEADLINE = "next_deadline"
+    WHAT_CHANGED = "what_changed"
     SEARCH = "search"
     HELP = "help"
     OUT_OF_SCOPE = "out_of_scope"
@@ -59,6 +63,15 @@ class Match(StrEnum):
     DUE = "due"
     RECURRING = "recurring"
     SPANS = "spans"
+
+
+class TaskKind(StrEnum):
+    """What kind of duty a question narrows to."""
+
+    REPORT = "report"
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+    ISSUE = "issue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,19 @@ class Interpretation:
     """Which document fact: signer, date, issuer, addressees, recipients, subject, overview."""
     topic: str = ""
     """The words that are left for searching, once the names and dates are taken out."""
+    partners: tuple[str, ...] = ()
+    """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
+    kinds: tuple[TaskKind, ...] = ()
+    periods: tuple[Period, ...] = ()
+    """How often recurring duties asked about fall due."""
+    provision: tuple[tuple[str, str], ...] = ()
+    """A clause asked about by its place: (element, number), outermost first."""
+    by_deadline: bool = False
+    """Whether the list is to be sorted by deadline."""
+    ordinal: int | None = None
+    """Which of the previous answer's tasks is asked about, counted from 1."""
+    within: Interpretation | None = None
+    """The earlier question whose tasks this one chooses from."""
     notes: tuple[tuple[str, str], ...] = ()
     """(catalogue code, value): what the answer must say about the reading, e.g. ("former_agency", name)."""
 

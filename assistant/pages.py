@@ -75,7 +75,6 @@ def document(
         directive=directive,
         nodes=lay_out(directive, _label, quoted),
         quoted=quoted is not None,
-        question=percent(_say("suggest.document_tasks", document=directive.number)),
     )
 
 

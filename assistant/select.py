@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask
+from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
 from assistant.relevance import covers
 from corpus.agencies import Registry
-from corpus.model import Audience, Deadline, DeadlineKind, Role, Task
+from corpus.model import Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
+from corpus.text import fold
 from index.register import TaskQuery, count_undated, select_tasks
 from index.store import Store
+
+WordsOf = Callable[[Task], str]
 
 NAMED_ROLES = (Role.LEAD, Role.DIRECTOR, Role.COORDINATOR)
 
@@ -28,6 +33,13 @@ class TaskFilters:
     overdue: bool = False
     """Only what is dated and past: recurring duties and windows that are still open do not count."""
     topic: str = ""
+    partners: tuple[str, ...] = ()
+    """Registry ids of agencies that must take part by name, in any role."""
+    kinds: tuple[TaskKind, ...] = ()
+    periods: tuple[Period, ...] = ()
+    only: frozenset[str] | None = None
+    """Ids of the tasks to choose from; None for all."""
+    by_deadline: bool = False
     audiences: frozenset[Audience] = ALL_AUDIENCES
 
 
@@ -46,15 +58,20 @@ class Selection:
         return (*self.named, *self.group)
 
 
-def select(store: Store, filters: TaskFilters, registry: Registry) -> Selection:
-    """Return every task that meets the filters, in the order: due, spanning, recurring; by last day, then by place."""
-    found = register_view(store, filters, registry)
+def select(store: Store, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None) -> Selection:
+    """Return every task that meets the filters, in the order: due, spanning, recurring; by last day, then by place.
+
+    ``words_of`` gives the words in which a task's topic is looked for (its action by default).
+    """
+    found = register_view(store, filters, registry, words_of)
     named = tuple(m for m in found if m.role is not Role.GROUP)
     group = tuple(m for m in found if m.role is Role.GROUP)
     return Selection(named, group, _excluded(store, filters, registry))
 
 
-def register_view(store: Store, filters: TaskFilters, registry: Registry) -> list[MatchedTask]:
+def register_view(
+    store: Store, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None
+) -> list[MatchedTask]:
     """Return the tasks that meet the filters, each with the role of the agencies asked about and its match."""
     keys = concerned_keys(filters.agencies, registry)
     kinds = _kinds(filters.agencies, registry)
@@ -64,10 +81,34 @@ def register_view(store: Store, filters: TaskFilters, registry: Registry) -> lis
         match = match_range(task, filters.due, filters.overdue) if filters.due else None
         if filters.agencies and role is None or filters.due and match is None:
             continue
-        if filters.topic and not covers(filters.topic, task.action):
+        if not _meets(task, filters, registry):
+            continue
+        if filters.topic and not covers(filters.topic, words_of(task) if words_of else task.action):
             continue
         found.append(MatchedTask(task, task.clause.partition("#")[0], role, match))
-    return sorted(found, key=_order) if filters.due else found
+    return sorted(found, key=_order) if filters.due or filters.by_deadline else found
+
+
+def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
+    """Tell whether a task meets the conditions that the store's filters do not carry."""
+    if filters.only is not None and task.id not in filters.only:
+        return False
+    named = {party.key for party in (*task.leads, *task.coordinators, *task.directors)}
+    if any(not named & set(registry.concerning(partner)) for partner in filters.partners):
+        return False
+    if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
+        return False
+    return all(_is_kind(task, kind) for kind in filters.kinds)
+
+
+def _is_kind(task: Task, kind: TaskKind) -> bool:
+    if kind is TaskKind.RECURRING:
+        return any(d.kind is DeadlineKind.RECURRING for d in task.deadlines)
+    if kind is TaskKind.ONGOING:
+        return any(d.kind is DeadlineKind.ONGOING for d in task.deadlines)
+    if kind is TaskKind.REPORT:
+        return task.report_to is not None or any(d.purpose is Purpose.REPORT for d in task.deadlines)
+    return re.search(r"\bban hanh\b", fold(task.action)) is not None
 
 
 def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
@@ -127,7 +168,8 @@ def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) 
 def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[str, int]:
     """Count what the list leaves out: undated tasks, and those in which the agency only co-ordinates."""
     excluded: dict[str, int] = {}
-    if filters.due and not filters.overdue and not filters.topic:
+    narrowed = filters.topic or filters.kinds or filters.partners or filters.only is not None
+    if filters.due and not filters.overdue and not narrowed:
         keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
         everything = replace(filters, due=None)
         named = count_undated(store, _query(everything, keys, ()))
@@ -137,7 +179,7 @@ def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[st
                 t for t in register_view(store, everything, registry) if t.role is Role.GROUP and _undated(t.task)
             ]
             excluded["undated_group"] = len(undated)
-    if filters.agencies and filters.roles == (Role.LEAD,):
+    if filters.agencies and filters.roles == (Role.LEAD,) and not narrowed:
         others = register_view(store, replace(filters, roles=(Role.COORDINATOR,)), registry)
         excluded["coordinator"] = sum(m.role is Role.COORDINATOR for m in others)
     return {reason: count for reason, count in excluded.items() if count or reason == "undated"}

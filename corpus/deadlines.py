@@ -25,7 +25,8 @@ _PREFIX = re.compile(
     r"(?:(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
     r"|(?P<latest>cham nhat(?: la)?(?: vao| trong| den| den het)?)"
     r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc)"
-    r"|(?P<until>(?P<end>(?:den|toi) het)|den|toi|muon nhat(?: la)?|(?:thoi (?:han|gian)|han)(?: hoan thanh)?(?: la)?:?)"
+    r"|(?P<until>(?P<end>(?:den|toi) het)|den|toi|muon nhat(?: la)?"
+    r"|(?:thoi (?:han|gian)|han)(?: hoan thanh)?(?: la)?:?)"
     r"|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
     r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+|(?<!truoc )cuoi\s+)?$"
 )
@@ -33,7 +34,8 @@ _DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong vie
 _PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
 # "định kỳ hằng tháng", "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
 _RECURRING = re.compile(
-    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b(?:,\s+(?=bao cao|tong hop|cong bo|gui))?"
+    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b"
+    r"(?:,\s+(?=bao cao|tong hop|cong bo|gui))?"
     r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam),?\s+(?=bao cao|tong hop|cong bo|gui)"
     r"|\bbao cao\s+(?:\w+\s+){0,8}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>tuan|thang|quy|nam)\b"
 )
@@ -46,14 +48,21 @@ _ONGOING = re.compile(
 )
 # "trong vòng 15 ngày kể từ ngày ký", "chậm nhất 05 ngày làm việc kể từ ngày nhận được"
 _RELATIVE = re.compile(
-    r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau)\s+(?P<n>\d{1,3})\s+(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b(?P<base>(?:\s*,)?\s+"
-    r"(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
+    r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau)\s+(?P<n>\d{1,3})\s+"
+    r"(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b"
+    r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
 )
-_CONDITIONAL = re.compile(r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}")  # fmt: skip
+# "cùng thời điểm thi hành của Luật"
+_CONDITIONAL = re.compile(
+    r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+"
+    r"(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}"
+)
 # "kết quả triển khai", "tình hình triển khai": what a report is about, not what is due
 _NOT_NOUN = "".join(rf"(?<!\b{noun} )" for noun in ("ket qua", "tinh hinh", "tien do", "cong tac", "viec", "qua trinh"))
 _CUES = (
-    (Purpose.COMPLETION, re.compile(r"\bhoan thanh\b|\bhoan thien\b|\bban hanh\b|\bxong\b|\bcong bo\b|\bthi diem\b|\btrinh\b|" + _NOT_NOUN + r"\btrien khai\b")),
+    (Purpose.COMPLETION, re.compile(
+        rf"\b(?:hoan thanh|hoan thien|ban hanh|xong|cong bo|thi diem|trinh)\b|{_NOT_NOUN}\btrien khai\b"
+    )),
     (Purpose.REPORT, re.compile(r"\bbao cao\b|\bgui\b|\btong hop\b")),
     (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
 )  # fmt: skip
@@ -65,7 +74,8 @@ _CUE_VERB = re.compile(
     r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
 )
 _LEADING = re.compile(
-    r"^(?:bao dam|dam bao|hoan thanh|bao cao|gui|dinh ky|hang|cham nhat|truoc|trong|thoi han|nhiem vu thuong xuyen|xong)\b"
+    r"^(?:bao dam|dam bao|hoan thanh|bao cao|gui|dinh ky|hang|cham nhat|truoc|trong|thoi han"
+    r"|nhiem vu thuong xuyen|xong)\b"
 )
 
 

@@ -22,7 +22,8 @@ _SEARCH_LINES = 60
 _NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*(?P<number>{NUMBER})")
 # "(Kèm theo Thông báo số 20-TB/CQTTBCĐ, ngày 16/3/2026 của Ban Chỉ đạo ...)"
 _ATTACHED = re.compile(
-    rf"\(?\s*(?:Ban hành )?[Kk]èm theo (?P<type>[^\d(),]{{1,60}}?) số:?\s*(?P<number>{NUMBER}),?\s*ngày\s+(?P<date>.{{1,40}}?)\s+của\s+"
+    rf"\(?\s*(?:Ban hành )?[Kk]èm theo (?P<type>[^\d(),]{{1,60}}?) số:?\s*(?P<number>{NUMBER}),?\s*"
+    r"ngày\s+(?P<date>.{1,40}?)\s+của\s+"
     r"(?P<issuer>[^)]{1,400}?)\s*\)",
     re.DOTALL,
 )

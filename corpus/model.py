@@ -204,6 +204,8 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
+    """A note that stood below the text, and where its marker stood in it."""
+
     marker: str
     text: str
     anchor: int

@@ -35,7 +35,8 @@ def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> 
     head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
     if head.number is None:
         raise CorpusError(
-            "Không tìm thấy số, ký hiệu văn bản (ví dụ “Số 20-TB/CQTTBCĐ”). Kiểm tra xem đây có phải văn bản chỉ đạo không."
+            "Không tìm thấy số, ký hiệu văn bản (ví dụ “Số 20-TB/CQTTBCĐ”). "
+            "Kiểm tra xem đây có phải văn bản chỉ đạo không."
         )
     body = join_paragraphs(zones.body) if is_wrapped(lines) else list(zones.body)
     body = _part_closing(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.agencies import NameFinder, NameMatch, document_finder
 from corpus.model import AgencyRef
@@ -44,8 +45,9 @@ _DASH = re.compile(r"\s+[-–]\s+")
 _CONNECTOR = re.compile(r"\s*(?:,\s*và|,|;|và|cùng với|cùng|với)\s+", re.IGNORECASE)
 # Words that no name goes on over: "Ban Chỉ đạo | các giải pháp", "Ban Chỉ đạo | trước ngày"
 _NAME_STOPS = (
-    "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu", "và", "với",
-    "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét", "ý kiến",
+    "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu",
+    "và", "với", "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét",
+    "ý kiến",
 )  # fmt: skip
 _ORGANISATION = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
 # "Sở Khoa học và Công nghệ" goes on, "Sở Tư pháp và Bộ Tư pháp" and "Sở Tư pháp và các cơ quan" do not
@@ -173,6 +175,7 @@ def _single(party: AgencyRef | None, position: int) -> PartyList:
     return PartyList((party,), party.end) if party else PartyList((), position)
 
 
+@lru_cache(maxsize=1024)
 def _kinds(words: str) -> tuple[str, ...]:
     """Return the agency kinds that a group's nouns take in, in the order named."""
     rest = words.lower()

@@ -11,30 +11,40 @@ from corpus.model import Reference
 from corpus.text import UPPER
 
 # "20-TB/CQTTBCĐ", "57-NQ/TW", "66.7/2025/NQ-CP", "130/2025/TT-BTC", "12/KH-UBND", "36-HD/VPTW"
-NUMBER = rf"\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?[-/][{UPPER}][{UPPER}a-zđ]{{0,9}}\d{{0,2}}(?:\s?[-/&]\s?[{UPPER}][{UPPER}a-zđ]{{0,12}}\d{{0,2}}){{0,3}}"
+NUMBER = (
+    rf"\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?[-/][{UPPER}][{UPPER}a-zđ]{{0,9}}\d{{0,2}}"
+    rf"(?:\s?[-/&]\s?[{UPPER}][{UPPER}a-zđ]{{0,12}}\d{{0,2}}){{0,3}}"
+)
 _TYPES = (
-    "Thông tư liên tịch|Thông báo kết luận|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Quy chế|Quy định|"
-    "Thông báo|Thông tư|Hướng dẫn|Chương trình|Kế hoạch|Đề án|Báo cáo|Tờ trình|Công văn|Công điện|Nghị định|Luật|Pháp lệnh|"
-    "Bộ luật|Hiến pháp|Quy trình|Văn bản"
+    "Thông tư liên tịch|Thông báo kết luận|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Kết luận|Quy chế|"
+    "Quy định|Thông báo|Thông tư|Hướng dẫn|Chương trình|Kế hoạch|Đề án|Báo cáo|Tờ trình|Công văn|Công điện|Nghị định|"
+    "Luật|Pháp lệnh|Bộ luật|Hiến pháp|Quy trình|Văn bản"
 )
 _DATE = r"ngày\s+(?P<{0}d>\d{{1,2}})(?:/|\s+tháng\s+)(?P<{0}m>\d{{1,2}})(?:/|\s+năm\s+)(?P<{0}y>\d{{4}})"
 # "Điểm b, Khoản 2, Điều 8", "Điểm b, Mục 4 Phụ lục kèm theo", "Mục 1, Phần II"
-_UNIT = r"(?:[Đđ]iểm\s+[a-zđ]\b|[Kk]hoản\s+\d+|[Đđ]iều\s+\d+|[Mm]ục\s+(?:\d+|[IVX]+)\b|[Pp]hần\s+(?:[IVX]+|\d+)\b|[Cc]hương\s+[IVX]+\b|[Pp]hụ lục(?:\s+[IVX]+\b)?)"
+_UNIT = (
+    r"(?:[Đđ]iểm\s+[a-zđ]\b|[Kk]hoản\s+\d+|[Đđ]iều\s+\d+|[Mm]ục\s+(?:\d+|[IVX]+)\b"
+    r"|[Pp]hần\s+(?:[IVX]+|\d+)\b|[Cc]hương\s+[IVX]+\b|[Pp]hụ lục(?:\s+[IVX]+\b)?)"
+)
 _PROVISION = rf"(?P<provision>{_UNIT}(?:,?\s+{_UNIT}){{0,5}})(?:\s+(?:kèm theo|của|tại|ban hành kèm theo))?\s+"
 
 # "Công văn số 693-CV/VPTW, ngày 02/3/2026"; further numbers of the same type: ", số 693-CV/VPTW, ngày ..."
 _NUMBERED = re.compile(
-    rf"(?<!\w)(?:{_PROVISION})?(?:(?:các|Các)\s+)?(?:(?P<type>{_TYPES})\s+)?(?:số:?\s*)(?P<number>{NUMBER})(?:,?\s*{_DATE.format('n')})?"
+    rf"(?<!\w)(?:{_PROVISION})?(?:(?:các|Các)\s+)?(?:(?P<type>{_TYPES})\s+)?(?:số:?\s*)(?P<number>{NUMBER})"
+    rf"(?:,?\s*{_DATE.format('n')})?"
 )
 _BARE_NUMBER = re.compile(rf"(?<![\w/.-])(?P<number>{NUMBER})(?:,?\s*{_DATE.format('b')})?")
 # "Luật Dữ liệu năm 2024", "Chương trình công tác năm 2026 của Ban Chỉ đạo"; a title has no punctuation
 _TITLED = re.compile(
-    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[{UPPER}])|Chương trình\s+(?:công tác|đối ngoại)\b|Hiến pháp\b)"
-    rf"[^,.;:()\"“”]{{0,60}}?\s*năm\s+\d{{4}}(?:\s+và hằng năm)?(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ|Quốc hội|Bộ Chính trị))?)"
+    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[{UPPER}])"
+    rf"|Chương trình\s+(?:công tác|đối ngoại)\b|Hiến pháp\b)"
+    rf"[^,.;:()\"“”]{{0,60}}?\s*năm\s+\d{{4}}(?:\s+và hằng năm)?"
+    rf"(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ|Quốc hội|Bộ Chính trị))?)"
 )
 # "Luật Ban hành văn bản quy phạm pháp luật"; not "thi hành của Luật."
 _ACT = re.compile(
-    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*$)"
+    rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)"
+    r"(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*$)"
 )
 # "Chương trình công tác 2026 của Ban Chỉ đạo"
 _PROGRAMME = re.compile(r"(?P<title>Chương trình công tác\s+\d{4}(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ))?)")

@@ -109,7 +109,7 @@ class _TaskReader:
         yield from (task for group in self._share(items, groups) for task in group)
 
     def _share(self, items: Sequence[Clause], groups: list[list[Task]]) -> list[list[Task]]:
-        """A deadline in a closing sentence of its own holds for the whole list when no item has one (DESIGN section 5)."""
+        """Let a deadline in a closing sentence of its own hold for the whole list when no other item has one."""
         if any(task.deadlines for group in groups[:-1] for task in group) or not groups[-1]:
             return groups
         sentences = self._sentences(*self._own_words(items[-1]))

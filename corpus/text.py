@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """The capitals of Vietnamese, for use inside a character class (capitals and small letters alternate in Unicode)."""
@@ -13,7 +13,17 @@ UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲ�
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 
-@lru_cache(maxsize=4096)
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that works each character out when it is first met."""
+
+    def __init__(self, convert: Callable[[str], str]) -> None:
+        self.convert = convert
+
+    def __missing__(self, code: int) -> str:
+        self[code] = converted = self.convert(chr(code))
+        return converted
+
+
 def _fold_char(char: str) -> str:
     if char in "đĐ":
         return "d"
@@ -22,11 +32,13 @@ def _fold_char(char: str) -> str:
     return lowered if len(lowered) == 1 else char
 
 
-@lru_cache(maxsize=4096)
 def _detone_char(char: str) -> str:
     decomposed = unicodedata.normalize("NFD", char)
     kept = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES)).lower()
     return kept if len(kept) == 1 else char
+
+
+_FOLD, _DETONE = _Table(_fold_char), _Table(_detone_char)
 
 
 def fold(text: str) -> str:
@@ -34,7 +46,7 @@ def fold(text: str) -> str:
 
     The result has the length of the input, so offsets into one are offsets into the other.
     """
-    return "".join(map(_fold_char, text))
+    return text.translate(_FOLD)
 
 
 def detone(text: str) -> str:
@@ -43,12 +55,12 @@ def detone(text: str) -> str:
     Letters keep their shape (ă, â, đ, ê, ô, ơ, ư), so "bổ" and "bộ" meet but "bo" does not; the two
     customary places of a tone mark ("uỷ", "ủy") give the same result.
     """
-    return "".join(map(_detone_char, text))
+    return text.translate(_DETONE)
 
 
 def has_diacritics(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark (đ included)."""
-    return any(_fold_char(c) != c.lower() for c in text if c.isalpha())
+    return any(folded != char.lower() for char, folded in zip(text, fold(text), strict=True) if char.isalpha())
 
 
 def slugify(text: str) -> str:

@@ -120,7 +120,7 @@ def _read_golden(path: Path) -> Json:
     lacking = [key for key in keys if not isinstance(document, dict) or key not in document]
     if lacking:
         raise EvalError(f"{path} lacks {', '.join(lacking)}.")
-    return document
+    return dict(document)
 
 
 def _parse_all(folder: Path) -> list[Directive]:

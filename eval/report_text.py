@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.bench import Measurement
-from eval.extraction import DocumentScores, Mismatch
+from eval.extraction import DocumentScores, Mismatch, Score
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -37,10 +37,20 @@ def bench_text(measurements: Sequence[Measurement]) -> str:
 
 def _scores(document: DocumentScores) -> str:
     rows = [
-        (s.name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.found), str(s.expected))
+        (
+            s.name,
+            *(_share(s, part) for part in (s.precision, s.recall, s.f1)),
+            str(s.right),
+            str(s.found),
+            str(s.expected),
+        )
         for s in document.scores
     ]
     return table(("", "precision", "recall", "F1", "right", "found", "expected"), rows)
+
+
+def _share(score: Score, value: float) -> str:
+    return f"{value:.3f}" if score.found or score.expected else "-"
 
 
 def _mismatch(mismatch: Mismatch) -> str:

@@ -1,6 +1,7 @@
 """Word what was selected, with its citations; nothing here looks anything up that was not selected."""
 
 from assistant.compose.clauses import best_sentence, compose_clauses, compose_task_answer
+from assistant.compose.compare import Side, compose_comparison
 from assistant.compose.draft import ClauseGoneError, Draft
 from assistant.compose.facts import compose_documents, compose_facts
 from assistant.compose.references import Mention, compose_references
@@ -10,8 +11,10 @@ __all__ = [
     "ClauseGoneError",
     "Draft",
     "Mention",
+    "Side",
     "best_sentence",
     "compose_clauses",
+    "compose_comparison",
     "compose_documents",
     "compose_facts",
     "compose_references",

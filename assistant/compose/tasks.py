@@ -31,8 +31,8 @@ def compose_tasks(draft: Draft, selection: Selection, other_years: dict[int, int
     else:
         _summary(draft, selection, rows)
         numbered = iter(range(1, len(selection.all) + 1))
-        _table(draft, selection.named, rows, numbered, None)
-        _table(draft, selection.group, rows, numbered, "heading.group")
+        task_table(draft, selection.named, rows, numbered)
+        task_table(draft, selection.group, rows, numbered, "heading.group")
     _left_out(draft, selection, other_years)
     draft.suggestions = suggest_after_tasks(draft, selection)
 
@@ -122,13 +122,22 @@ def _capital(words: str) -> str:
     return words[:at] + words[at : at + 1].upper() + words[at + 1 :]
 
 
-def _table(
+def task_table(
     draft: Draft,
     tasks: Sequence[MatchedTask],
     rows: dict[str, tuple[int, ...]],
     numbered: Iterator[int],
-    heading: str | None,
+    heading: str | None = None,
 ) -> None:
+    """Add a table of tasks.
+
+    Args:
+        draft: receives the table.
+        tasks: its rows.
+        rows: task id -> citation numbers.
+        numbered: gives each row its number.
+        heading: catalogue key of a title above it.
+    """
     if not tasks:
         return
     if heading:

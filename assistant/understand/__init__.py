@@ -1,6 +1,7 @@
-"""Understand a question without a language model: names, dates and cues, then a small grammar."""
+"""Understand a question without a language model: names, dates and cues, a small grammar, a small state."""
 
 from assistant.understand.context import CorpusContext
-from assistant.understand.interpret import Understanding, interpret
+from assistant.understand.dialogue import interpret
+from assistant.understand.interpret import Understanding
 
 __all__ = ["CorpusContext", "Understanding", "interpret"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.model import Intent
-from corpus.model import Role
+from assistant.model import Intent, TaskKind
+from corpus.model import Period, Role
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -218,6 +218,107 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """Which fact of a document is asked for; the first that matches."""
+
+COMPARE = _any(r"so sanh", r"khac (?:nhau|gi|biet)", r"giong nhau", r"compar\w*", r"differences?", r"versus", r"vs")
+NEXT = _any(
+    r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi)",
+    r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
+    r"(?:den|toi) han (?:som|gan) nhat",
+    r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",
+    r"next (?:deadline|task|due)",
+    r"(?:nearest|earliest|upcoming) deadline",
+)
+CHANGED = _any(
+    r"(?:co )?(?:gi|nhung gi|dieu gi) (?:moi|thay doi)",
+    r"thay doi (?:gi|nhung gi|the nao)",
+    r"van ban (?:moi|moi nhat)",
+    r"what(?:'s| is| has)? (?:new|changed)",
+    r"latest documents?",
+)
+KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
+    (
+        TaskKind.RECURRING,
+        _any(
+            r"dinh ky",
+            r"(?:hang|moi) (?:tuan|thang|quy|nam)",
+            r"recurring",
+            r"periodic\w*",
+            r"regular\w*",
+            r"(?:every|each) (?:week|month|quarter|year)",
+            r"weekly|monthly|quarterly|yearly|annual(?:ly)?",
+        ),
+    ),
+    (TaskKind.ONGOING, _any(r"thuong xuyen", r"ongoing", r"continuous\w*")),
+    (TaskKind.REPORT, _any(r"(?:phai |can )?(?:nop |gui )?bao cao", r"reports?", r"reporting")),
+    (
+        TaskKind.ISSUE,
+        _any(r"(?:phai |can )?ban hanh", r"xay dung (?:va )?ban hanh", r"to be issued", r"must (?:be )?issued?"),
+    ),
+)
+PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+    (Period.WEEKLY, _any(r"(?:hang|moi) tuan", r"weekly", r"(?:every|each) week")),
+    (Period.MONTHLY, _any(r"(?:hang|moi) thang", r"monthly", r"(?:every|each) month")),
+    (Period.QUARTERLY, _any(r"(?:hang|moi) quy", r"quarterly", r"(?:every|each) quarter")),
+    (Period.YEARLY, _any(r"(?:hang|moi) nam", r"yearly", r"annual(?:ly)?", r"(?:every|each) year")),
+)
+
+# Conversation: what shows that a question leans on the one before.
+WITHIN = _any(
+    r"(?:trong|o) (?:so|cac|nhung)? ?(?:viec|nhiem vu)? ?(?:do|nay|tren|ay)",
+    r"(?:nhung|cac) (?:viec|nhiem vu) (?:do|nay|tren|ay)",
+    r"(?:of|among|from) (?:those|these|them)",
+    r"which of (?:those|these|them)",
+)
+CONTINUES = re.compile(
+    r"\s*(?:the con|vay con|the thi|vay thi|the|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
+)
+CORRECTS = _any(
+    r"y (?:toi|minh|em|anh|chi) (?:la|muon noi|muon hoi)",
+    r"khong phai",
+    r"nham",
+    r"toi (?:muon )?hoi (?:ve )?",
+    r"dung hon la",
+    r"i mean",
+    r"i meant",
+    r"sorry",
+    r"correction",
+    r"not that",
+    r"rather",
+)
+PRONOUN = _any(
+    r"(?:viec|nhiem vu|cong viec|dieu|cai) (?:do|nay|ay|kia|tren)",
+    r"that (?:task|one|work)",
+    r"this (?:task|one|work)",
+    r"it",
+    r"them",
+    r"they",
+)
+ORDINALS = {
+    "nhat": 1, "dau tien": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "cuoi cung": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
+}  # fmt: skip
+ORDINAL = re.compile(
+    r"\b(?:viec|nhiem vu|muc|cai|dong)\s+(?:(?P<vi2>dau tien|cuoi cung)"
+    r"|(?:thu|so)\s+(?P<vi>nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|\d{1,3}))\b"
+    r"|\b(?:the\s+)?(?P<en>first|second|third|fourth|fifth|last)\s+(?:one|task|item)\b"
+    r"|\btask\s+(?:no\.?\s*)?(?P<n>\d{1,3})\b"
+)
+SORT = _any(
+    r"(?:sap|xep)(?: xep)?(?: lai)? (?:theo|lai)",
+    r"theo thu tu",
+    r"(?:sort|order)(?:ed)?(?: them| these| those)? by",
+    r"in order of",
+)
+DETAIL = _any(
+    r"noi ro(?: hon)?",
+    r"chi tiet(?: hon)?",
+    r"cu the(?: hon)?",
+    r"giai thich(?: them)?",
+    r"more detail",
+    r"details?",
+    r"explain",
+    r"elaborate",
+)
 
 FILLER = _any(
     r"lien quan(?: den)?",

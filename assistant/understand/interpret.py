@@ -1,25 +1,22 @@
-"""From a question to its interpretation: names and dates first, then what is wanted of them."""
+"""From what was recognised in a question to its interpretation: a small grammar over cues and slots."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.model import Intent, Interpretation, Language, Question
+from assistant.model import Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
-from assistant.understand.documents import DocumentReading, find_documents
-from assistant.understand.language import detect_language
-from assistant.understand.names import AgencyReading, find_agencies
-from assistant.understand.periods import PeriodReading, find_period
+from assistant.understand.reading import Reading, topic_of
 from corpus.model import Role
-from corpus.text import fold, has_diacritics, words
+
+TASK_INTENTS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """An interpretation, the question's language, and what has to be asked back."""
+    """An interpretation, the language to answer in, and what has to be asked back."""
 
     interpretation: Interpretation
     language: Language
@@ -28,148 +25,39 @@ class Understanding:
     impossible_date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A question and everything recognised in it."""
-
-    text: str
-    folded: str
-    """Folded, with the names, numbers and dates blanked out."""
-    documents: DocumentReading
-    agencies: AgencyReading
-    period: PeriodReading | None
-
-
-def interpret(question: Question, context: CorpusContext) -> Understanding:
-    """Understand one question on its own."""
-    written_in = detect_language(question.text)
-    reading = _read(question, context, written_in)
-    interpretation = _interpretation(reading, context, written_in)
-    language = question.language or written_in
-    return Understanding(interpretation, language, _clarification(reading, context), _impossible(reading.period))
-
-
-def _read(question: Question, context: CorpusContext, language: Language) -> _Reading:
-    text = " ".join(question.text.split())
-    documents = find_documents(text, context.heads, question.today.year)
-    text_without_numbers = _blank(text, documents.spans)
-    agencies = find_agencies(text_without_numbers, context)
-    folded = _blank(fold(text), (*documents.spans, *agencies.spans))
-    period = find_period(folded, question.today, language is Language.EN)
-    return _Reading(text, _blank(folded, period.spans if period else ()), documents, agencies, period)
-
-
-def _interpretation(reading: _Reading, context: CorpusContext, language: Language) -> Interpretation:
+def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretation:
+    """Understand a question on its own."""
     fact = _fact(reading)
-    intent = _intent(reading, fact)
-    topic = _topic(reading, language)
-    if intent is Intent.LIST_TASKS and not _has_slots(reading) and not topic and not cues.TASKS.search(reading.folded):
-        intent = Intent.OUT_OF_SCOPE
+    kinds = tuple(kind for kind, cue in cues.KINDS if reading.says(cue))
+    topic = topic_of(reading)
+    intent = _intent(reading, fact, topic)
+    if intent in TASK_INTENTS and kinds:
+        kinds = _meant_kinds(kinds)
+        topic = topic_of(reading, kinds=True)
+    agencies, partners = _parties(reading)
     return Interpretation(
         intent=intent,
-        agencies=reading.agencies.agencies,
-        agency_names=tuple(context.registry.by_id[key].name for key in reading.agencies.agencies),
-        roles=_roles(reading, intent),
+        agencies=agencies,
+        agency_names=tuple(context.registry.by_id[key].name for key in agencies),
+        roles=_roles(reading, intent, partners),
         due=reading.period.due if reading.period and not reading.period.impossible else None,
         overdue=bool(reading.period and reading.period.overdue),
         documents=reading.documents.known,
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
         topic=topic,
+        partners=partners,
+        kinds=kinds if intent in TASK_INTENTS else (),
+        periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
+        provision=reading.provision.path,
+        by_deadline=reading.says(cues.SORT),
+        ordinal=_ordinal(reading),
         notes=_notes(reading, context),
     )
 
 
-def _intent(reading: _Reading, fact: str | None) -> Intent:
-    folded, documents = reading.folded, reading.documents
-    has_document = bool(documents.known or documents.unknown or documents.ambiguous)
-    if cues.HELP.search(folded) or cues.GREETING.match(folded):
-        return Intent.HELP
-    if has_document and cues.REFERENCES.search(folded) and not reading.agencies.agencies:
-        return Intent.REFERENCES
-    if fact and fact != "overview" and (has_document or fact in {"signer", "recipients"}) and not reading.period:
-        return Intent.DOCUMENT_FACTS
-    if cues.DOCUMENTS.search(folded) and not reading.agencies.agencies:
-        return Intent.LIST_DOCUMENTS
-    asked = _asked(reading)
-    if asked:
-        return asked
-    if has_document and (fact == "overview" or not _topic(reading, Language.VI)):
-        return Intent.DOCUMENT_FACTS
-    return Intent.SEARCH
-
-
-def _asked(reading: _Reading) -> Intent | None:
-    """Return the intent that the cue words show, if any."""
-    folded, agencies = reading.folded, reading.agencies.agencies
-    if cues.COUNT.search(folded):
-        return Intent.COUNT_TASKS
-    lists = bool(cues.TASKS.search(folded))
-    if cues.WHO.search(folded) and not agencies and not (lists and reading.period):
-        return Intent.WHO
-    if (
-        cues.WHEN.search(folded)
-        and not reading.period
-        and not (lists and agencies and not _topic(reading, Language.VI))
-    ):
-        return Intent.WHEN
-    if lists or reading.period or (agencies and any(pattern.search(folded) for _, pattern in cues.ROLES)):
-        return Intent.LIST_TASKS
-    if agencies and not _topic(reading, Language.VI):
-        return Intent.LIST_TASKS
-    return Intent.WHAT if cues.WHAT.search(folded) and not reading.documents.known else None
-
-
-def _fact(reading: _Reading) -> str | None:
-    return next((fact for fact, pattern in cues.FACTS if pattern.search(reading.folded)), None)
-
-
-def _roles(reading: _Reading, intent: Intent) -> tuple[Role, ...]:
-    """Return the roles asked about; a task question about an agency means what it leads, unless it says otherwise."""
-    if not reading.agencies.agencies or intent not in {Intent.LIST_TASKS, Intent.COUNT_TASKS}:
-        return ()
-    asked = [role for role, pattern in cues.ROLES if pattern.search(reading.folded)]
-    if None in asked:
-        return (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
-    return tuple(role for role in asked if role) or (Role.LEAD,)
-
-
-def _topic(reading: _Reading, language: Language) -> str:
-    """Return the words that are neither names, dates, cues nor function words, in order."""
-    folded = reading.folded
-    patterns: Iterable[re.Pattern[str]] = (
-        *cues.INTENTS.values(), cues.REFERENCES, cues.DOCUMENTS, cues.FILLER,
-        *(p for _, p in cues.ROLES), *(p for _, p in cues.FACTS),
-    )  # fmt: skip
-    for pattern in patterns:
-        if pattern is not cues.WHAT:
-            folded = pattern.sub(lambda m: "\x00" * len(m.group()), folded)
-    stop = cues.STOPWORDS_EN if language is Language.EN else cues.STOPWORDS_VI
-    accented = has_diacritics(reading.text)
-    plain_stop = stop if accented else frozenset(map(fold, stop))
-    kept = []
-    for word in words(folded):
-        written = reading.text[word.start : word.end]
-        key = written.lower() if accented else word.text
-        if key not in plain_stop and len(written) == len(word.text):
-            kept.append(written)
-    return " ".join(kept)
-
-
-def _has_slots(reading: _Reading) -> bool:
-    return bool(reading.agencies.agencies or reading.documents.known or reading.documents.unknown or reading.period)
-
-
-def _notes(reading: _Reading, context: CorpusContext) -> tuple[tuple[str, str], ...]:
-    notes = [("former_agency", f"{old}|{context.registry.by_id[new].name}") for old, new in reading.agencies.former]
-    if reading.period and reading.period.year_assumed:
-        notes.append(("year_assumed", ""))
-    if reading.period and reading.period.relative:
-        notes.append(("relative", ""))
-    return tuple(notes)
-
-
-def _clarification(reading: _Reading, context: CorpusContext) -> tuple[str, tuple[str, ...]] | None:
+def clarification(reading: Reading, context: CorpusContext) -> tuple[str, tuple[str, ...]] | None:
+    """Return what has to be asked back: the ambiguous words and the candidates."""
     if reading.agencies.ambiguous:
         words_used, candidates = reading.agencies.ambiguous
         return words_used, tuple(context.registry.by_id[key].name for key in candidates)
@@ -178,13 +66,103 @@ def _clarification(reading: _Reading, context: CorpusContext) -> tuple[str, tupl
     return None
 
 
-def _impossible(period: PeriodReading | None) -> str | None:
-    return period.impossible if period else None
+def asked_intent(reading: Reading, topic: str) -> Intent | None:
+    """Return the task intent that the cue words show, if any."""
+    agencies = reading.agencies.agencies
+    if reading.says(cues.COUNT):
+        return Intent.COUNT_TASKS
+    lists = reading.says(cues.TASKS)
+    if reading.says(cues.WHO) and (topic or not agencies) and not (lists and reading.period):
+        return Intent.WHO
+    if reading.says(cues.WHEN) and not reading.period and not (lists and agencies and not topic):
+        return Intent.WHEN
+    if lists or reading.period or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
+        return Intent.LIST_TASKS
+    if agencies and not topic:
+        return Intent.LIST_TASKS
+    return Intent.WHAT if reading.says(cues.WHAT) and not reading.documents.known else None
 
 
-def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Replace stretches by NUL characters, which no pattern and no word matches."""
-    chars = list(text)
-    for start, end in spans:
-        chars[start:end] = "\x00" * (end - start)
-    return "".join(chars)
+def explicit_roles(reading: Reading) -> tuple[Role, ...]:
+    """Return the roles that the question names; all of them for "liên quan"."""
+    asked = [role for role, cue in cues.ROLES if reading.says(cue)]
+    if None in asked:
+        return (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
+    return tuple(role for role in asked if role)
+
+
+def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
+    if reading.says(cues.HELP) or cues.GREETING.match(reading.folded):
+        return Intent.HELP
+    if reading.names_document and reading.says(cues.REFERENCES) and not reading.agencies.agencies:
+        return Intent.REFERENCES
+    if reading.says(cues.COMPARE) and max(len(reading.agencies.agencies), len(reading.documents.known)) > 1:
+        return Intent.COMPARE
+    if reading.says(cues.NEXT):
+        return Intent.NEXT_DEADLINE
+    if reading.provision.path and reading.names_document and not reading.agencies.agencies:
+        return Intent.CLAUSE
+    stated = fact and fact != "overview" and (reading.names_document or fact in {"signer", "recipients"})
+    if stated and not reading.period:
+        return Intent.DOCUMENT_FACTS
+    if reading.says(cues.CHANGED) and not reading.agencies.agencies:
+        return Intent.WHAT_CHANGED
+    if reading.says(cues.DOCUMENTS) and not reading.agencies.agencies:
+        return Intent.LIST_DOCUMENTS
+    asked = asked_intent(reading, topic)
+    if asked:
+        return asked
+    if reading.names_document and (fact == "overview" or not topic):
+        return Intent.DOCUMENT_FACTS
+    return Intent.SEARCH
+
+
+def _fact(reading: Reading) -> str | None:
+    return next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
+
+
+def _meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
+    """Keep all kinds ("báo cáo định kỳ" is both), but "ban hành" only where it stands alone."""
+    return tuple(kind for kind in kinds if kind is not TaskKind.ISSUE or len(kinds) == 1)
+
+
+# "Bộ A chủ trì, Bộ B phối hợp", "Bộ A phối hợp với Bộ B"
+_TOGETHER = re.compile(
+    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|chu tri\W+(?:va\s+)?\x00+\W+phoi hop|\bchung (?:cua|giua)\b"
+    r"|\bjointly\b|\btogether\b|\bleads? and \x00+\s+co-?ordinat|co-?ordinat\w* with\s+(?:the\s+)?\x00"
+)
+
+
+def _parties(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the agencies asked about, and those that must take part beside them."""
+    agencies = reading.agencies.agencies
+    if len(agencies) == 2 and _TOGETHER.search(reading.folded) and not reading.says(cues.COMPARE):
+        return agencies[:1], agencies[1:]
+    return agencies, ()
+
+
+def _roles(reading: Reading, intent: Intent, partners: tuple[str, ...]) -> tuple[Role, ...]:
+    """Return the roles asked about; a task question about an agency means what it leads, unless it says otherwise."""
+    if not reading.agencies.agencies or intent not in TASK_INTENTS:
+        return ()
+    asked = explicit_roles(reading)
+    if partners:
+        return (Role.LEAD,) if Role.LEAD in asked else (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
+    return asked or (Role.LEAD,)
+
+
+def _ordinal(reading: Reading) -> int | None:
+    match = cues.ORDINAL.search(reading.folded)
+    if not match:
+        return None
+    word = match["vi"] or match["vi2"] or match["en"] or match["n"]
+    return int(word) if word.isdigit() else cues.ORDINALS[word]
+
+
+def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], ...]:
+    notes = [("former_agency", f"{old}|{context.registry.by_id[new].name}") for old, new in reading.agencies.former]
+    if reading.period and reading.period.year_assumed:
+        notes.append(("year_assumed", ""))
+    if reading.period and reading.period.relative:
+        notes.append(("relative", ""))
+    return tuple(notes)

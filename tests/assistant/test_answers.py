@@ -189,7 +189,9 @@ def test_the_same_question_gives_the_same_answer(ask) -> None:
 
 
 def test_the_language_can_be_chosen(ask) -> None:
-    assert ask("Bộ Công an có nhiệm vụ gì?", language=Language.EN).text.startswith("**The Ministry of Public Security leads")
+    assert ask("Bộ Công an có nhiệm vụ gì?", language=Language.EN).text.startswith(
+        "**The Ministry of Public Security leads"
+    )
 
 
 def test_nobody_sees_what_is_not_theirs(ask) -> None:

@@ -20,10 +20,10 @@ from index.lock import read_holder
 def test_says_where_it_answers_to_people_and_to_other_processes(server: Server) -> None:
     with urllib.request.urlopen(f"{server.url}/readyz") as response:
         assert json.load(response)["status"] == "ready"
-    holder = read_holder(server.folder / "store")
+    holder = read_holder(server.folder)
     assert holder is not None
     assert (holder.url, holder.pid) == (server.url, server.process.pid)
-    assert stat.S_IMODE((server.folder / "store" / "holder.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((server.folder / "holder.json").stat().st_mode) == 0o600
 
 
 def test_a_second_server_names_the_first(server: Server) -> None:
@@ -49,7 +49,7 @@ def test_stops_cleanly_and_can_start_again(start_server: Callable[[], Server]) -
         _, error = server.process.communicate(timeout=30)
         assert server.process.returncode == 0
         assert "Traceback" not in error
-        assert not (server.folder / "store" / "holder.json").exists()
+        assert not (server.folder / "holder.json").exists()
 
 
 def test_chat_page_is_vietnamese_and_names_no_other_host(server: Server) -> None:

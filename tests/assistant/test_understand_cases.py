@@ -101,7 +101,9 @@ def test_ranges(question: str, first: str | None, last: str | None) -> None:
     assert (due.first and due.first.isoformat(), due.last and due.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("question", ["Bộ Công an may có việc gì", "May I ask which tasks there are?", "Công văn 693 nói gì?"])
+@pytest.mark.parametrize(
+    "question", ["Bộ Công an may có việc gì", "May I ask which tasks there are?", "Công văn 693 nói gì?"]
+)
 def test_no_range_where_none_is_named(question: str) -> None:
     assert understand(question).interpretation.due is None
 

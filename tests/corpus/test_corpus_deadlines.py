@@ -144,7 +144,7 @@ def test_relative_without_document_date_keeps_the_text() -> None:
 
 NONE = {
     "date of a cited document": "Thực hiện Công văn số 693-CV/VPTW, ngày 02/3/2026.",
-    "date of a cited document, in words": "Thực hiện Nghị định số 231/2025/NĐ-CP ngày 26 tháng 8 năm 2025 của Chính phủ.",
+    "date of a cited document, in words": "Thực hiện Nghị định số 231/2025/NĐ-CP ngày 26 tháng 8 năm 2025.",
     "the past": "đánh giá các văn bản pháp luật đã ban hành trong năm 2025 và đề xuất giải pháp",
     "other work's period": "tập trung triển khai các nhiệm vụ trong quý I/2026",
     "a programme's name": "bám sát Chương trình công tác năm 2026 của Ban Chỉ đạo",

@@ -180,7 +180,11 @@ def test_an_ambiguous_name_is_nobody_in_a_directive() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["bo khoa hoc va cong nghe", "Ministry of Science and Technology", "MOST", "bộ kh&cn", "BKHCN", "bo thong tin va truyen thong"]
+    "text",
+    [
+        "bo khoa hoc va cong nghe", "Ministry of Science and Technology", "MOST", "bộ kh&cn", "BKHCN",
+        "bo thong tin va truyen thong",
+    ],
 )  # fmt: skip
 def test_questions_name_agencies_freely(text: str) -> None:
     assert [m.agency_ids for m in question_finder().find(f"{text}?")] == [("bo-khoa-hoc-va-cong-nghe",)]

@@ -34,7 +34,9 @@ SENTENCES = {
         "Bộ Quốc phòng chỉ đạo Ban Cơ yếu Chính phủ chủ trì, phối hợp với các cơ quan liên quan đưa vào vận hành.",
         ["Ban Cơ yếu Chính phủ"], ["các cơ quan liên quan"], ["Bộ Quốc phòng"],
     ),
-    "the holder directs": ("Chỉ đạo Bộ Y tế, Bộ Công Thương rà soát.", ["Bộ Y tế", "Bộ Công Thương"], [], ["Bộ Nội vụ"]),
+    "the holder directs": (
+        "Chỉ đạo Bộ Y tế, Bộ Công Thương rà soát.", ["Bộ Y tế", "Bộ Công Thương"], [], ["Bộ Nội vụ"],
+    ),
     "the holder directs, after a phrase": (
         "Trên cơ sở đánh giá của Bộ Y tế, chỉ đạo các bộ ngành có liên quan rà soát.",
         ["các bộ ngành có liên quan"], [], ["Bộ Nội vụ"],
@@ -49,7 +51,9 @@ SENTENCES = {
     "closely": (
         "Trao đổi, phối hợp chặt chẽ với Bộ Công an, Bộ Y tế để thống nhất.", [], ["Bộ Công an", "Bộ Y tế"], [],
     ),
-    "without the word với": ("Chủ trì, phối hợp Bộ Tư pháp, Bộ Công an triển khai.", [], ["Bộ Tư pháp", "Bộ Công an"], []),
+    "without the word với": (
+        "Chủ trì, phối hợp Bộ Tư pháp, Bộ Công an triển khai.", [], ["Bộ Tư pháp", "Bộ Công an"], [],
+    ),
     "cùng": ("Bộ Y tế phối hợp cùng Bộ Công an tổ chức.", ["Bộ Y tế"], ["Bộ Công an"], []),
     "no one coordinates with himself": ("Bộ Y tế phối hợp với Bộ Y tế thực hiện.", ["Bộ Y tế"], [], []),
     "the subject comes later": ("Trong quá trình thực hiện, Bộ Y tế chủ trì xử lý.", ["Bộ Y tế"], [], []),

@@ -92,5 +92,5 @@ def test_a_malformed_list_is_refused_with_its_place(tmp_path: Path, text: str, s
 
 def test_a_list_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / SOURCES_NAME).write_bytes(b"\xff\xfe\x00\xd8")
-    with pytest.raises(CorpusError, match="SOURCES.toml"):
+    with pytest.raises(CorpusError, match=r"SOURCES\.toml"):
         load_sources(tmp_path)

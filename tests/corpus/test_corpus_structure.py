@@ -41,9 +41,9 @@ LABELS = {
 }
 
 NO_LABELS = [
-    "Điều 5 quy định rằng", "Điểm a khoản 2", "Phụ lục kèm theo Công văn", "Chương trình công tác", "Phần mềm dùng chung",
-    "Mục tiêu: nâng cao", "2026. Năm học", "12.345 đồng", "10/3/2026. Chỉ", "1 cơ quan", "3.", "I.", "-5 độ", "f) không có",
-    "w) không có", "(a) nhỏ", "", "Bộ Y tế", "1.000 tỷ đồng",
+    "Điều 5 quy định rằng", "Điểm a khoản 2", "Phụ lục kèm theo Công văn", "Chương trình công tác",
+    "Phần mềm dùng chung", "Mục tiêu: nâng cao", "2026. Năm học", "12.345 đồng", "10/3/2026. Chỉ", "1 cơ quan",
+    "3.", "I.", "-5 độ", "f) không có", "w) không có", "(a) nhỏ", "", "Bộ Y tế", "1.000 tỷ đồng",
 ]  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+"""The tasks that an interpretation stands for: what an answer lists, and what a later question points at."""
+
+from __future__ import annotations
+
+from assistant.corpus_view import CorpusView
+from assistant.find import find_tasks
+from assistant.model import Interpretation, Question
+from assistant.select import Selection, TaskFilters, select
+from assistant.understand.interpret import TASK_INTENTS
+from corpus.model import Task
+from index.embedding import Embedder
+
+
+def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> TaskFilters:
+    """Return the filters that an interpretation stands for; those of an earlier question narrow it to its tasks."""
+    earlier = tasks_of(view, embedder, meaning.within, question) if meaning.within else None
+    return TaskFilters(
+        agencies=meaning.agencies,
+        roles=meaning.roles,
+        documents=meaning.documents,
+        due=meaning.due,
+        overdue=meaning.overdue,
+        topic=meaning.topic,
+        partners=meaning.partners,
+        kinds=meaning.kinds,
+        periods=meaning.periods,
+        only=None if earlier is None else frozenset(task.id for task in earlier),
+        by_deadline=meaning.by_deadline,
+        audiences=question.audiences,
+    )
+
+
+def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:
+    """Return the selection for filters; a topic is looked for in a task's words and in the headings above it."""
+    return select(view.store, filters, view.registry, lambda task: _words(view, task, filters))
+
+
+def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
+    """Return the tasks of an earlier question's answer, in the order in which they were shown."""
+    if meaning.ordinal is not None and meaning.within:
+        pointed = task_at(tasks_of(view, embedder, meaning.within, question), meaning.ordinal)
+        return [pointed] if pointed else []
+    if meaning.intent in TASK_INTENTS or not meaning.topic:
+        filters = filters_of(view, embedder, meaning, question)
+        return [matched.task for matched in selection_of(view, filters).all]
+    return find_tasks(view, embedder, meaning, question)
+
+
+def task_at(tasks: list[Task], ordinal: int) -> Task | None:
+    """Return the task with a number in a list, counted from 1; -1 is the last."""
+    index = ordinal if ordinal < 0 else ordinal - 1
+    return tasks[index] if -len(tasks) <= index < len(tasks) else None
+
+
+def _words(view: CorpusView, task: Task, filters: TaskFilters) -> str:
+    directive = view.directive(task.clause.partition("#")[0], filters.audiences)
+    headings = [c.heading for c in directive.walk() if c.heading and _holds(c.id, task.clause)] if directive else []
+    return " ".join((*headings, task.action))
+
+
+def _holds(clause_id: str, task_clause: str) -> bool:
+    return task_clause == clause_id or task_clause.startswith(clause_id + "__")

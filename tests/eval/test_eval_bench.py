@@ -1,0 +1,85 @@
+"""``chidao-eval bench``: the harness's arithmetic, and that the command measures."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from eval.bench import MEASURES, Bench, in_turn, latency, parse_speed, percentiles, rate
+from eval.cli import main
+from eval.extraction import DIRECTIVES
+from eval.report_text import bench_text, table
+
+
+def test_percentiles() -> None:
+    values = [float(n) for n in range(1, 102)]
+    assert percentiles(values) == (51.0, 96.0)
+    assert percentiles([3.0]) == (3.0, 3.0)
+
+
+def test_a_rate_falls_as_time_grows() -> None:
+    found = rate("x", "pages/s", 10, [1.0, 2.0, 4.0], "y", [0.5, 0.5])
+    assert found.p50 == 5
+    assert found.p95 < found.p50
+    assert (found.baseline, found.ratio) == (20, 0.25)
+
+
+def test_a_latency_grows_with_time() -> None:
+    found = latency("x", [0.001, 0.002, 0.004], "y", [0.004])
+    assert found.p50 == pytest.approx(2)
+    assert found.p95 > found.p50
+    assert found.baseline == pytest.approx(4)
+    assert found.ratio == pytest.approx(0.5)
+
+
+def test_a_measurement_may_have_no_baseline() -> None:
+    found = latency("x", [0.5])
+    assert (found.baseline, found.ratio) == (None, None)
+    assert bench_text([found]).splitlines()[1].split() == ["x", "500", "500", "ms"]
+
+
+def test_work_and_baseline_are_timed_in_turn() -> None:
+    calls: list[str] = []
+
+    def work() -> None:
+        calls.append("work")
+        time.sleep(0.002)
+
+    slow, fast = in_turn(work, lambda: calls.append("baseline"), 3)
+    assert calls == ["work", "baseline"] * 4  # one round is not measured
+    assert len(slow) == len(fast) == 3
+    assert min(slow) >= 0.002 > max(fast)
+
+
+def test_parse_speed_is_slower_than_splitting_into_words(tmp_path: Path) -> None:
+    found = parse_speed(Bench(DIRECTIVES, tmp_path, 2))
+    assert found.unit == "pages/s"
+    assert found.ratio is not None and 0 < found.ratio < 1
+
+
+def test_the_command_prints_every_measurement() -> None:
+    printed = CliRunner().invoke(main, ["bench", "--repeat", "1", "--json"])
+    rows = json.loads(printed.output)
+    assert len(rows) == len(MEASURES)
+    assert rows[0]["name"] == "parse"
+    assert rows[0]["ratio"] == pytest.approx(rows[0]["p50"] / rows[0]["baseline"])
+    shown = CliRunner().invoke(main, ["bench", "--repeat", "1"])
+    assert shown.exit_code == 0 and "pages/s" in shown.output
+
+
+def test_a_missing_corpus_is_said_clearly(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["bench", "--corpus", str(tmp_path / "missing")])
+    assert result.exit_code == 1
+    assert "No directives" in result.output and "--corpus" in result.output
+
+
+def test_tables_are_aligned() -> None:
+    assert table(("", "n"), [("long name", "1"), ("x", "100")]).splitlines() == [
+        "             n",
+        "long name    1",
+        "x          100",
+    ]
