@@ -50,7 +50,7 @@ def test_docx(tasks: list[Json]) -> None:
 
 def test_ics(tasks: list[Json]) -> None:
     calendar = Calendar.from_ical(export_tasks(tasks, "ics", Language.VI))
-    events = [event for event in calendar.walk("VEVENT")]
+    events = list(calendar.walk("VEVENT"))
     days = {str(event["uid"]): event["dtstart"].dt for event in events}
     assert days["20-TB/CQTTBCĐ#sec_3__point_c__indent_6/0@chidao"] == date(2026, 4, 30)
     assert days["20-TB/CQTTBCĐ#sec_3__point_e/0@chidao"] == date(2026, 5, 1)
