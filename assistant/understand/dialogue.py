@@ -81,8 +81,15 @@ def _narrowed(previous: Interpretation, alone: Interpretation, topic: str) -> In
     intent = alone.intent if alone.intent in TASK_INTENTS else Intent.LIST_TASKS
     if alone.agencies:
         return replace(alone, intent=intent, within=previous, topic=topic)
-    whose = {"agencies": previous.agencies, "agency_names": previous.agency_names, "roles": previous.roles}
-    return replace(alone, intent=intent, within=previous, topic=topic, **whose)
+    return replace(
+        alone,
+        intent=intent,
+        within=previous,
+        topic=topic,
+        agencies=previous.agencies,
+        agency_names=previous.agency_names,
+        roles=previous.roles,
+    )
 
 
 def _bare_question(reading: Reading, topic: str) -> bool:

@@ -23,8 +23,8 @@ def test_ask_json_has_the_shape_of_the_interface(data_dir: Path) -> None:
     done = chidao(data_dir, "ask", "Bộ KH&CN có việc gì đến hạn trong tháng 4?", "--today", "2026-04-01", "--json")
     answer = json.loads(done.stdout)
     assert set(answer) >= {
-        "question", "language", "today", "status", "interpretation", "answer", "tasks", "total", "excluded", "citations",
-        "timings_ms",
+        "question", "language", "today", "status", "interpretation", "answer", "tasks", "total", "excluded",
+        "citations", "timings_ms",
     }  # fmt: skip
     assert (answer["language"], answer["today"], answer["status"]) == ("vi", "2026-04-01", "answered")
     assert answer["interpretation"]["due"] == {"from": "2026-04-01", "to": "2026-04-30"}

@@ -42,10 +42,12 @@ def talk(shipped: Assistant):
         ((APRIL, "Thế còn Bộ Tư pháp?", "còn tháng 5?"), set()),
         # another role
         (("Bộ Tư pháp có nhiệm vụ gì?", "còn phối hợp?"),
-         {f"{N20}sec_3__point_b__item_1", SPANS_1, f"{N20}sec_3__point_l__item_3", f"{N693}sec_4__point_c", f"{N693}sec_4__point_d"}),
+         {f"{N20}sec_3__point_b__item_1", SPANS_1, f"{N20}sec_3__point_l__item_3", f"{N693}sec_4__point_c",
+          f"{N693}sec_4__point_d"}),
         # on the result
         ((APRIL, "trong số đó, việc nào là định kỳ?"), {MONTHLY}),
-        (("Bộ Tài chính có nhiệm vụ gì?", "trong số đó, việc nào quá hạn?"), {f"{N693}sec_2__point_b", f"{N693}sec_2__point_d"}),
+        (("Bộ Tài chính có nhiệm vụ gì?", "trong số đó, việc nào quá hạn?"),
+         {f"{N693}sec_2__point_b", f"{N693}sec_2__point_d"}),
         ((APRIL, "việc thứ hai nói rõ hơn"), {SPANS_1}),
         ((APRIL, "the second one, in more detail"), {SPANS_1}),
         ((APRIL, "việc thứ hai nói rõ hơn", "cơ quan nào phối hợp việc đó?"), {SPANS_1}),
