@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand.context import CorpusContext
+from assistant.understand.spelling import find_misspelt
 from corpus.agencies import NameMatch, question_finder
 from corpus.text import fold
 
@@ -39,7 +40,7 @@ def find_agencies(text: str, context: CorpusContext) -> AgencyReading:
     former: list[tuple[str, str]] = []
     spans: list[tuple[int, int]] = []
     ambiguous: tuple[str, tuple[str, ...]] | None = None
-    for match in question_finder().find(text):
+    for match in _matches(text):
         spans.append((match.start, match.end))
         if _RECIPIENT.search(folded[: match.start]):
             continue
@@ -51,6 +52,17 @@ def find_agencies(text: str, context: CorpusContext) -> AgencyReading:
         if match.predecessor:
             former.append((match.predecessor.name, candidates[0]))
     return AgencyReading(tuple(dict.fromkeys(found)), ambiguous, tuple(dict.fromkeys(former)), tuple(spans))
+
+
+def _matches(text: str) -> list[NameMatch]:
+    """Return exact and misspelt names, in order; of overlapping ones the longer, of equals the exact one."""
+    exact = question_finder().find(text)
+    ranked = sorted((*exact, *find_misspelt(text)), key=lambda m: m.start - m.end)  # stable: exact ones first
+    kept: list[NameMatch] = []
+    for match in ranked:
+        if not any(k.start < match.end and match.start < k.end for k in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)
 
 
 def _settle(match: NameMatch, context: CorpusContext) -> tuple[str, ...]:

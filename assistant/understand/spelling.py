@@ -1,0 +1,92 @@
+"""Names of agencies misspelt by a letter or two; the only user of rapidfuzz."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from corpus.agencies import NameMatch, registry
+from corpus.text import Word, fold, words
+from corpus.vocabulary import ORGANISATION_NOUNS
+
+MOST_WORDS = 60
+"""How far into a question misspelt names are looked for."""
+_LETTERS_PER_MISTAKE = 7
+_MOST_MISTAKES = 2
+_FIRST_WORDS = frozenset(fold(noun).split()[0] for noun in ORGANISATION_NOUNS)
+
+
+def find_misspelt(text: str) -> list[NameMatch]:
+    """Return registry names that are written with one or two wrong, missing, extra or swapped letters, without overlap.
+
+    A name must be the only nearest one, have at least seven letters for each mistake, and begin with the right kind
+    of body ("Sở Tư pháp" is no misspelling of "Bộ Tư pháp").
+    """
+    tokens = words(text)[:MOST_WORDS]
+    keys = [fold(token.text) for token in tokens]
+    found: list[NameMatch] = []
+    i = 0
+    while i < len(tokens):
+        match, length = _longest(tokens, keys, i)
+        if match:
+            found.append(match)
+        i += length
+    return found
+
+
+def _longest(tokens: list[Word], keys: list[str], i: int) -> tuple[NameMatch | None, int]:
+    """Return the longest name that begins at a word, and how many words to go on by."""
+    firsts = _first_words(keys[i])
+    for length in sorted({n for first in firsts for n in _names()[first]}, reverse=True):
+        if i + length > len(tokens):
+            continue
+        agency = _nearest(keys[i : i + length], firsts)
+        if agency:
+            return NameMatch((agency,), tokens[i].start, tokens[i + length - 1].end), length
+    return None, 1
+
+
+def _first_words(word: str) -> list[str]:
+    """Return the words that names begin with and that this word may be meant for."""
+    if word in _names():
+        return [word]
+    if word in _FIRST_WORDS or len(word) < 4:
+        return []
+    return [first for first in _names() if len(first) > 3 and OSA.distance(word, first, score_cutoff=1) <= 1]
+
+
+def _nearest(window: list[str], firsts: list[str]) -> str | None:
+    """Return the one agency whose name is nearest to the words, if it is near enough."""
+    written = " ".join(window)
+    allowed = min(_MOST_MISTAKES, len(written) // _LETTERS_PER_MISTAKE)
+    best: dict[str, int] = {}
+    for first in firsts:
+        for name, agency in _names()[first].get(len(window), ()):
+            distance = OSA.distance(written, name, score_cutoff=allowed)
+            if distance <= allowed and _letters_only(window, name.split()):
+                best[agency] = min(distance, best.get(agency, distance))
+    if not best:
+        return None
+    nearest = min(best.values())
+    winners = [agency for agency, distance in best.items() if distance == nearest]
+    return winners[0] if len(winners) == 1 else None
+
+
+def _letters_only(window: list[str], name: list[str]) -> bool:
+    """Tell whether only words of three letters and more differ: "Ban Chỉ đạo có" is not "Ban Chỉ đạo 57"."""
+    differing = [pair for pair in zip(window, name, strict=True) if pair[0] != pair[1]]
+    return all(min(map(len, pair)) >= 3 and not any(c.isdigit() for word in pair for c in word) for pair in differing)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, dict[int, list[tuple[str, str]]]]:
+    """First word -> number of words -> (folded name, agency id): official names and long aliases, both languages."""
+    found: dict[str, dict[int, list[tuple[str, str]]]] = {}
+    for agency in registry().by_id.values():
+        for name in (agency.name, agency.en, *agency.aliases, *agency.aliases_en):
+            parts = [word.text for word in words(fold(name))]
+            folded = " ".join(parts)
+            if len(folded) >= _LETTERS_PER_MISTAKE and len(parts) > 1:
+                found.setdefault(parts[0], {}).setdefault(len(parts), []).append((folded, agency.id))
+    return found
