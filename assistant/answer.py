@@ -22,7 +22,7 @@ from assistant.compose import (
     compose_tasks,
 )
 from assistant.corpus_view import CorpusView
-from assistant.find import find_clauses, find_mentions, find_tasks
+from assistant.find import find_clauses, find_mentions, find_tasks, touches_corpus
 from assistant.labels import clause_label
 from assistant.model import (
     MAX_QUESTION_CHARS,
@@ -39,6 +39,7 @@ from assistant.results import filters_of, selection_of, task_at, tasks_of
 from assistant.select import Selection, TaskFilters
 from assistant.settings import Settings
 from assistant.understand import Understanding, interpret
+from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import locate
 from assistant.verify import verify
 from corpus.agencies import registry
@@ -214,10 +215,18 @@ class Assistant:
         found = find_clauses(self.view, self.embedder, draft.interpretation, draft.question)
         clock.lap("search")
         if not found:
-            _nothing_found(draft)
+            self._nothing_found(draft)
             return
-        topic = draft.interpretation.topic
+        topic = draft.interpretation.terms
         compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
+
+    def _nothing_found(self, draft: Draft) -> None:
+        """Refuse: out of scope where nothing in the question belongs to the corpus, else no match."""
+        meaning = draft.interpretation
+        in_scope = bool(meaning.documents) or meaning.intent in TASK_INTENTS
+        in_scope = in_scope or touches_corpus(self.view, self.embedder, meaning, draft.question)
+        draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
+        draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))
 
     def _facts(self, draft: Draft, clock: Clock) -> None:
         heads = self.view.context(draft.question.audiences).heads
@@ -294,14 +303,6 @@ def _refuse(draft: Draft) -> None:
     helping = draft.interpretation.intent is Intent.HELP
     draft.status = Status.OUT_OF_SCOPE
     draft.note(draft.message("help.text" if helping else "out_of_scope.text"))
-
-
-def _nothing_found(draft: Draft) -> None:
-    """Refuse: out of scope where nothing in the question belongs to the corpus, else no match."""
-    meaning = draft.interpretation
-    in_scope = meaning.agencies or meaning.documents or meaning.due or meaning.intent is not Intent.SEARCH
-    draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
-    draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))
 
 
 def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...]) -> None:

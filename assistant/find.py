@@ -16,6 +16,9 @@ from index.search import Found, search
 
 CLAUSES_SHOWN = 3
 _EXAMINED = 10
+_TASKS_SHOWN = 3
+"""How many tasks that a question fits equally well are shown."""
+_TOUCHED = 0.45
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
 
@@ -41,12 +44,20 @@ def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
                 continue
-            held = coverage(meaning.topic, task.action)
+            held = coverage(meaning.terms, task.action)
             if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
                 best, score = [task], held
-            elif held == score and best and task.clause == best[0].clause and task not in best:
+            elif held == score and best and task not in best:
                 best.append(task)
-    return best
+    return best[:_TASKS_SHOWN]
+
+
+def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> bool:
+    """Tell whether any passage speaks of what a question is about, though none answers it."""
+    if not meaning.topic:
+        return True
+    result = search(view.store, embedder, _words(meaning, question), question.audiences, None, _EXAMINED)
+    return any(coverage(meaning.terms, " ".join((*hit.path, hit.text))) >= _TOUCHED for hit in result.kept)
 
 
 def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
@@ -67,9 +78,16 @@ def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, questio
     """Return the passages near the question that hold enough of its topic, or are near enough in meaning."""
     if not meaning.topic:
         return []
-    result = search(view.store, embedder, question.text, question.audiences, _where(view, meaning), _EXAMINED)
+    result = search(
+        view.store, embedder, _words(meaning, question), question.audiences, _where(view, meaning), _EXAMINED
+    )
     # A footnote's words stand outside the clauses' text: they help to find, and cannot be quoted.
-    return [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.topic)]
+    return [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.terms)]
+
+
+def _words(meaning: Interpretation, question: Question) -> str:
+    """Return what to search for: the question itself, or its topic in Vietnamese terms."""
+    return question.text if meaning.terms == meaning.topic else meaning.terms
 
 
 def _about(hit: Found, topic: str) -> bool:

@@ -116,6 +116,8 @@ class Interpretation:
     """Which document fact: signer, date, issuer, addressees, recipients, subject, overview."""
     topic: str = ""
     """The words that are left for searching, once the names and dates are taken out."""
+    terms: str = ""
+    """The topic in the words that directives use: a translation where the question is in English, else the topic."""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
     kinds: tuple[TaskKind, ...] = ()

@@ -20,7 +20,7 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         documents=meaning.documents,
         due=meaning.due,
         overdue=meaning.overdue,
-        topic=meaning.topic,
+        topic=meaning.terms,
         partners=meaning.partners,
         kinds=meaning.kinds,
         periods=meaning.periods,

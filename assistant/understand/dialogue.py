@@ -58,13 +58,17 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         return None
     topic = topic_of(reading, kinds=True)
     if alone.ordinal is not None:
-        return replace(alone, intent=_detail_intent(reading), within=previous, topic="", agencies=(), roles=())
+        return replace(
+            alone, intent=_detail_intent(reading), within=previous, topic="", terms="", agencies=(), roles=()
+        )
     if alone.by_deadline and not reading.has_slots:
         return replace(previous, by_deadline=True)
     if reading.says(cues.WITHIN):
         return _narrowed(previous, alone, topic)
     if reading.says(cues.PRONOUN) or _bare_question(reading, topic):
-        return replace(alone, intent=_detail_intent(reading), within=previous, topic="", agencies=alone.agencies)
+        return replace(
+            alone, intent=_detail_intent(reading), within=previous, topic="", terms="", agencies=alone.agencies
+        )
     if _is_elliptical(reading, topic):
         return _carried_over(previous, alone, reading)
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.model import Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
+from assistant.understand.glossary import in_vietnamese
 from assistant.understand.reading import Reading, topic_of
 from corpus.model import Role
 
@@ -46,6 +47,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
         topic=topic,
+        terms=(in_vietnamese(topic) or topic) if reading.language is Language.EN else topic,
         partners=partners,
         kinds=kinds if intent in TASK_INTENTS else (),
         periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
@@ -69,14 +71,16 @@ def clarification(reading: Reading, context: CorpusContext) -> tuple[str, tuple[
 def asked_intent(reading: Reading, topic: str) -> Intent | None:
     """Return the task intent that the cue words show, if any."""
     agencies = reading.agencies.agencies
-    if reading.says(cues.COUNT):
-        return Intent.COUNT_TASKS
     lists = reading.says(cues.TASKS)
+    # "Thời tiết Hà Nội ngày mai", "Giá vàng hôm nay bao nhiêu?": a name, a date, a number do not make a topic a task
+    about_tasks = bool(lists or not topic or explicit_roles(reading))
+    if reading.says(cues.COUNT) and about_tasks:
+        return Intent.COUNT_TASKS
     if reading.says(cues.WHO) and (topic or not agencies) and not (lists and reading.period):
         return Intent.WHO
     if reading.says(cues.WHEN) and not reading.period and not (lists and agencies and not topic):
         return Intent.WHEN
-    if lists or reading.period or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
+    if lists or (reading.period and about_tasks) or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
         return Intent.LIST_TASKS
     if agencies and not topic:
         return Intent.LIST_TASKS

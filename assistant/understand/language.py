@@ -19,6 +19,9 @@ _VIETNAMESE = frozenset(
 )
 
 
+_FOREIGN = frozenset("fjwz")
+
+
 def detect_language(question: str) -> Language:
     """Return the question's language: Vietnamese unless English words outnumber Vietnamese ones."""
     if has_diacritics(question):
@@ -26,6 +29,7 @@ def detect_language(question: str) -> Language:
         english = sum(word.text.lower() in _ENGLISH for word in words(question))
         return Language.EN if english > marked else Language.VI
     tokens = [fold(word.text) for word in words(question)]
-    english = sum(token in _ENGLISH for token in tokens)
+    # f, j, w and z are no letters of Vietnamese
+    english = sum(token in _ENGLISH or not _FOREIGN.isdisjoint(token) for token in tokens)
     vietnamese = sum(token in _VIETNAMESE and token not in _ENGLISH for token in tokens)
     return Language.EN if english > vietnamese else Language.VI
