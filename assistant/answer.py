@@ -206,7 +206,7 @@ class Assistant:
         if found:
             compose_clauses(draft, found)
             return
-        place = clause_label("#" + "__".join(f"{e}_{n}" for e, n in meaning.provision), draft.language)
+        place = clause_label("#" + "__".join(f"{e}_{n}".rstrip("_") for e, n in meaning.provision), draft.language)
         draft.status = Status.NO_MATCH
         for number in meaning.documents:
             draft.note(draft.message("no_match.clause", document=draft.document_name(number), place=place))

@@ -46,8 +46,11 @@ class CorpusView:
 
     def _context(self, audiences: frozenset[Audience]) -> CorpusContext:
         heads = tuple(catalog.directives(self.store, audiences))
-        return CorpusContext(self.registry, heads, lambda: self._occurring(audiences))
+        return CorpusContext(
+            self.registry, heads, lambda: self._parties(audiences), lambda: catalog.mentions(self.store, audiences)
+        )
 
-    def _occurring(self, audiences: frozenset[Audience]) -> frozenset[str]:
+    def _parties(self, audiences: frozenset[Audience]) -> dict[str, str]:
+        """Return key -> name of everybody who has a part in some task."""
         tasks = select_tasks(self.store, TaskQuery(audiences))
-        return frozenset(party.key for task in tasks for party in (*task.leads, *task.coordinators, *task.directors))
+        return {p.key: p.name for task in tasks for p in (*task.leads, *task.coordinators, *task.directors)}

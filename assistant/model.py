@@ -72,6 +72,8 @@ class TaskKind(StrEnum):
     RECURRING = "recurring"
     ONGOING = "ongoing"
     ISSUE = "issue"
+    UNDATED = "undated"
+    START = "start"
 
 
 @dataclass(frozen=True, slots=True)

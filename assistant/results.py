@@ -7,6 +7,7 @@ from assistant.find import find_tasks
 from assistant.model import Interpretation, Question
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.interpret import TASK_INTENTS
+from assistant.understand.provisions import locate
 from corpus.model import Task
 from index.embedding import Embedder
 
@@ -24,10 +25,20 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         partners=meaning.partners,
         kinds=meaning.kinds,
         periods=meaning.periods,
+        under=_places(view, meaning, question),
         only=None if earlier is None else frozenset(task.id for task in earlier),
         by_deadline=meaning.by_deadline,
         audiences=question.audiences,
     )
+
+
+def _places(view: CorpusView, meaning: Interpretation, question: Question) -> tuple[str, ...]:
+    """Return the clauses that a question narrows to ("nhiệm vụ tại Điều 3 Quyết định 904")."""
+    if not meaning.provision:
+        return ()
+    directives = (view.directive(number, question.audiences) for number in meaning.documents)
+    clauses = (locate(directive, meaning.provision) for directive in directives if directive)
+    return tuple(clause.id for clause in clauses if clause) or ("",)
 
 
 def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:

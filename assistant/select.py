@@ -39,6 +39,8 @@ class TaskFilters:
     periods: tuple[Period, ...] = ()
     only: frozenset[str] | None = None
     """Ids of the tasks to choose from; None for all."""
+    under: tuple[str, ...] = ()
+    """Ids of clauses: only tasks in them or below."""
     by_deadline: bool = False
     audiences: frozenset[Audience] = ALL_AUDIENCES
 
@@ -59,7 +61,7 @@ class Selection:
 
 
 def select(store: Store, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None) -> Selection:
-    """Return every task that meets the filters, in the order: due, spanning, recurring; by last day, then by place.
+    """Return every task that meets the filters, in the order: due, recurring, spanning; by last day, then by place.
 
     ``words_of`` gives the words in which a task's topic is looked for (its action by default).
     """
@@ -93,6 +95,8 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     """Tell whether a task meets the conditions that the store's filters do not carry."""
     if filters.only is not None and task.id not in filters.only:
         return False
+    if filters.under and not any(task.clause == c or task.clause.startswith(c + "__") for c in filters.under):
+        return False
     named = {party.key for party in (*task.leads, *task.coordinators, *task.directors)}
     if any(not named & set(registry.concerning(partner)) for partner in filters.partners):
         return False
@@ -106,6 +110,10 @@ def _is_kind(task: Task, kind: TaskKind) -> bool:
         return any(d.kind is DeadlineKind.RECURRING for d in task.deadlines)
     if kind is TaskKind.ONGOING:
         return any(d.kind is DeadlineKind.ONGOING for d in task.deadlines)
+    if kind is TaskKind.START:
+        return any(d.kind is DeadlineKind.START for d in task.deadlines)
+    if kind is TaskKind.UNDATED:
+        return not task.deadlines
     if kind is TaskKind.REPORT:
         return task.report_to is not None or any(d.purpose is Purpose.REPORT for d in task.deadlines)
     return re.search(r"\bban hanh\b", fold(task.action)) is not None
@@ -144,7 +152,7 @@ def match_range(task: Task, due: DateRange, overdue: bool = False) -> Match | No
     matches = [m for d in task.deadlines if (m := _match_deadline(d, first, last))]
     if overdue:
         return Match.DUE if Match.DUE in matches else None
-    return next((m for m in (Match.DUE, Match.SPANS, Match.RECURRING) if m in matches), None)
+    return next((m for m in Match if m in matches), None)
 
 
 def _match_deadline(deadline: Deadline, first: date, last: date) -> Match | None:
@@ -168,7 +176,7 @@ def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) 
 def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[str, int]:
     """Count what the list leaves out: undated tasks, and those in which the agency only co-ordinates."""
     excluded: dict[str, int] = {}
-    narrowed = filters.topic or filters.kinds or filters.partners or filters.only is not None
+    narrowed = filters.topic or filters.kinds or filters.partners or filters.under or filters.only is not None
     if filters.due and not filters.overdue and not narrowed:
         keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
         everything = replace(filters, due=None)
@@ -193,7 +201,7 @@ def _kinds(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
     return frozenset(registry.by_id[key].kind for key in agencies if key in registry.by_id)
 
 
-_MATCH_ORDER = {Match.DUE: 0, Match.SPANS: 1, Match.RECURRING: 2, None: 3}
+_MATCH_ORDER = {match: place for place, match in enumerate((*Match, None))}
 
 
 def _order(matched: MatchedTask) -> tuple[int, date]:

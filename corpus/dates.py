@@ -27,7 +27,7 @@ _DAY = (
 )
 # "thang 4/2026", "thang 4 nam 2026", "thang tu"
 _MONTH = r"thang\s+(?P<m>\d{1,2}(?!\d)(?!\s*/\s*\d{1,2}\s*/)|" + "|".join(_MONTH_WORDS) + r")\b" + _OF_YEAR.format("ym")
-_QUARTER = r"quy\s+(?P<q>iv|iii|ii|i|[1-4]|mot|hai|ba|tu)\b" + _OF_YEAR.format("yq")
+_QUARTER = r"(?:quy\s+|q(?=[1-4]))(?P<q>iv|iii|ii|i|[1-4]|mot|hai|ba|tu)\b" + _OF_YEAR.format("yq")
 # "6 thang dau nam 2026", "nua dau nam", "nua cuoi nam 2026"
 _HALF = r"(?:(?:6|sau)\s+thang|nua)\s+(?P<h>dau|cuoi)\s+nam(?:\s+" + _YEAR.format("yh") + r"(?!\d))?"
 _YEARS = r"(?:giai\s+doan\s+|(?:nam\s+)?)(?P<ya>20\d\d)\s*[-–]\s*(?P<yb>20\d\d)(?!\d)"

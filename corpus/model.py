@@ -265,15 +265,14 @@ class Directive:
     source: Source
     runs: tuple[Run, ...]
     warnings: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    """Registry ids of the agencies that occur anywhere in the text, sorted."""
 
     def walk(self) -> Iterator[Clause]:
-        """Yield every clause in reading order, letterhead and signature included."""
-        if self.preface:
-            yield self.preface
-        for clause in self.clauses:
+        """Yield every clause in reading order, letterhead and signature included; annexes may follow the signature."""
+        matter = [clause for clause in (self.preface, self.conclusions) if clause]
+        for clause in sorted((*self.clauses, *matter), key=lambda c: c.start):
             yield from clause.walk()
-        if self.conclusions:
-            yield self.conclusions
 
     def clause_text(self, clause: Clause) -> str:
         """Return the clause's words with everything below it."""

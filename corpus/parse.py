@@ -9,11 +9,11 @@ from pathlib import Path
 from corpus import doctypes
 from corpus.agencies import document_finder
 from corpus.clean import NOWHERE, Composed, Line, RawFootnote, clean_lines, compose, is_wrapped, join_paragraphs, runs
-from corpus.letterhead import Letterhead, issuer_lines, office_case, read_closing, read_letterhead, split_zones
+from corpus.letterhead import Letterhead, Zones, issuer_lines, office_case, read_closing, read_letterhead, split_zones
 from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, Source
 from corpus.readers import SourceText, read
 from corpus.references import find_references, normalize_number
-from corpus.structure import build_tree, split_closing
+from corpus.structure import Paragraph, build_tree, split_closing
 from corpus.tasks import build_register
 from corpus.text import slugify
 
@@ -30,7 +30,7 @@ def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
 def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> Directive:
     """Understand a file's text as a directive; raises ``CorpusError`` where it is none."""
     composed = compose(source.text)
-    lines, raw_notes = clean_lines(composed)
+    lines, raw_notes = clean_lines(composed, source.rows)
     zones = split_zones(lines)
     head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
     if head.number is None:
@@ -38,35 +38,39 @@ def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> 
             "Không tìm thấy số, ký hiệu văn bản (ví dụ “Số 20-TB/CQTTBCĐ”). "
             "Kiểm tra xem đây có phải văn bản chỉ đạo không."
         )
-    body = join_paragraphs(zones.body) if is_wrapped(lines) else list(zones.body)
+    body, annexes = list(zones.body), list(zones.annexes)
+    if is_wrapped(lines):
+        body, annexes = join_paragraphs(body), join_paragraphs(annexes)
     body = _part_closing(body)
-    if not body:
+    if not body and not annexes:
         raise CorpusError(f"Văn bản {head.number} không có nội dung nào sau phần đầu. Kiểm tra lại tệp nguồn.")
-    return _assemble(source, audience, head, (zones.preface, body, zones.conclusions), raw_notes, composed)
+    return _assemble(
+        source, audience, head, Zones(zones.preface, body, zones.conclusions, annexes), raw_notes, composed
+    )
 
 
 def _assemble(
     source: SourceText,
     audience: Audience,
     head: Letterhead,
-    zones: tuple[Sequence[Line], Sequence[Line], Sequence[Line]],
+    zones: Zones,
     raw_notes: Sequence[RawFootnote],
     composed: Composed,
 ) -> Directive:
     number = normalize_number(head.number or "")
     code = doctypes.type_code(number, head.type_name)
-    text, spans, offsets = _lay_out(zones)
-    preface, body, conclusions = spans
-    tree = build_tree(number, text, body)
+    text, spans, offsets = _lay_out((zones.preface, zones.body, zones.conclusions, zones.annexes))
+    preface, body, conclusions, annexes = spans
+    tree = build_tree(number, text, body, annexes)
     references = find_references(text)
-    register = build_register(text, tree.clauses, head.date, references)
-    closing = read_closing(zones[2])
+    register = build_register(text, tree, head.date, references)
+    closing = read_closing(zones.conclusions)
     return Directive(
         number=number,
         slug=slugify(number),
         type_code=code,
         type_name=head.type_name or doctypes.NAMES[code],
-        issuer=head.issuer or _issuer(number, code, zones[0]),
+        issuer=head.issuer or _issuer(number, code, zones.preface),
         date=head.date,
         place=head.place,
         subject=head.subject or doctypes.NAMES[code],
@@ -84,18 +88,19 @@ def _assemble(
         source=Source(source.name, source.sha256, source.reader),
         runs=runs(offsets, composed.origins),
         warnings=(*_metadata_warnings(head.date), *tree.warnings, *register.warnings),
+        mentions=_mentions(text),
     )
 
 
-def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[tuple[int, int]]], list[int]]:
+def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[Paragraph]], list[int]]:
     """Lay the lines of all zones out as one text, a line each.
 
     Returns:
-        The text, each zone's line spans in it, and for each character its offset in the composed source.
+        The text, each zone's lines in it, and for each character its offset in the composed source.
     """
     text: list[str] = []
     offsets: list[int] = []
-    spans: list[list[tuple[int, int]]] = []
+    spans: list[list[Paragraph]] = []
     position = 0
     for zone in zones:
         spans.append([])
@@ -106,24 +111,25 @@ def _lay_out(zones: Sequence[Sequence[Line]]) -> tuple[str, list[list[tuple[int,
                 position += 1
             text.append(line.text)
             offsets.extend(line.offsets)
-            spans[-1].append((position, position + len(line.text)))
+            cells = tuple((position + start, position + end) for start, end in line.cells)
+            spans[-1].append(Paragraph(position, position + len(line.text), line.table, cells))
             position += len(line.text)
     return "".join(text), spans, offsets
 
 
 def _part_closing(body: list[Line]) -> list[Line]:
     """Part a closing formula ("... trân trọng thông báo để các cơ quan biết, thực hiện.") from the last clause."""
-    if not body:
+    if not body or body[-1].table is not None:
         return body
     last = body[-1]
     at = split_closing(last.text)
     return [*body[:-1], last.cut(0, at), last.cut(at, len(last.text))] if at else body
 
 
-def _matter(number: str, element: str, spans: Sequence[tuple[int, int]]) -> Clause | None:
+def _matter(number: str, element: str, spans: Sequence[Paragraph]) -> Clause | None:
     if not spans:
         return None
-    return Clause(f"{number}#{element}", element, None, None, spans[0][0], spans[-1][1], spans[0][0])
+    return Clause(f"{number}#{element}", element, None, None, spans[0].start, spans[-1].end, spans[0].start)
 
 
 def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
@@ -146,6 +152,10 @@ def _footnotes(raw: Sequence[RawFootnote], offsets: Sequence[int]) -> tuple[Foot
         Footnote(note.marker, note.text, next((i for i, o in enumerate(offsets) if o >= note.source_anchor), 0))
         for note in raw
     )
+
+
+def _mentions(text: str) -> tuple[str, ...]:
+    return tuple(sorted({m.agency_ids[0] for m in document_finder().find(text) if len(m.agency_ids) == 1}))
 
 
 def _metadata_warnings(document_date: date | None) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ def directives(store: Store, audiences: Collection[Audience]) -> list[DirectiveH
     return sorted(heads, key=lambda head: (head.date or date.min, head.number))
 
 
+def mentions(store: Store, audiences: Collection[Audience]) -> frozenset[str]:
+    """Return the registry ids of all agencies that occur in some directive open to the audiences."""
+    records = store.scroll(_where(audiences), ["mentions"])
+    return frozenset(agency for record in records for agency in record.payload.get("mentions", ()))
+
+
 def directive(store: Store, number_or_slug: str, audiences: Collection[Audience]) -> Directive | None:
     """Return the directive with this number, else the one with this slug, else None."""
     for field in ("document", "slug"):

@@ -60,6 +60,7 @@ def directive_point(directive: Directive, digest: str) -> Point:
     """Return the point that holds the whole directive."""
     payload = _common(Kind.DIRECTIVE, directive, digest) | {
         "slug": directive.slug,
+        "mentions": list(directive.mentions),
         "type_code": directive.type_code,
         "type_name": directive.type_name,
         "issuer": directive.issuer,

@@ -74,7 +74,9 @@ class Draft:
         return n
 
     def agency(self, key: str) -> str:
-        """Return an agency's name in the answer's language."""
+        """Return the name of an agency asked about, in the answer's language."""
+        if key not in self.view.registry.by_id:
+            return dict(zip(self.interpretation.agencies, self.interpretation.agency_names, strict=True))[key]
         return in_sentence(agency_name(key, self.language, self.view.registry), self.language)
 
     def parties(self, parties: Sequence[AgencyRef]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.compose.draft import Draft, markers
+from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.suggest import suggest_after_document
 from assistant.model import Statement, Status
 from corpus.model import Clause, Directive
-from corpus.text import fold
+from corpus.text import fold, sentence_spans
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -59,6 +59,9 @@ def compose_documents(draft: Draft, numbers: tuple[str, ...]) -> None:
 
 def _fact(draft: Draft, directive: Directive, fact: str) -> None:
     name = draft.document_name(directive.number)
+    if fact in _CLAUSE_FACTS:
+        _clause_fact(draft, directive, fact, name)
+        return
     evidence = _evidence(directive, fact)
     words = _words(draft, directive, fact, name) if evidence else None
     if evidence is None or words is None:
@@ -66,6 +69,35 @@ def _fact(draft: Draft, directive: Directive, fact: str) -> None:
         return
     cited = _cite(draft, evidence)
     draft.say(f"{words}.{markers(cited)}", *cited)
+
+
+_CLAUSE_FACTS = {
+    # "Quyết định này thay thế Quyết định số 898/QĐ-BTP", "bãi bỏ"
+    "replaces": re.compile(r"\b(?:thay the|bai bo|huy bo)\b[^.]{0,80}\bso\b|\b(?:bai bo|huy bo)\b"),
+    # "Quyết định này có hiệu lực kể từ ngày ký"
+    "effect": re.compile(r"\bnay\b[^.]{0,60}\bco hieu luc\b|\bcham dut hieu luc\b"),
+    # "Căn cứ Luật ...;"
+    "basis": re.compile(r"^\W*(?:can cu|thuc hien|tren co so)\b"),
+}
+"""Facts that a clause of the document itself states, by its folded sentence."""
+
+
+def _clause_fact(draft: Draft, directive: Directive, fact: str, name: str) -> None:
+    """Quote the sentences of the document that state a fact about itself."""
+    pattern = _CLAUSE_FACTS[fact]
+    block = []
+    for clause in directive.clauses:
+        for each in clause.walk():
+            for start, end in (s for own in each.own_spans() for s in sentence_spans(directive.text, *own)):
+                if pattern.search(fold(directive.text[start:end])):
+                    number = draft.cite(each.id, start, end)
+                    quote = cell(directive.text[start:end])
+                    block.append(Statement(f"- “{quote}”{markers([number])}", (number,)))
+    if not block:
+        draft.note(draft.message("no_match.fact", document=name, fact=draft.message(f"fact.{fact}")))
+        return
+    draft.note(draft.message(f"facts.{fact}", document=name))
+    draft.blocks.append(block)
 
 
 def _words(draft: Draft, directive: Directive, fact: str, name: str) -> str | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.agencies import Registry
+from corpus.text import fold
 from index.catalog import DirectiveHead
+
+
+def _none() -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -16,13 +21,22 @@ class CorpusContext:
 
     registry: Registry
     heads: tuple[DirectiveHead, ...]
-    find_occurring: Callable[[], frozenset[str]] = frozenset
-    """Reads the keys of the agencies that lead, co-ordinate or direct some task; called when first needed."""
+    find_parties: Callable[[], Mapping[str, str]] = _none
+    """Reads key -> name of all who lead, co-ordinate or direct some task; called when first needed."""
+    find_mentions: Callable[[], frozenset[str]] = frozenset
+    """Reads the registry ids of all agencies that occur anywhere in the corpus; called when first needed."""
 
     @cached_property
-    def occurring(self) -> frozenset[str]:
-        return self.find_occurring()
+    def mentioned(self) -> frozenset[str]:
+        return self.find_mentions()
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        return frozenset(head.number for head in self.heads)
+    def written(self) -> tuple[tuple[str, str, str], ...]:
+        """(folded name, key, name) of the parties that the registry lacks, the longest first."""
+        found = [(fold(name), key, name) for key, name in self.find_parties().items() if key.startswith("text:")]
+        return tuple(sorted(found, key=lambda each: (-len(each[0]), each[0])))
+
+    def issued_in(self, province: str) -> tuple[str, ...]:
+        """Return the numbers of the documents that bodies of a province issued."""
+        name = fold(self.registry.by_id[province].name).removeprefix("thanh pho ").removeprefix("tinh ")
+        return tuple(head.number for head in self.heads if fold(head.issuer).endswith(name))

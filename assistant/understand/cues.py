@@ -30,6 +30,7 @@ HELP = _any(
 GREETING = re.compile(r"\s*(?:xin chao|chao(?: ban)?|hello|hi|cam on|thanks?|thank you|help)\W*$")
 
 COUNT = _any(
+    r"may (?:cai|muc|dong|van ban)",
     r"bao nhieu",
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
     r"dem so",
@@ -39,6 +40,11 @@ COUNT = _any(
     r"count",
 )
 REFERENCES = _any(
+    r"(?:duoc |bi )?neu (?:o|tai|trong)",
+    r"van ban nao (?:dan|nhac|neu|thay the|bai bo)",
+    r"bi .{0,30}thay the",
+    r"con hieu luc",
+    r"lien quan den (?:nhung |cac )?(?:nhiem vu|viec|dieu khoan) nao",
     r"(?:duoc|bi) (?:nhac|vien dan|de cap|dan chieu|trich dan)",
     r"nhac (?:den|toi)",
     r"vien dan",
@@ -56,6 +62,10 @@ WHO = _any(
     r"what (?:agency|ministry|body)",
 )
 WHEN = _any(
+    r"hom nao",
+    r"(?:quy|thang|ngay|tuan) may",
+    r"xong chua",
+    r"bat dau tu khi nao",
     r"khi nao",
     r"bao gio",
     r"luc nao",
@@ -80,6 +90,14 @@ WHAT = _any(
     r"what is said",
 )
 TASKS = _any(
+    r"(?:phai|can|duoc) (?:thuc hien|trien khai) (?:nhung )?gi",
+    r"trach nhiem (?:gi|nao)",
+    r"must .{1,60} (?:do|finish|complete|submit|deliver)",
+    r"dau muc",
+    r"dong nao",
+    r"moc (?:thoi gian|nao)",
+    r"(?:phai|can) (?:nop|hoan thanh|xong)",
+    r"phai xong",
     r"(?:nhung |cac )?nhiem vu",
     r"(?:nhung |cac |dau )?viec(?: gi| nao)?",
     r"cong viec",
@@ -105,6 +123,7 @@ TASKS = _any(
     r"chu tri(?: gi| nhung gi)?$",
 )
 DOCUMENTS = _any(
+    r"loai (?:van ban|cong van)(?: nao)?",
     r"(?:nhung|cac|bao nhieu|co) van ban(?: nao| chi dao)?(?: trong kho)?",
     r"trong kho co",
     r"van ban nao trong kho",
@@ -145,11 +164,22 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
 """Role asked about; None stands for every role."""
 
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("replaces", _any(r"(?:thay the|bai bo|huy bo|thay cho)", r"replac\w+", r"repeal\w*")),
+    ("effect", _any(r"(?:co )?hieu luc", r"take effect", r"effective (?:date|from)", r"in force")),
+    (
+        "basis",
+        _any(
+            r"can cu (?:vao |tren )?(?:nhung |cac )?(?:van ban |quy dinh )?(?:nao|gi|dau)",
+            r"can cu phap ly",
+            r"legal basis",
+            r"based on what",
+        ),
+    ),
     (
         "signer",
         _any(
-            r"ai (?:da )?ky",
-            r"(?:do )?ai ky",
+            r"ai (?:da )?k[iy]",
+            r"(?:do )?ai k[iy](?: thay)?",
             r"nguoi ky",
             r"ky boi",
             r"who (?:has )?signed",
@@ -174,6 +204,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         _any(
             r"(?:do )?(?:ai|co quan nao) (?:da )?ban hanh",
             r"co quan ban hanh",
+            r"do (?:dau|ai|noi nao) ban hanh",
             r"who issued",
             r"issued by",
             r"issuer",
@@ -185,6 +216,8 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         _any(
             r"(?:duoc )?(?:ban hanh|ky|ra) (?:vao )?(?:ngay nao|khi nao|luc nao|bao gio|ngay bao nhieu|ngay may)",
             r"ngay (?:ban hanh|ky|thang)",
+            r"(?:ky|ban hanh) .{0,40}?(?:hom|ngay|khi) nao",
+            r"ban hanh (?:truoc|sau)",
             r"(?:ngay|khi) nao ban hanh",
             r"when was .{1,60}(?:issued|signed|dated)",
             r"date of",
@@ -219,7 +252,18 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Which fact of a document is asked for; the first that matches."""
 
-COMPARE = _any(r"so sanh", r"khac (?:nhau|gi|biet)", r"giong nhau", r"compar\w*", r"differences?", r"versus", r"vs")
+COMPARE = _any(
+    r"doi chieu",
+    r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
+    r"hon kem",
+    r"so sanh",
+    r"khac (?:nhau|gi|biet)",
+    r"giong nhau",
+    r"compar\w*",
+    r"differences?",
+    r"versus",
+    r"vs",
+)
 NEXT = _any(
     r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi)",
     r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
@@ -229,6 +273,7 @@ NEXT = _any(
     r"(?:nearest|earliest|upcoming) deadline",
 )
 CHANGED = _any(
+    r"moi (?:ban hanh|nhat)",
     r"(?:co )?(?:gi|nhung gi|dieu gi) (?:moi|thay doi)",
     r"thay doi (?:gi|nhung gi|the nao)",
     r"van ban (?:moi|moi nhat)",
@@ -248,6 +293,16 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
             r"weekly|monthly|quarterly|yearly|annual(?:ly)?",
         ),
     ),
+    (
+        TaskKind.UNDATED,
+        _any(
+            r"khong (?:ghi|co|neu|an dinh|dat)(?: ro)? (?:thoi )?han",
+            r"khong (?:ghi|co|neu) moc",
+            r"(?:without|no) (?:a )?deadlines?",
+            r"undated",
+        ),
+    ),
+    (TaskKind.START, _any(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
     (TaskKind.ONGOING, _any(r"thuong xuyen", r"ongoing", r"continuous\w*")),
     (TaskKind.REPORT, _any(r"(?:phai |can )?(?:nop |gui )?bao cao", r"reports?", r"reporting")),
     (
@@ -320,7 +375,75 @@ DETAIL = _any(
     r"elaborate",
 )
 
+OPINION = _any(
+    r"theo (?:y )?ban",
+    r"ban (?:nghi|thay|danh gia)",
+    r"co nen",
+    r"nen hay khong",
+    r"(?:kem|gioi|tot|te|xau) nhat",
+    r"cach chuc",
+    r"dong vai",
+    r"in your opinion",
+    r"do you think",
+    r"should (?:i|we|they)",
+    r"best|worst",
+)
+"""Asks for a judgement, which is not in any document."""
+CREATES = _any(
+    r"viet (?:cho|giup|mot|bai|doan|don|thu)",
+    r"lam (?:tho|bai tho)",
+    r"ke (?:chuyen|mot cau chuyen)",
+    r"dich (?:sang|giup|doan)",
+    r"(?:write|compose|draft|translate) (?:me |a |an |this )",
+    r"tell me a (?:story|joke)",
+)
+"""Asks for a text to be made up."""
+CONFIRMS = _any(
+    r"(?:co )?(?:phai|dung) (?:khong|chu|the khong|vay khong)",
+    r"co dung",
+    r"dung la",
+    r"is it (?:true|correct)",
+    r"isn't it",
+    r"right",
+)
+"""Asks whether something holds ("... trước ngày 15/4, phải không?"): answered by what the clause says."""
+THIS_DOCUMENT = _any(
+    r"(?:van ban|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi) (?:do|nay|tren|ay|noi tren)",
+    r"(?:this|that|the) document",
+)
+
 FILLER = _any(
+    r"trach nhiem",
+    r"thuc hien",
+    r"phan cong",
+    r"tham gia",
+    r"tong hop",
+    r"thong ke",
+    r"de nghi",
+    r"hoan thanh",
+    r"dam nhan",
+    r"truc tiep",
+    r"toan bo",
+    r"vai tro",
+    r"noi dung",
+    r"tinh den",
+    r"tinh toi",
+    r"bat dau",
+    r"roi vao",
+    r"phai xong",
+    r"ket thuc",
+    r"cho biet",
+    r"giup toi",
+    r"khong ghi",
+    r"quy dinh",
+    r"ban hanh",
+    r"yeu cau",
+    r"anything",
+    r"finish",
+    r"complete",
+    r"anyone",
+    r"look like",
+    r"be like",
     r"lien quan(?: den)?",
     r"tat ca",
     r"cu the",
@@ -339,12 +462,15 @@ INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent
 
 # Words that carry no topic of their own.
 STOPWORDS_VI = frozenset(
+    "nêu dẫn lịch nộp xong giữa mốc rơi ký kí gửi thay hết bản cái tính quá qua mục dòng đạo trì vai hôm chỉ nữa luôn ngay "
+    "đầu hiện đều cũng rằng nếu bởi vì nhất "
     "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ "
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
     "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị".split()
 )
 STOPWORDS_EN = frozenset(
+    "start starts finish complete anything something like get got need needs make made work works still yet now also "
     "the a an of in on at by for to is are was were be been do does did what which who whom when where how many "
     "much this that these those it its has have had must should shall will would can could may and or with from "
     "about into as all any please show give tell me there his her their our your my we you they i before after "

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.model import Intent, Interpretation, Question
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
+from assistant.understand.documents import DocumentReading
 from assistant.understand.interpret import (
     TASK_INTENTS,
     Understanding,
@@ -33,11 +34,10 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
         if text.strip():
             previous = _turn(replace(question, text=text), context, previous)[0]
     interpretation, reading = _turn(question, context, previous)
-    settled = previous and interpretation.within is None and interpretation.agencies and reading.agencies.ambiguous
     return Understanding(
         interpretation,
         question.language or reading.language,
-        None if settled else clarification(reading, context),
+        clarification(reading, context),
         reading.period.impossible if reading.period else None,
     )
 
@@ -45,8 +45,12 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
 def _turn(
     question: Question, context: CorpusContext, previous: Interpretation | None
 ) -> tuple[Interpretation, Reading]:
-    reading = read_question(question, context)
+    reading = read_question(question, context, previous.agencies if previous else ())
     alone = interpret_reading(reading, context)
+    if previous and previous.documents and reading.says(cues.THIS_DOCUMENT) and not reading.names_document:
+        named = DocumentReading(known=previous.documents)
+        reading = replace(reading, documents=named)
+        return interpret_reading(reading, context), reading
     if previous is None or alone.intent in {Intent.HELP, Intent.LIST_DOCUMENTS, Intent.REFERENCES, Intent.COMPARE}:
         return alone, reading
     return _after(previous, alone, reading) or alone, reading
@@ -57,6 +61,8 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
     if previous.intent not in _POINTABLE and previous.intent is not Intent.DOCUMENT_FACTS:
         return None
     topic = topic_of(reading, kinds=True)
+    if reading.says(cues.COUNT) and not topic and not reading.has_slots and previous.intent in TASK_INTENTS:
+        return replace(previous, intent=Intent.COUNT_TASKS)
     if alone.ordinal is not None:
         return replace(
             alone, intent=_detail_intent(reading), within=previous, topic="", terms="", agencies=(), roles=()

@@ -34,7 +34,7 @@ _TYPE = "|".join(sorted((*_BY_WORD, *_CODES), key=len, reverse=True))
 # "20-tb/cqttbcd", "2618/qd-bkhcn", "66.7/2025/nq-cp"
 _FULL = re.compile(
     rf"(?:\b(?P<type>{_TYPE})\s+)?(?:(?:so|no\.?|number)\s*:?\s*)?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
-    r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
+    r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b(?P<dated>,?\s*ngay\s+\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4})?"
 )
 # "cong van 693", "cv so 693", "thong bao so 20"
 _SHORT = re.compile(
@@ -75,7 +75,7 @@ def _mentions(
     found = []
     for m in _FULL.finditer(folded):
         slug = slugify(m["number"])
-        written = " ".join(question[m.start() : m.end()].split())
+        written = " ".join(question[m.start() : m.end("number")].split())
         found.append((m.span(), [h.number for h in heads if h.slug == slug], written))
     for m in _SHORT.finditer(folded):
         code = _code(m["type"])

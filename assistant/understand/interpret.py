@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.model import Intent, Interpretation, Language, TaskKind
+from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
 from assistant.understand.glossary import in_vietnamese
@@ -36,14 +36,18 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         kinds = _meant_kinds(kinds)
         topic = topic_of(reading, kinds=True)
     agencies, partners = _parties(reading)
+    names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
+    province = reading.agencies.province
     return Interpretation(
         intent=intent,
         agencies=agencies,
-        agency_names=tuple(context.registry.by_id[key].name for key in agencies),
+        agency_names=tuple(names[key] for key in agencies),
         roles=_roles(reading, intent, partners),
-        due=reading.period.due if reading.period and not reading.period.impossible else None,
+        due=reading.period.due
+        if reading.period and not reading.period.impossible and intent is not Intent.WHEN
+        else None,
         overdue=bool(reading.period and reading.period.overdue),
-        documents=reading.documents.known,
+        documents=reading.documents.known or (context.issued_in(province) if province else ()),
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
         topic=topic,
@@ -78,6 +82,8 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
         return Intent.COUNT_TASKS
     if reading.says(cues.WHO) and (topic or not agencies) and not (lists and reading.period):
         return Intent.WHO
+    if reading.says(cues.CONFIRMS) and topic:
+        return Intent.WHEN if reading.period else Intent.WHO
     if reading.says(cues.WHEN) and not reading.period and not (lists and agencies and not topic):
         return Intent.WHEN
     if lists or (reading.period and about_tasks) or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
@@ -98,20 +104,23 @@ def explicit_roles(reading: Reading) -> tuple[Role, ...]:
 def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
     if reading.says(cues.HELP) or cues.GREETING.match(reading.folded):
         return Intent.HELP
+    if reading.says(cues.OPINION) or reading.says(cues.CREATES):
+        return Intent.OUT_OF_SCOPE
     if reading.names_document and reading.says(cues.REFERENCES) and not reading.agencies.agencies:
         return Intent.REFERENCES
     if reading.says(cues.COMPARE) and max(len(reading.agencies.agencies), len(reading.documents.known)) > 1:
         return Intent.COMPARE
     if reading.says(cues.NEXT):
         return Intent.NEXT_DEADLINE
-    if reading.provision.path and reading.names_document and not reading.agencies.agencies:
+    in_clause = reading.provision.path and reading.names_document and not reading.agencies.agencies
+    if in_clause and not reading.says(cues.TASKS) and not reading.says(cues.COUNT):
         return Intent.CLAUSE
     stated = fact and fact != "overview" and (reading.names_document or fact in {"signer", "recipients"})
-    if stated and not reading.period:
+    if stated and not reading.period and (fact != "effect" or not reading.says(cues.TASKS)):
         return Intent.DOCUMENT_FACTS
     if reading.says(cues.CHANGED) and not reading.agencies.agencies:
         return Intent.WHAT_CHANGED
-    if reading.says(cues.DOCUMENTS) and not reading.agencies.agencies:
+    if reading.says(cues.DOCUMENTS) and not reading.agencies.agencies and not reading.documents.known:
         return Intent.LIST_DOCUMENTS
     asked = asked_intent(reading, topic)
     if asked:
@@ -119,6 +128,13 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
     if reading.names_document and (fact == "overview" or not topic):
         return Intent.DOCUMENT_FACTS
     return Intent.SEARCH
+
+
+def _due(reading: Reading, intent: Intent) -> DateRange | None:
+    """Return the range asked about; "... trước ngày 15/4, phải không?" asks for the clause's own deadline instead."""
+    if reading.period is None or reading.period.impossible or intent is Intent.WHEN:
+        return None
+    return reading.period.due
 
 
 def _fact(reading: Reading) -> str | None:
@@ -132,7 +148,7 @@ def _meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
 
 # "Bộ A chủ trì, Bộ B phối hợp", "Bộ A phối hợp với Bộ B"
 _TOGETHER = re.compile(
-    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|chu tri\W+(?:va\s+)?\x00+\W+phoi hop|\bchung (?:cua|giua)\b"
+    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|\x00\s+chu tri\b[^\x00]{0,20}\x00+\s+(?:cung )?phoi hop|\bchung (?:cua|giua)\b"
     r"|\bjointly\b|\btogether\b|\bleads? and \x00+\s+co-?ordinat|co-?ordinat\w* with\s+(?:the\s+)?\x00"
 )
 

@@ -26,8 +26,9 @@ def detect_language(question: str) -> Language:
     """Return the question's language: Vietnamese unless English words outnumber Vietnamese ones."""
     if has_diacritics(question):
         marked = sum(has_diacritics(word.text) for word in words(question))
-        english = sum(word.text.lower() in _ENGLISH for word in words(question))
-        return Language.EN if english > marked else Language.VI
+        plain = [word.text.lower() for word in words(question) if not has_diacritics(word.text)]
+        english = sum(token in _ENGLISH or not _FOREIGN.isdisjoint(token) for token in plain)
+        return Language.EN if english > marked and plain[0] in _ENGLISH else Language.VI
     tokens = [fold(word.text) for word in words(question)]
     # f, j, w and z are no letters of Vietnamese
     english = sum(token in _ENGLISH or not _FOREIGN.isdisjoint(token) for token in tokens)

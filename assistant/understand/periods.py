@@ -47,10 +47,10 @@ def find_period(folded: str, today: date, english: bool) -> PeriodReading | None
         today: what "tháng này" and a missing year refer to.
         english: also read English month names ("may" is a word of both languages).
     """
-    if match := _OVERDUE.search(folded):
-        return PeriodReading(DateRange(None, today - timedelta(days=1)), (match.span(),), relative=True, overdue=True)
     pieces = sorted(_pieces(folded, today, english), key=lambda p: (p.start, -p.end))
-    pieces = _without_overlaps(pieces)
+    pieces = _joined_years(folded, _without_overlaps(pieces), today)
+    if match := _OVERDUE.search(folded):
+        return _overdue(folded, match.span(), pieces, today)
     if not pieces:
         return None
     impossible = next((folded[p.start : p.end] for p in pieces if p.first is None and p.last is None), None)
@@ -60,7 +60,11 @@ def find_period(folded: str, today: date, english: bool) -> PeriodReading | None
 
 
 # Relative expressions, Vietnamese and English; each with the days it means.
-_OVERDUE = re.compile(r"\b(?:qua han|tre han|da het han|cham han|overdue|past due|past deadline|late)\b")
+_OVERDUE = re.compile(
+    r"\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han|het han roi|cham han|cham tien do|overdue|past due"
+    r"|past (?:the |its |their )?deadlines?|late)\b"
+)
+_AS_OF = re.compile(r"\b(?:tinh (?:den|toi)|as of|by|on)\s+(?:ngay\s+)?$")
 _Rule = Callable[[re.Match[str], date], tuple[date | None, date | None]]
 
 
@@ -171,6 +175,39 @@ def _pieces(folded: str, today: date, english: bool) -> list[_Piece]:
     return found
 
 
+def _overdue(folded: str, span: tuple[int, int], pieces: list[_Piece], today: date) -> PeriodReading:
+    """Read "quá hạn", as of another day ("tính đến 01/4/2026") or within a period ("quá hạn từ tháng 3")."""
+    spans = (span, *((p.start, p.end) for p in pieces))
+    yesterday = today - timedelta(days=1)
+    if not pieces or pieces[0].first is None or pieces[0].last is None:
+        return PeriodReading(DateRange(None, yesterday), spans, relative=True, overdue=True)
+    if pieces[0].first == pieces[0].last and _AS_OF.search(folded[: pieces[0].start]):
+        day = pieces[0].first - timedelta(days=1)
+        return PeriodReading(DateRange(None, day), spans, overdue=True)
+    return PeriodReading(DateRange(pieces[0].first, min(pieces[0].last, yesterday)), spans, relative=True, overdue=True)
+
+
+def _joined_years(folded: str, pieces: list[_Piece], today: date) -> list[_Piece]:
+    """Let "năm nay", "năm tới" give its year to the month, quarter or half before it ("tháng 3 năm tới")."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        year = piece.relative and piece.first and piece.last and (piece.first.month, piece.last.month) == (1, 12)
+        before = joined[-1] if joined else None
+        if (
+            year
+            and piece.first
+            and before
+            and not before.year_given
+            and folded[before.end : piece.start].strip() in {"", "cua", "of"}
+        ):
+            spans = find_calendar_spans(folded[before.start : before.end], piece.first.year)
+            if len(spans) == 1:
+                joined[-1] = _Piece(before.start, piece.end, spans[0].first, spans[0].last)
+                continue
+        joined.append(piece)
+    return joined
+
+
 def _iso(match: re.Match[str]) -> _Piece:
     day = _day(int(match["y"]), int(match["m"]), int(match["d"]))
     return _Piece(match.start(), match.end(), day, day)
@@ -188,7 +225,7 @@ def _english_pieces(folded: str, today: date) -> list[_Piece]:
         elif (
             m["m3"] != "may"
             or re.search(
-                r"\b(?:in|by|of|until|from|to|before|after|during|due|and|or|through)\s+$", folded[: m.start()]
+                r"\b(?:in|by|of|until|from|to|before|after|during|due|and|or|through|about)\s+$", folded[: m.start()]
             )
             or m["y"]
         ):

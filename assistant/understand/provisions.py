@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.model import Clause, Directive
 
 _ELEMENTS: tuple[tuple[str, str], ...] = (
-    ("annex", r"(?:phu luc|annex|appendix)\s+(?:so\s+)?(?P<n>[ivx]+|\d{1,2})"),
+    ("annex", r"(?:phu luc|annex|appendix)(?:\s+(?:so\s+)?(?P<n>[ivx]+|\d{1,2}))?"),
     ("part", r"(?:phan|part)\s+(?:thu\s+)?(?P<n>[ivx]+|\d{1,2})"),
     ("chp", r"(?:chuong|chapter)\s+(?P<n>[ivx]+|\d{1,2})"),
     ("sec", r"(?:muc|section)\s+(?P<n>[ivx]+|\d{1,3})"),
@@ -37,7 +37,7 @@ def find_provision(text: str, folded: str) -> ProvisionReading:
     spans = []
     for element, pattern in _PATTERNS:
         if match := pattern.search(folded):
-            written = text[match.start("n") : match.end("n")]
+            written = text[match.start("n") : match.end("n")] if match["n"] else ""
             found[element] = (
                 written.upper() if element in {"annex", "part", "chp"} or _roman(written) else written.lower()
             )
@@ -48,7 +48,7 @@ def find_provision(text: str, folded: str) -> ProvisionReading:
 
 def locate(directive: Directive, path: tuple[tuple[str, str], ...]) -> Clause | None:
     """Return the outermost clause whose id holds every segment of a place in order; None where there is none."""
-    wanted = [f"{element}_{number}" for element, number in path]
+    wanted = [f"{element}_{number}" if number else element for element, number in path]
     for clause in sorted(directive.walk(), key=lambda c: (c.path.count("__"), c.start)):
         segments = clause.path.split("__")
         if segments[-1] == wanted[-1] and _in_order(wanted, segments):

@@ -44,12 +44,15 @@ class Reading:
         return cue.search(self.folded) is not None
 
 
-def read_question(question: Question, context: CorpusContext) -> Reading:
-    """Recognise names, numbers, dates and places in a question."""
+def read_question(question: Question, context: CorpusContext, spoken_of: tuple[str, ...] = ()) -> Reading:
+    """Recognise names, numbers, dates and places in a question.
+
+    ``spoken_of`` are the agencies of the conversation so far: they settle a name with several bearers.
+    """
     text = " ".join(question.text.split())
     language = detect_language(text)
     documents = find_documents(text, context.heads, question.today.year)
-    agencies = find_agencies(blank(text, documents.spans), context)
+    agencies = find_agencies(blank(text, documents.spans), context, spoken_of)
     folded = blank(fold(text), (*documents.spans, *agencies.spans))
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
@@ -79,12 +82,13 @@ def topic_of(reading: Reading, kinds: bool = False) -> str:
         folded = pattern.sub(lambda m: "\x01" * len(m.group()), folded)
     start, end = _asking_sentence(reading, folded)
     stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
-    accented = has_diacritics(reading.text)
-    stopwords = stop if accented else frozenset(map(fold, stop))
+    plain = frozenset(map(fold, stop))
     kept = []
     for word in words(folded[start:end]):
         written = reading.text[start + word.start : start + word.end]
-        if (written.lower() if accented else word.text) not in stopwords:
+        # a word typed without marks may be any of those that fold to it, in half-accented text too
+        is_stop = written.lower() in stop if has_diacritics(written) else word.text in plain
+        if not is_stop and not word.text.isdigit():
             kept.append(written)
     return " ".join(kept)
 

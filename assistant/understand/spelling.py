@@ -75,8 +75,15 @@ def _nearest(window: list[str], firsts: list[str]) -> str | None:
 
 def _letters_only(window: list[str], name: list[str]) -> bool:
     """Tell whether only words of three letters and more differ: "Ban Chỉ đạo có" is not "Ban Chỉ đạo 57"."""
-    differing = [pair for pair in zip(window, name, strict=True) if pair[0] != pair[1]]
-    return all(min(map(len, pair)) >= 3 and not any(c.isdigit() for word in pair for c in word) for pair in differing)
+    return all(a == b or _is_slip(a, b) for a, b in zip(window, name, strict=True))
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Tell whether a word may be a slip of the keyboard: one mistake in a short word, two in a long one."""
+    if max(len(word), len(meant)) < 3 or any(c.isdigit() for c in word + meant):
+        return False
+    allowed = 1 if min(len(word), len(meant)) < 6 else 2
+    return OSA.distance(word, meant, score_cutoff=allowed) <= allowed
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +94,6 @@ def _names() -> dict[str, dict[int, list[tuple[str, str]]]]:
         for name in (agency.name, agency.en, *agency.aliases, *agency.aliases_en):
             parts = [word.text for word in words(fold(name))]
             folded = " ".join(parts)
-            if len(folded) >= _LETTERS_PER_MISTAKE and len(parts) > 1:
+            if len(folded) >= _LETTERS_PER_MISTAKE and len(parts) > 1 and agency.kind != "province":
                 found.setdefault(parts[0], {}).setdefault(len(parts), []).append((folded, agency.id))
     return found

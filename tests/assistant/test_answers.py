@@ -166,7 +166,7 @@ def test_where_a_document_is_mentioned(ask) -> None:
         ("What is the capital of France?", Status.OUT_OF_SCOPE, "outside that scope"),
         ("Cách nấu phở bò ngon nhất", Status.OUT_OF_SCOPE, "ngoài phạm vi"),
         ("Bộ Quốc phòng có việc gì đến hạn trong tháng 12/2030?", Status.NO_MATCH, "Bộ Quốc phòng"),
-        ("Ban Chỉ đạo có việc gì?", Status.CLARIFY, "cơ quan nào"),
+        ("BTC có việc gì?", Status.CLARIFY, "cơ quan nào"),
         ("Ngày 30/2 có việc gì?", Status.CLARIFY, "Không có ngày"),
     ],
 )

@@ -42,9 +42,9 @@ def task(*deadlines: Deadline) -> Task:
         ([deadline(RECURRING)], Match.RECURRING),
         ([deadline(ONGOING)], None),
         ([], None),
-        # several: due first, then spanning, then recurring
+        # several: due first, then recurring, then spanning
         ([deadline(RECURRING), deadline(BY, "2026-04-01", "2026-06-30"), deadline(BY, None, "2026-04-05")], Match.DUE),
-        ([deadline(RECURRING), deadline(BY, "2026-04-01", "2026-06-30")], Match.SPANS),
+        ([deadline(RECURRING), deadline(BY, "2026-04-01", "2026-06-30")], Match.RECURRING),
     ],
 )
 def test_match(deadlines: list[Deadline], expected: Match | None) -> None:

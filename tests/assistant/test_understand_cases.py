@@ -22,7 +22,7 @@ HEADS = tuple(
         ("693-CV/VPTW", "693-cv-vptw", "CV", "Công văn", date(2026, 3, 2)),
     )
 )
-CONTEXT = CorpusContext(registry(), HEADS, lambda: frozenset({"bo-khoa-hoc-va-cong-nghe", "bo-tai-chinh"}))
+CONTEXT = CorpusContext(registry(), HEADS, dict, lambda: frozenset({"bo-khoa-hoc-va-cong-nghe", "bo-tai-chinh"}))
 
 LIST, COUNT, WHO, WHEN = Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.WHO, Intent.WHEN
 MOST, MOF, MPS, MOJ = "bo-khoa-hoc-va-cong-nghe", "bo-tai-chinh", "bo-cong-an", "bo-tu-phap"
