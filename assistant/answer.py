@@ -22,7 +22,7 @@ from assistant.compose import (
     compose_tasks,
 )
 from assistant.corpus_view import CorpusView
-from assistant.find import find_clauses, find_mentions, find_tasks, touches_corpus
+from assistant.find import find_clauses, find_mentions, find_tasks, is_named, touches_corpus
 from assistant.labels import clause_label
 from assistant.model import (
     MAX_QUESTION_CHARS,
@@ -43,6 +43,7 @@ from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import locate
 from assistant.verify import verify
 from corpus.agencies import registry
+from corpus.model import Task
 from index.embedding import Embedder, load_embedder
 from index.store import Store
 
@@ -92,7 +93,7 @@ class Assistant:
         elif meaning.intent in {Intent.HELP, Intent.OUT_OF_SCOPE}:
             _refuse(draft)
         elif meaning.unknown_documents and meaning.intent is not Intent.REFERENCES:
-            self._unknown_document(draft)
+            self._unknown_document(draft, clock)
         else:
             self._by_intent(meaning.intent)(draft, clock)
 
@@ -263,8 +264,18 @@ class Assistant:
         clock.lap("select")
         compose_references(draft, name, mentions)
 
-    def _unknown_document(self, draft: Draft) -> None:
-        """Say that a document is not in the corpus, and where the corpus mentions it, if it does."""
+    def _unknown_document(self, draft: Draft, clock: Clock) -> None:
+        """Say that a document is not in the corpus, and where the corpus mentions it, if it does.
+
+        Who does something about it, or when, the clauses that mention it may say.
+        """
+        meaning = draft.interpretation
+        if meaning.intent in {Intent.WHO, Intent.WHEN} and meaning.topic:
+            tasks = [t for t in find_tasks(self.view, self.embedder, meaning, draft.question) if _refers(t, meaning)]
+            clock.lap("search")
+            if tasks:
+                compose_task_answer(draft, tasks)
+                return
         for name in draft.interpretation.unknown_documents:
             draft.note(draft.message("no_match.document", document=name))
             mentions = find_mentions(self.view, name, draft.question.audiences)
@@ -284,6 +295,12 @@ def _check(question: Question) -> None:
 
 def _contains(due: DateRange, day: date | None) -> bool:
     return day is not None and (due.first or date.min) <= day <= (due.last or date.max)
+
+
+def _refers(task: Task, meaning: Interpretation) -> bool:
+    """Tell whether a task refers to a document that the question names."""
+    documents = [reference.document for reference in task.references if reference.document]
+    return any(is_named(document, name) for document in documents for name in meaning.unknown_documents)
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.compose.references import Mention
 from assistant.corpus_view import CorpusView
 from assistant.model import Interpretation, Question
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys
+from assistant.understand.interpret import TASK_INTENTS
 from corpus.model import Audience, Clause, Directive, Task
 from corpus.text import slugify
 from index.catalog import directives
@@ -28,7 +31,7 @@ def find_clauses(
 ) -> list[tuple[Directive, Clause, int, int]]:
     """Return the clauses that a question is about, best first, each with the stretch found; empty where none is."""
     found = []
-    for hit in _hits(view, embedder, meaning, question):
+    for hit in _hits_anywhere(view, embedder, meaning, question):
         located = view.clause(hit.clause, question.audiences)
         if located:
             found.append((*located, hit.start, hit.end))
@@ -39,7 +42,7 @@ def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
     """Return the tasks that a question about one piece of work means: those of the clause that covers it best."""
     best: list[Task] = []
     score = 0.0
-    for hit in _hits(view, embedder, meaning, question):
+    for hit in _hits_anywhere(view, embedder, meaning, question):
         directive = view.directive(hit.document, question.audiences)
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
@@ -62,16 +65,27 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
 
 def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
     """Return every place of the corpus that mentions a document, in the corpus's order."""
-    wanted = _number_slug(name)
     found = []
     for head in directives(view.store, audiences):
         directive = view.directive(head.number, audiences)
         for reference in directive.references if directive else ():
-            if reference.document and slugify(reference.document) == wanted and directive:
+            if reference.document and is_named(reference.document, name) and directive:
                 around = [c for c in directive.walk() if c.start <= reference.start and reference.end <= c.end]
                 if around:
                     found.append(Mention(directive, min(around, key=lambda c: c.end - c.start), reference))
     return found
+
+
+def _hits_anywhere(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Found]:
+    """Return the passages about the question, those of the agencies named first.
+
+    An agency in a question about one piece of work may be its object ("do bộ nào trình Chính phủ?"); in a question
+    for an agency's tasks it is whose they are, and nobody else's are meant.
+    """
+    hits = _hits(view, embedder, meaning, question)
+    if hits or not meaning.agencies or meaning.intent in TASK_INTENTS:
+        return hits
+    return _hits(view, embedder, replace(meaning, agencies=()), question)
 
 
 def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Found]:
@@ -102,6 +116,12 @@ def _where(view: CorpusView, meaning: Interpretation) -> Filter:
     if meaning.agencies:
         must.append(Match("agencies", tuple(sorted(concerned_keys(meaning.agencies, view.registry)))))
     return Filter(must=tuple(must))
+
+
+def is_named(document: str, name: str) -> bool:
+    """Tell whether a reference is to the document that a question names, by its number or by its title."""
+    slug, wanted = slugify(document), slugify(name)
+    return slug == _number_slug(name) or slug == wanted or (wanted[:1].isalpha() and slug.startswith(wanted + "-"))
 
 
 def _number_slug(name: str) -> str:

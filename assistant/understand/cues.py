@@ -90,6 +90,7 @@ WHAT = _any(
     r"what is said",
 )
 TASKS = _any(
+    r"(?:phai|can) .{0,30}?(?:hoan thanh|lam|nop|trinh|bao cao|xong) (?:nhung )?gi",
     r"(?:phai|can|duoc) (?:thuc hien|trien khai) (?:nhung )?gi",
     r"trach nhiem (?:gi|nao)",
     r"must .{1,60} (?:do|finish|complete|submit|deliver)",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.dates import find_calendar_spans
 from corpus.doctypes import NAMES
+from corpus.references import find_references
 from corpus.text import fold, slugify
 from index.catalog import DirectiveHead
 
@@ -87,6 +88,11 @@ def _mentions(
             span = (m.start(), m.end() + dates[0].end)
             matching = [h.number for h in heads if h.type_code == _code(m["type"]) and h.date == dates[0].first]
             found.append((span, matching, question[slice(*span)]))
+    taken = [span for span, _, _ in found]
+    for act in find_references(question):
+        named = act.document and not re.match(r"\d", act.document)
+        if named and not any(a < act.end and act.start < b for a, b in taken):
+            found.append(((act.start, act.end), [], act.document or ""))
     return found
 
 
