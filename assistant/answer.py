@@ -161,7 +161,7 @@ class Assistant:
             alone = replace(meaning, agencies=(each,)) if agencies else replace(meaning, documents=(each,))
             filters = filters_of(self.view, self.embedder, replace(alone, topic=""), draft.question)
             name = draft.agency(each) if agencies else draft.document_name(each)
-            sides.append(Side(name, selection_of(self.view, filters).named))
+            sides.append(Side(name, selection_of(self.view, filters).all))
         clock.lap("select")
         compose_comparison(draft, sides, "agencies" if agencies else "documents")
 
@@ -253,7 +253,8 @@ class Assistant:
     def _documents(self, draft: Draft, clock: Clock) -> None:
         due = draft.interpretation.due
         heads = self.view.context(draft.question.audiences).heads
-        inside = [h for h in heads if due is None or _contains(due, h.date)]
+        wanted = draft.interpretation.document_type
+        inside = [h for h in heads if (due is None or _contains(due, h.date)) and wanted in (None, h.type_code)]
         compose_documents(draft, tuple(h.number for h in inside))
         clock.lap("select")
 

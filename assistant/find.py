@@ -21,6 +21,8 @@ CLAUSES_SHOWN = 3
 _EXAMINED = 10
 _TASKS_SHOWN = 3
 """How many tasks that a question fits equally well are shown."""
+_MARGIN = 0.15
+"""How much less of a topic than the best passage another may hold and still be shown."""
 _TOUCHED = 0.45
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
@@ -41,13 +43,13 @@ def find_clauses(
 def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
     """Return the tasks that a question about one piece of work means: those of the clause that covers it best."""
     best: list[Task] = []
-    score = 0.0
+    score = (0.0, 0.0)
     for hit in _hits_anywhere(view, embedder, meaning, question):
         directive = view.directive(hit.document, question.audiences)
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
                 continue
-            held = coverage(meaning.terms, task.action)
+            held = coverage(meaning.terms, task.action), coverage(_words(meaning, question), task.action)
             if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
                 best, score = [task], held
             elif held == score and best and task not in best:
@@ -96,12 +98,15 @@ def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, questio
         view.store, embedder, _words(meaning, question), question.audiences, _where(view, meaning), _EXAMINED
     )
     # A footnote's words stand outside the clauses' text: they help to find, and cannot be quoted.
-    return [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.terms)]
+    about = [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.terms)]
+    held = [coverage(meaning.terms, " ".join((*hit.path, hit.text))) for hit in about]
+    return [hit for hit, share in zip(about, held, strict=True) if share >= max(held) - _MARGIN]
 
 
 def _words(meaning: Interpretation, question: Question) -> str:
-    """Return what to search for: the question itself, or its topic in Vietnamese terms."""
-    return question.text if meaning.terms == meaning.topic else meaning.terms
+    """Return what to search for: the question itself, or the topic in Vietnamese terms or of an earlier question."""
+    own = all(word in question.text for word in meaning.topic.split())
+    return question.text if own and meaning.terms == meaning.topic else meaning.terms
 
 
 def _about(hit: Found, topic: str) -> bool:

@@ -74,6 +74,7 @@ class TaskKind(StrEnum):
     ISSUE = "issue"
     UNDATED = "undated"
     START = "start"
+    EFFECT = "effect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class Interpretation:
     """The words that are left for searching, once the names and dates are taken out."""
     terms: str = ""
     """The topic in the words that directives use: a translation where the question is in English, else the topic."""
+    document_type: str | None = None
+    """Code of the type of documents asked about ("những công văn nào")."""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
     kinds: tuple[TaskKind, ...] = ()

@@ -110,6 +110,8 @@ def _is_kind(task: Task, kind: TaskKind) -> bool:
         return any(d.kind is DeadlineKind.RECURRING for d in task.deadlines)
     if kind is TaskKind.ONGOING:
         return any(d.kind is DeadlineKind.ONGOING for d in task.deadlines)
+    if kind is TaskKind.EFFECT:
+        return any(d.purpose is Purpose.EFFECT for d in task.deadlines)
     if kind is TaskKind.START:
         return any(d.kind is DeadlineKind.START for d in task.deadlines)
     if kind is TaskKind.UNDATED:

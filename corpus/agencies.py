@@ -131,6 +131,11 @@ class _TrieNode:
 
 _WORD = re.compile(r"(\w+)")
 _NEXT_WORD = re.compile(r"[\s&.,/'’–-]{1,3}(\w+)")
+# What makes a name found the beginning of a longer one: "Ban Tuyên giáo và Dân vận | Tỉnh ủy", "Hội Nông dân | tỉnh"
+_LOCAL = re.compile(
+    r"\s+(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ|đoàn)"
+    r"|cấp (?:tỉnh|huyện|xã)|tỉnh|thành phố|xã|phường|đặc khu|[Cc]hi nhánh|[Kk]hu vực)\b"
+)
 _NOT_AGENCIES = ("Thái Bình Dương",)
 """Longer names that hold an agency's name; they are found and dropped."""
 
@@ -192,7 +197,7 @@ class NameFinder:
             if name:
                 best = NameMatch(name.agency_ids, start, word.end(), name.predecessor)
             word = _NEXT_WORD.match(text, word.end(), end)
-        return best
+        return None if best and self.capitals and _LOCAL.match(text, best.end, end) else best
 
     def _case_agrees(self, name: str, written: str) -> bool:
         """An abbreviation of up to four letters ("TTg", "BTC") must be typed in capitals in official texts."""
@@ -235,7 +240,8 @@ def _as_written(name: str) -> str:
 def _provincial_agency(body: ProvincialBody, province: Agency) -> Agency:
     city = province.name.startswith("Thành phố ")
     bare = province.name.removeprefix("Thành phố ").removeprefix("Tỉnh ")
-    kind_word = "thành phố" if city else "tỉnh"
+    # Nghị định 30/2020, annex II: of the cities only "Thành phố Hồ Chí Minh" keeps its capital
+    kind_word = ("Thành phố" if bare == "Hồ Chí Minh" else "thành phố") if city else "tỉnh"
     prefix = body.city_prefix if city and body.city_prefix else body.prefix
     full = f"{prefix} {bare}" if body.drop_province_type else f"{prefix} {kind_word} {bare}"
     words_for = (prefix, *body.abbreviations)

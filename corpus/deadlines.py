@@ -8,14 +8,13 @@ that only describes other work ("các nhiệm vụ trong quý I/2026") are none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from corpus.dates import CalendarSpan, find_calendar_spans
 from corpus.model import Deadline, DeadlineKind, Period, Purpose
+from corpus.purposes import Purposes
 from corpus.text import fold
 
 _ONE_DAY = timedelta(days=1)
@@ -39,7 +38,7 @@ _RECURRING = re.compile(
     r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam),?\s+(?=bao cao|tong hop|cong bo|gui)"
     r"|\bbao cao\s+(?:\w+\s+){0,8}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>tuan|thang|quy|nam)\b"
 )
-_PERIODS = {
+PERIODS = {
     "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "6 thang": Period.HALF_YEARLY,
     "sau thang": Period.HALF_YEARLY, "nam": Period.YEARLY,
 }  # fmt: skip
@@ -52,20 +51,12 @@ _RELATIVE = re.compile(
     r"(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b"
     r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
 )
-# "cùng thời điểm thi hành của Luật"
+# "cùng thời điểm thi hành của Luật"; "hoàn thành trước khi hệ thống vận hành chính thức"
 _CONDITIONAL = re.compile(
+    r"(?<=hoan thanh )(?:ngay\s+)?(?:truoc|sau) khi\s+[^.;]{3,120}|"
     r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+"
     r"(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}"
 )
-# "kết quả triển khai", "tình hình triển khai": what a report is about, not what is due
-_NOT_NOUN = "".join(rf"(?<!\b{noun} )" for noun in ("ket qua", "tinh hinh", "tien do", "cong tac", "viec", "qua trinh"))
-_CUES = (
-    (Purpose.COMPLETION, re.compile(
-        rf"\b(?:hoan thanh|hoan thien|ban hanh|xong|cong bo|thi diem|trinh)\b|{_NOT_NOUN}\btrien khai\b"
-    )),
-    (Purpose.REPORT, re.compile(r"\bbao cao\b|\bgui\b|\btong hop\b")),
-    (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
-)  # fmt: skip
 _REACH = 90  # characters beyond which words do not belong to a deadline any more
 _SEGMENT = re.compile(r"[,;:.]\s")
 _AND = re.compile(r"\s*,\s*|\s+va\s+|,\s+va\s+")
@@ -122,6 +113,7 @@ class _Sentence:
             if a < b:
                 folded = folded[:a] + "\x00" * (b - a) + folded[b:]
         self.folded = folded
+        self.purposes = Purposes(folded)
         self.warnings: list[str] = []
 
     def read(self) -> list[Deadline]:
@@ -145,10 +137,10 @@ class _Sentence:
         words = self.text[self.start + start : self.start + span.end]
         if span.impossible:
             self.warnings.append(f"impossible_date:{words}")
-            return self._deadline(start, span.end, DeadlineKind.CONDITIONAL, rule="impossible_date")
+            return self._deadline(start, span.end, _KINDS.get(cue, DeadlineKind.BY), rule="impossible_date")
         if not span.year_given and year is None:
             self.warnings.append(f"no_year:{words}")
-            return self._deadline(start, span.end, DeadlineKind.CONDITIONAL, rule="no_year")
+            return self._deadline(start, span.end, _KINDS.get(cue, DeadlineKind.BY), rule="no_year")
         rule = None if span.year_given else "year_of_document"
         kind, first, last, special = _resolve(cue, span)
         return self._deadline(start, span.end, kind, first, last, rule=special or rule)
@@ -175,7 +167,7 @@ class _Sentence:
     def _recurring(self) -> list[Deadline]:
         found = []
         for m in _RECURRING.finditer(self.folded):
-            period = _PERIODS[m["p1"] or m["p2"] or m["p3"]]
+            period = PERIODS[m["p1"] or m["p2"] or m["p3"]]
             found.append(self._deadline(m.start(), m.end(), DeadlineKind.RECURRING, period=period))
         return found
 
@@ -192,11 +184,11 @@ class _Sentence:
         period: Period | None = None,
         rule: str | None = None,
     ) -> Deadline:
-        start = self._widen(start)
+        cue, start = start, self._widen(start)
         if kind is DeadlineKind.RECURRING:
             end = self._widen_recurring(end)
         a, b = self.start + start, self.start + len(self.folded[:end].rstrip(" ,"))
-        purpose = Purpose.START if kind is DeadlineKind.START else self._purpose(start, end, kind)
+        purpose = self._purpose(start, end, cue, kind)
         return Deadline(self.text[a:b], a, b, kind, purpose, first, last, period=period, rule=rule)
 
     def _widen(self, start: int) -> int:
@@ -212,17 +204,15 @@ class _Sentence:
         limit = stop.start() if stop else len(self.folded)
         return limit if limit - end < _REACH else end
 
-    def _purpose(self, start: int, end: int, kind: DeadlineKind) -> Purpose:
-        """Return what a deadline is for: the nearest cue before its last word, or the first of what recurs."""
-        first = bisect_left(self._cues, start, key=_cue_start)
-        last = bisect_left(self._cues, end, key=_cue_start)
-        recurs = self._cues[first:last] if kind is DeadlineKind.RECURRING else []
-        return next((purpose for _, purpose in (*recurs, *self._cues[:last][::-1])), Purpose.COMPLETION)
+    def _purpose(self, start: int, end: int, cue: int, kind: DeadlineKind) -> Purpose:
+        """Return what a deadline is for: the nearest verb before its last word, or the first of what recurs.
 
-    @cached_property
-    def _cues(self) -> list[tuple[int, Purpose]]:
-        found = ((m.start(), purpose) for purpose, cue in _CUES for m in cue.finditer(self.folded))
-        return sorted(found, key=_cue_start)
+        "trong vòng 30 ngày kể từ ngày ban hành": what a period counts from is no verb of the sentence.
+        """
+        if kind is DeadlineKind.START:
+            return Purpose.START
+        recurs = self.purposes.first(start, end) if kind is DeadlineKind.RECURRING else None
+        return recurs or self.purposes.nearest(cue if kind is DeadlineKind.RELATIVE else end)
 
 
 def _joined(folded: str, spans: Sequence[CalendarSpan]) -> list[CalendarSpan]:
@@ -247,20 +237,21 @@ def _join(above: CalendarSpan, span: CalendarSpan) -> CalendarSpan:
     return replace(above, end=span.end, first=first, last=last, year_given=above.year_given or span.year_given)
 
 
-def _cue_start(cue: tuple[int, Purpose]) -> int:
-    return cue[0]
+_KINDS = {"before": DeadlineKind.BEFORE, "latest_before": DeadlineKind.BEFORE, "since": DeadlineKind.START}
+"""The kinds of cues; all others bind "by"."""
 
 
 def _resolve(cue: str, span: CalendarSpan) -> tuple[DeadlineKind, date | None, date | None, str | None]:
     """Return kind, first and last day, and the rule that needs explaining, for a cue and a calendar span."""
     first, last = span.first, span.last
     assert first is not None and last is not None  # noqa: S101 - impossible dates were sorted out
-    if cue in {"before", "latest_before"}:
-        return DeadlineKind.BEFORE, None, first - _ONE_DAY, "day_before"
+    kind = _KINDS.get(cue, DeadlineKind.BY)
+    if kind is DeadlineKind.BEFORE:
+        return kind, None, first - _ONE_DAY, "day_before"
     if cue == "timed":
         return DeadlineKind.BY, None, last, "that_day_included"
-    if cue == "since":
-        return DeadlineKind.START, first, None, None
+    if kind is DeadlineKind.START:
+        return kind, first, None, None
     if cue == "latest_from":
         return DeadlineKind.BY, None, first, None
     if cue in {"latest", "until"} or span.unit == "day":

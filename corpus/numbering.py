@@ -14,7 +14,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 DEPTH = {
     "annex": 0, "part": 1, "chp": 2, "sec_roman": 3, "sec": 4, "art": 5, "para": 6,
-    "point": 7, "indent": 8, "subindent": 9, "item": 10,
+    "point": 7, "indent": 8, "subindent": 9, "item": 10, "row": 10,
 }  # fmt: skip
 """Which element may hold which: an element closes all open ones of its own or a greater depth."""
 
@@ -83,8 +83,8 @@ def follows(element: str, number: str, previous: str | None) -> bool:
     if element == "point":
         order = LETTERS.index(number) if number in LETTERS else -1
         return order == (LETTERS.index(previous) + 1 if previous and previous in LETTERS else 0)
-    if element == "sec_roman":
-        return roman_value(number) == (roman_value(previous) + 1 if previous else 1)
+    if element == "sec_roman" or roman_value(number):
+        return roman_value(number) == (roman_value(previous) if previous else 0) + 1
     tail = number.rpartition(".")[2]
     before = previous.rpartition(".")[2] if previous else "0"
     return tail.isdigit() and before.isdigit() and int(tail) == int(before) + 1

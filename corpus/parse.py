@@ -8,14 +8,19 @@ from pathlib import Path
 
 from corpus import doctypes
 from corpus.agencies import document_finder
-from corpus.clean import NOWHERE, Composed, Line, RawFootnote, clean_lines, compose, is_wrapped, join_paragraphs, runs
-from corpus.letterhead import Letterhead, Zones, issuer_lines, office_case, read_closing, read_letterhead, split_zones
+from corpus.clean import RawFootnote, clean_lines
+from corpus.letterhead import Letterhead, issuer_lines, read_closing, read_letterhead
+from corpus.lines import Line
 from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, Source
+from corpus.naming import name_case
 from corpus.readers import SourceText, read
 from corpus.references import find_references, normalize_number
+from corpus.source_map import NOWHERE, Composed, compose, runs
 from corpus.structure import Paragraph, build_tree, split_closing
 from corpus.tasks import build_register
 from corpus.text import slugify
+from corpus.wrapping import is_wrapped, join_paragraphs
+from corpus.zones import Zones, split_zones
 
 
 def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
@@ -143,7 +148,7 @@ def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
         named = document_finder().find(lines[-1])
         if named and len(named[0].agency_ids) == 1:
             return document_finder().registry.by_id[named[0].agency_ids[0]].name
-        return office_case(lines[-1])
+        return name_case(lines[-1])
     return short or ""
 
 

@@ -14,18 +14,23 @@ from functools import lru_cache
 from corpus.agencies import NameFinder, NameMatch, document_finder
 from corpus.model import AgencyRef
 from corpus.text import UPPER, fold, uncapitalize
-from corpus.vocabulary import GROUP_NOUNS, ORGANISATION_NOUNS, VERB
+from corpus.vocabulary import BRANCH_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, VERB
 
 _NOUN = "|".join(noun for noun, _ in GROUP_NOUNS)
 _QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|\d{1,3})"
+# "các bộ, | Ban Tổ chức Trung ương": a noun that begins a name ends the group
+_NAMED = rf"(?-i:(?:{'|'.join(ORGANISATION_NOUNS)})\s+[{UPPER}])"
 _SEPARATOR = r"(?:\s*[,/;]\s*|\s+và\s+)"
 # "các bộ, cơ quan ngang bộ", "3 địa phương", "trường/viện", "Các cơ quan Trung ương và địa phương"
 _GROUP = re.compile(
     rf"(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND)\s+)?"
-    rf"(?:{_QUANTIFIER}\s+(?:{_NOUN})|(?:{_NOUN})\s*/\s*(?:{_NOUN}))\b(?:{_SEPARATOR}(?:{_QUANTIFIER}\s+)?(?:{_NOUN})\b)*",
+    rf"(?:{_QUANTIFIER}\s+(?:{_NOUN})|(?:{_NOUN})\s*/\s*(?:{_NOUN}))\b"
+    rf"(?:{_SEPARATOR}(?!{_NAMED})(?:{_QUANTIFIER}\s+)?(?:{_NOUN})\b)*",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:ở|thuộc|trực thuộc)\s+(?:Trung ương|trung ương|Chính phủ)\b")
+_PLACE = re.compile(
+    r"\s+(?:ở|thuộc|trực thuộc)\s+(?:Trung ương|trung ương|Chính phủ|Bộ|Sở|tỉnh|thành phố)\b(?!\s+[" + UPPER + "])"
+)
 _RELATED = re.compile(r"\s+(?:có\s+)?liên quan(?:\s+khác)?\b")
 # Words that narrow a group until the first verb: "chủ quản các nền tảng số | khẩn trương", "phần mềm | chấn chỉnh"
 _NARROWING = re.compile(rf"\s+(?P<words>(?!{VERB})[^\W\d_]+(?:\s+(?!{VERB})[^\W\d_]+){{0,6}}?)(?=\s+{VERB})")
@@ -50,12 +55,26 @@ _NAME_STOPS = (
     "ý kiến",
 )  # fmt: skip
 _ORGANISATION = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
+_BRANCH = "|".join(sorted(BRANCH_NOUNS, key=len, reverse=True))
 # "Sở Khoa học và Công nghệ" goes on, "Sở Tư pháp và Bộ Tư pháp" and "Sở Tư pháp và các cơ quan" do not
-_STOP = rf"(?!và\s+(?!(?:{_ORGANISATION})\b)[{UPPER}])(?:{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)"
+_STOP = rf"(?!và\s+(?!(?:{_ORGANISATION}|{_BRANCH})\b)[{UPPER}])(?:{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)"
+_NAME = rf"(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}}"
 _UNKNOWN = re.compile(
-    rf"(?:{_ORGANISATION})\s+(?=[{UPPER}]|(?:tỉnh|thành phố|xã|phường|nhân dân)\s)"
-    rf"(?:(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}})"
+    rf"(?:(?:{_ORGANISATION})\s+(?=[{UPPER}]|(?:tỉnh|thành phố|xã|phường|đặc khu|nhân dân|cấp (?:tỉnh|huyện|xã))\b)"
+    rf"|(?:{_BRANCH})\s+(?=[{UPPER}])){_NAME}"
+    # "Cục Kế hoạch - Tài chính", not "Văn phòng Bộ - Cơ quan thường trực"
+    rf"(?:\s+[-–]\s+(?!(?:{_ORGANISATION}|Cơ quan)\b)[{UPPER}](?:{_NAME}|\w*))?"
+    # "Cục Lâm nghiệp, Thủy sản và Kiểm ngư": a comma inside a name is followed by "và" and no other body
+    rf"(?:,\s+(?!(?:{_ORGANISATION}|{_BRANCH})\b)(?=[{UPPER}][^,;.():]{{0,40}}?\s+và\s+[{UPPER}]){_NAME})?"
+    # "Vụ Pháp luật về dân sự chủ trì": what stands before "chủ trì" is the name
+    rf"(?:\s+về\s+[^\W\d_]+(?:\s+(?!chủ trì\b)[^\W\d_]+){{0,9}}(?=\s+chủ trì\b))?"
 )
+_DEPARTMENT = re.compile(r"Sở\s+")
+_BARE = re.compile(rf"(?=[{UPPER}]){_NAME}(?:\s+[-–]\s+(?=[{UPPER}]){_NAME})?")
+# "các Sở: Nội vụ, Tài chính", "các Vụ Pháp chế, Kế hoạch": the word is said once
+_DISTRIBUTED = re.compile(r"[Cc]ác\s+(?P<noun>[Ss]ở|[Cc]ục|[Vv]ụ|[Pp]hòng)(?:\s*:\s*|\s+)(?=[" + UPPER + "])")
+_OF_PLACES = re.compile(r"\s+(?=các\s+(?:tỉnh|thành phố|xã|phường|đặc khu|địa phương|huyện|quận)\b)")
+_BODY_OF_PLACES = re.compile(rf"(?:{_ORGANISATION})(?=\s+các\s+(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,8 @@ class _Reader:
         self.enumerating = enumerating
 
     def read(self, start: int) -> PartyList:
+        if distributed := self._distributed(start):
+            return distributed
         found: list[AgencyRef] = []
         position, stop = start, start
         bare = False
@@ -107,7 +128,45 @@ class _Reader:
                     return PartyList((rest,), rest.end)
                 if group := self._group(match.end()):
                     return group
-        return self._group(position) or _single(self._unknown(position), position)
+        return self._group(position) or self._of_places(position) or _single(self._unknown(position), position)
+
+    def _distributed(self, start: int) -> PartyList | None:
+        """Read "các Sở: Nội vụ, Khoa học và Công nghệ": bodies of one kind, its word said once."""
+        head = _DISTRIBUTED.match(self.text, start, self.end)
+        if not head:
+            return None
+        noun, found, position = head["noun"].capitalize(), [], head.end()
+        while (end := self._bare_end(position)) > position:
+            words = self.text[position:end]
+            found.append(AgencyRef(f"text:{fold(f'{noun} {words}')}", f"{noun} {words}", words, position, end))
+            connector = _CONNECTOR.match(self.text, end, self.end)
+            position = connector.end() if connector else self.end
+        if not found:
+            return None
+        if len(found) == 1 and ":" not in head.group():  # "các Sở Tư pháp": that department of every province
+            found = [_group_as_written(self.text, start, found[0].end)]
+        rest = _Reader(self.text, self.end, self.finder).read(min(position, self.end))
+        return PartyList(distinct((*found, *rest.parties)), rest.end if rest.parties else found[-1].end)
+
+    def _bare_end(self, position: int) -> int:
+        """Return where a name without its first word ends; a name that has its own ("Bộ Y tế") is none."""
+        if self._named(position, False) or _UNKNOWN.match(self.text, position, self.end):
+            return position
+        ministry = self.finder.match_at(self.text, position, self.end, bare=True)
+        own = _BARE.match(self.text, position, self.end)
+        return max(ministry.end if ministry else position, own.end() if own else position)
+
+    def _of_places(self, position: int) -> PartyList | None:
+        """Read the bodies of one kind of many places: "Sở Tư pháp các tỉnh, thành phố", "Đảng ủy các xã, phường"."""
+        body = _BODY_OF_PLACES.match(self.text, position, self.end) or self._unknown(position)
+        if body is None:
+            return None
+        end = body.end() if isinstance(body, re.Match) else body.end
+        places = _OF_PLACES.match(self.text, end, self.end)
+        group = places and _Reader(self.text, self.end, self.finder, enumerating=True)._group(places.end())
+        if not group:
+            return None
+        return PartyList((_group_as_written(self.text, position, group.end),), group.end)
 
     def _named(self, position: int, bare: bool) -> AgencyRef | None:
         match = self.finder.match_at(self.text, position, self.end, bare)
@@ -167,12 +226,28 @@ class _Reader:
         match = _UNKNOWN.match(self.text, position, self.end)
         if not match:
             return None
-        name = match.group()
+        end = match.end()
+        # "Sở Văn hóa, Thể thao và Du lịch": a province's department bears its ministry's name
+        if department := _DEPARTMENT.match(self.text, position, self.end):
+            ministry = self.finder.match_at(self.text, department.end(), self.end, bare=True)
+            end = max(end, ministry.end) if ministry else end
+        name = self.text[position:end]
         return AgencyRef(f"text:{fold(name)}", name, name, position, position + len(name))
+
+
+def _group_as_written(text: str, start: int, end: int) -> AgencyRef:
+    """Return a group of bodies that the registry has no kind for."""
+    written = text[start:end]
+    name = uncapitalize(written) if written.startswith("Các ") else written
+    return AgencyRef(f"group:{fold(written)}", name, written, start, end)
 
 
 def _single(party: AgencyRef | None, position: int) -> PartyList:
     return PartyList((party,), party.end) if party else PartyList((), position)
+
+
+_LOCAL_NOUNS = ("sở", "xã", "phường", "đặc khu", "phòng")
+"""A group with one of these is a province's own ("các sở, ban, ngành"): it reaches no central body."""
 
 
 @lru_cache(maxsize=1024)
@@ -184,7 +259,8 @@ def _kinds(words: str) -> tuple[str, ...]:
         if re.search(rf"\b{noun}\b", rest):
             rest = re.sub(rf"\b{noun}\b", " ", rest)
             kinds.extend(members)
-    return tuple(dict.fromkeys(kinds))
+    local = any(re.search(rf"\b{noun}\b", words.lower()) for noun in _LOCAL_NOUNS)
+    return () if local else tuple(dict.fromkeys(kinds))
 
 
 def distinct(parties: Iterable[AgencyRef]) -> tuple[AgencyRef, ...]:

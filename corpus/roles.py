@@ -19,7 +19,8 @@ _LEADS = re.compile(r"\s+chủ trì\b")
 _COORDINATES = re.compile(
     r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+)?|\b[Tt]hống nhất với\s+"
 )
-_ACTS = re.compile(rf"\s*,?\s*(?:{VERB})")
+# What the object of "chỉ đạo" does: a verb, or the list that a colon opens
+_ACTS = re.compile(rf"\s*,?\s*(?:{VERB})|\s*:\s*$")
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
 
 

@@ -13,16 +13,39 @@ from dataclasses import dataclass, field
 
 from corpus.model import Clause
 from corpus.numbering import DEPTH, Label, follows, inline_items, match_label
+from corpus.tables import RowKind, RowReading, TableReader, row_number
 
 _TERMINAL = re.compile(r"[.;:!?…,][\"”)]*$")
 # "... trân trọng thông báo để các cơ quan, địa phương biết, thực hiện."
 _CLOSING = re.compile(
     r"(?:^|(?<=[.!?…]\s))(?P<closing>[^.!?…]*\b(?:trân trọng (?:thông báo|đề nghị|báo cáo|cảm ơn)|"
-    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết)\b[^.!?…]*[.!?…]?)\s*$",
+    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết)\b[^.!?…]*[.!?…/]*)\s*$",
     re.IGNORECASE,
 )
+# "QUYẾT ĐỊNH:" between the recitals and the articles: it belongs to the recital above
+_ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:$")
 _PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
+_TITLED = {"annex", "part", "chp", "sec"}
 _ID_NAMES = {"sec_roman": "sec", "subindent": "indent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a row of a table, as half-open spans of the text."""
+
+    start: int
+    end: int
+    table: int | None = None
+    cells: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """What the clause of a table row was read from."""
+
+    reading: RowReading
+    table_start: int
+    """Where its table begins in its clause, headers included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +54,8 @@ class Body:
 
     clauses: tuple[Clause, ...]
     warnings: tuple[str, ...]
+    rows: dict[int, TaskRow]
+    """The rows among the clauses, by where they start."""
 
 
 @dataclass(slots=True)
@@ -41,7 +66,11 @@ class _Node:
     start: int
     end: int
     content_start: int
+    line_end: int
+    """Where its first line ends."""
     heading: tuple[int, int] | None = None
+    titled: bool = False
+    """True while further lines of a title may follow ("Chương I / QUY ĐỊNH CHUNG")."""
     paragraphs: int = 1
     children: list[_Node] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
@@ -54,36 +83,59 @@ def split_closing(text: str) -> int | None:
     return match.start("closing") if match else None
 
 
-def build_tree(number: str, text: str, paragraphs: Sequence[tuple[int, int]]) -> Body:
+def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachments: Sequence[Paragraph] = ()) -> Body:
     """Build the clause tree of a body.
 
     Args:
         number: the document's number, the first part of every id.
         text: the cleaned text of the whole document.
-        paragraphs: half-open spans of the body's paragraphs, in order.
+        paragraphs: the body's paragraphs, in order.
+        attachments: the paragraphs of what follows the signature; the first opens an annex.
     """
     builder = _Builder(text)
-    for start, end in paragraphs:
-        builder.add(start, end)
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    builder.attach(attachments)
     ids = _Ids(number)
     clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
-    return Body(clauses, tuple(builder.warnings + ids.warnings))
+    return Body(clauses, tuple(builder.warnings + ids.warnings), builder.rows)
 
 
 class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = _Node("body", None, -1, 0, 0, 0, paragraphs=0)
+        self.root = _Node("body", None, -1, 0, 0, 0, 0, paragraphs=0)
         self.stack = [self.root]
         self.warnings: list[str] = []
+        self.tables = TableReader(text)
+        self.rows: dict[int, TaskRow] = {}
+        self._table_start: int | None = None
 
-    def add(self, start: int, end: int) -> None:
+    def attach(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Add what follows the signature; where no "PHỤ LỤC" opens it, its first line is the annex's title."""
+        if paragraphs and not match_label(self.text[paragraphs[0].start : paragraphs[0].end]):
+            start = paragraphs[0].start
+            del self.stack[1:]
+            annex = _Node("annex", None, DEPTH["annex"], start, start, start, start)
+            self.root.children.append(annex)
+            self.stack.append(annex)
+        for paragraph in paragraphs:
+            self.add(paragraph)
+
+    def add(self, paragraph: Paragraph) -> None:
+        start, end = paragraph.start, paragraph.end
+        if paragraph.table is not None:
+            self._add_row(paragraph.table, paragraph)
+            return
+        self._table_start = None
         line = self.text[start:end]
         label = match_label(line)
         if label and label.element == "item" and inline_items(line):
             self._add_items(start, end)
         elif label:
             self._add_labelled(label, start, end)
+        elif _ENACTS.match(line) and len(self.stack) > 1:
+            self._extend(end)
         else:
             if split_closing(line) == 0:  # a closing formula belongs to the document
                 del self.stack[1:]
@@ -98,7 +150,7 @@ class _Builder:
             self.stack.pop()
         parent = self.stack[-1]
         number = self._number(element, label.number, parent)
-        node = _Node(element, number, depth, start, end, start + label.end)
+        node = _Node(element, number, depth, start, end, start + label.end, end)
         parent.children.append(node)
         self._extend(end)
         self.stack.append(node)
@@ -120,14 +172,19 @@ class _Builder:
         while self.stack[-1].element == "p":  # a paragraph holds no paragraphs
             self.stack.pop()
         top = self.stack[-1]
-        if self._is_heading(top):
-            top.heading = (top.content_start, top.end)
-            top.content_start = start
+        if self._is_title(top, start, end):
+            top.heading = (top.heading[0] if top.heading else start, end)
+            top.content_start, top.titled = end, True
+            self._extend(end)
+            return
+        if self._is_heading(top) or top.titled:
+            top.heading = top.heading or (top.content_start, top.line_end)
+            top.content_start, top.titled = start, False
             self._extend(end)
             top.children.extend(self._items(start, end))
             return
         top.paragraphs += 1
-        node = _Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start)
+        node = _Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start, end)
         node.children.extend(self._items(start, end))
         top.children.append(node)
         self._extend(end)
@@ -141,13 +198,40 @@ class _Builder:
         self._extend(end)
         self.stack[-1].children.extend(self._items(start, end))
 
+    def _add_row(self, table: int, row: Paragraph) -> None:
+        """Add a row; headers and group rows ("I | Hạ tầng số") stay words of the clause that holds the table."""
+        while self.stack[-1].element in {"p", "row"}:
+            self.stack.pop()
+        top = self.stack[-1]
+        self._table_start = row.start if self._table_start is None else self._table_start
+        reading = self.tables.read(table, row.cells)
+        if reading.kind is RowKind.BODY or top is self.root:
+            self.rows[row.start] = TaskRow(reading, self._table_start)
+            number = row_number(reading.number, top.last.get("row"))
+            if number[0].isdigit():
+                top.last["row"] = number
+            words = max(row.start, reading.words)
+            top.children.append(_Node("row", number, DEPTH["row"], row.start, row.end, words, row.end))
+        self._extend(row.end)
+
     def _items(self, start: int, end: int) -> list[_Node]:
         found = inline_items(self.text[start:end])
         stops = [start + label for _, label, _ in found][1:] + [end] * bool(found)
         return [
-            _Node("item", n, DEPTH["item"], start + label, _rstrip(self.text, start + label, stop), start + words)
+            _Node("item", n, DEPTH["item"], start + label, last, start + words, last)
             for (n, label, words), stop in zip(found, stops, strict=True)
+            for last in [_rstrip(self.text, start + label, stop)]
         ]
+
+    def _is_title(self, node: _Node, start: int, end: int) -> bool:
+        """A line that follows a bare label titles it ("Phần I / QUAN ĐIỂM"); in capitals, so may the lines after it."""
+        if node.element not in _TITLED or node.children or start < node.content_start:
+            return False
+        line = self.text[start:end]
+        if node.heading is None:
+            bare = not self.text[node.content_start : node.end].strip()
+            return bare and not (_TERMINAL.search(line) or line.startswith("("))
+        return node.titled and line.isupper()
 
     def _is_heading(self, node: _Node) -> bool:
         """A labelled line without final punctuation, before its first paragraph, titles its clause."""
@@ -155,7 +239,8 @@ class _Builder:
             node.element not in {"body", "p", "item", "indent", "subindent"}
             and node.heading is None
             and not node.children
-            and not _TERMINAL.search(self.text[node.content_start : node.end])
+            and node.content_start < node.line_end
+            and not _TERMINAL.search(self.text[node.content_start : node.line_end])
         )
 
     def _extend(self, end: int) -> None:
@@ -188,7 +273,7 @@ class _Ids:
         if node.heading or not node.children or node.element == "p":
             return
         first = node.children[0]
-        line_end = _rstrip(text, node.content_start, first.start)
+        line_end = _rstrip(text, node.content_start, min(first.start, max(node.line_end, node.content_start)))
         if first.element not in {"item", "p"} and not _TERMINAL.search(text[node.content_start : line_end]):
             node.heading = (node.content_start, line_end)
             node.content_start = line_end

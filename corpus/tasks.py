@@ -7,7 +7,7 @@ of the same clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,8 +16,15 @@ from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
 from corpus.parties import distinct
 from corpus.references import references_within
 from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
-from corpus.structure import split_closing
+from corpus.rows import read_row
+from corpus.structure import Body, TaskRow, split_closing
 from corpus.text import sentence_spans, trim
+
+# "Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.": who is bound, not what is to be done
+_IMPLEMENTS = re.compile(
+    r"(?:có\s+|chịu\s+)?trách nhiệm\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)\s+"
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Quy chế|Quy định|Kế hoạch|Thông báo)\s+này\s*[./]*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +52,32 @@ class _Sentence:
     only_deadline: bool
 
 
-def build_register(
-    text: str, clauses: Sequence[Clause], document_date: date | None, references: Sequence[Reference]
-) -> Register:
+def build_register(text: str, body: Body, document_date: date | None, references: Sequence[Reference]) -> Register:
     """Read the tasks of a document.
 
     Args:
         text: the cleaned text that the clauses' spans point into.
-        clauses: the top-level clauses.
+        body: the clause tree.
         document_date: resolves deadlines without a year and those that run from the signing.
         references: all mentions of other documents in the text, in order.
     """
-    reader = _TaskReader(text, document_date, references)
-    tasks = tuple(task for clause in clauses for task in reader.tasks(clause, _Context()))
+    reader = _TaskReader(text, document_date, references, body.rows)
+    tasks = tuple(task for clause in body.clauses for task in reader.tasks(clause, _Context()))
     return Register(tasks, tuple(reader.warnings))
 
 
 class _TaskReader:
-    def __init__(self, text: str, document_date: date | None, references: Sequence[Reference]) -> None:
-        self.text, self.document_date, self.references = text, document_date, references
+    def __init__(
+        self, text: str, document_date: date | None, references: Sequence[Reference], rows: Mapping[int, TaskRow]
+    ) -> None:
+        self.text, self.document_date, self.references, self.rows = text, document_date, references, rows
         self.warnings: list[str] = []
 
     def tasks(self, clause: Clause, context: _Context) -> Iterator[Task]:
         """Yield the tasks of a clause and of all below it."""
+        if clause.element == "row":
+            yield from self._row(clause, context)
+            return
         items = [child for child in clause.children if child.element == "item"]
         listed = [child for child in clause.children if child.element not in {"item", "p"}]
         start, end = self._own_words(clause)
@@ -86,7 +96,28 @@ class _TaskReader:
     def _own_words(self, clause: Clause) -> tuple[int, int]:
         """Return the clause's running words before its first child."""
         end = clause.children[0].start if clause.children else clause.end
+        if end in self.rows:
+            end = self.rows[end].table_start
         return trim(self.text, clause.content_start, max(clause.content_start, end))
+
+    def _row(self, clause: Clause, context: _Context) -> Iterator[Task]:
+        reading = read_row(self.text, self.rows[clause.start].reading, self.document_date, context.holders)
+        self.warnings.extend(w for w in reading.warnings if w not in self.warnings)
+        if reading.leads:
+            start, end = reading.action
+            yield Task(
+                id=clause.id,
+                clause=clause.id,
+                action=self.text[start:end],
+                start=clause.start,
+                end=clause.end,
+                leads=reading.leads,
+                coordinators=reading.coordinators,
+                directors=context.directors,
+                deadlines=reading.deadlines,
+                references=references_within(self.references, clause.start, clause.end),
+                report_to=report_recipient(self.text, start, end),
+            )
 
     def _context(self, clause: Clause, context: _Context) -> _Context:
         """Let a heading that names an agency give it to the clauses below."""
@@ -121,7 +152,7 @@ class _TaskReader:
 
     def _clause_tasks(self, clause: Clause, start: int, end: int, context: _Context) -> Iterator[Task]:
         """Split a clause's sentences into tasks: a hand-over to another lead begins a new one."""
-        if split_closing(self.text[start:end]) == 0:
+        if split_closing(self.text[start:end]) == 0 or _IMPLEMENTS.search(self.text, start, end):
             return
         parts: list[tuple[list[_Sentence], _Context]] = []
         for sentence in self._sentences(start, end):

@@ -20,7 +20,7 @@ ACTION_VERBS = (
     "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "triển khai", "trình", "tuyên truyền", "vận hành",
     "xây dựng", "xác định", "xử lý", "yêu cầu", "ưu tiên", "đầu tư", "định hướng", "đăng ký", "gửi",
     "lồng ghép", "phổ biến", "quy hoạch", "rút kinh nghiệm", "số hoá", "số hóa", "tham gia", "thu hút",
-    "tuyển dụng", "bàn giao", "cử",
+    "tuyển dụng", "bàn giao", "cử", "lãnh đạo", "biên soạn", "mở", "phát động", "làm sạch", "chia sẻ", "rà quét",
 )  # fmt: skip
 
 VERB = rf"(?:{'|'.join(sorted(ACTION_VERBS, key=len, reverse=True))})\b"
@@ -32,6 +32,13 @@ ORGANISATION_NOUNS = (
     "Ngân hàng", "Phòng", "Quỹ", "Sở", "Tập đoàn", "Thanh tra", "Thành ủy", "Thành uỷ", "Thường trực",
     "Tiểu ban", "Tỉnh ủy", "Tỉnh uỷ", "Tòa án", "Toà án", "Tổ", "Tổng cục", "Tổng công ty", "Trung tâm",
     "Trường", "UBND", "HĐND", "Ủy ban", "Uỷ ban", "Văn phòng", "Viện", "Vụ",
+)  # fmt: skip
+
+# First words of branches and companies. A comma before one ends a name ("Sở Y tế, Viễn thông Nghệ An"); after a
+# hyphen it may go on ("Tập đoàn Công nghiệp - Viễn thông Quân đội").
+BRANCH_NOUNS = (
+    "Báo", "Bệnh viện", "Bưu điện", "Cảng vụ", "Điện lực", "Hiệp hội", "Nhà xuất bản", "Thành đoàn", "Tỉnh đoàn",
+    "Viễn thông", "VNPT", "Viettel",
 )  # fmt: skip
 
 # Categories of agencies that groups are made of, and which registry kinds each takes in.
@@ -77,8 +84,12 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sở", ()),
     ("phòng", ()),
     ("cục", ()),
+    ("vụ", ()),
     ("xã", ()),
     ("phường", ()),
+    ("đặc khu", ()),
+    ("huyện", ()),
+    ("quận", ()),
     ("thành viên", ()),
 )
 

@@ -7,21 +7,40 @@ does not. A new measurement is a function that returns a ``Measurement``, append
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
+from assistant.backend import open_settings_store
+from assistant.ingest import gather
+from corpus.model import Audience, Task
 from corpus.parse import parse_source
 from corpus.readers import READERS, SourceText, read
 from eval.extraction import DIRECTIVES, EvalError
+from eval.run import Client, embedder_of, environment, evaluation_settings, fill, serving
+from index.filters import Filter, Match
+from index.lexical import encode_query
+from index.schema import BM25, Kind
 
 PAGE = 2_500
 """Characters that count as a page."""
+TODAY = "2026-04-01"
+TASK_QUESTION = "Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?"
+SEARCH_QUESTION = "Văn bản nói gì về Cổng Dịch vụ công quốc gia?"
+ASKS = 100
+"""Questions that a server has answered when its memory is taken."""
+COLD_STARTS = 5
+"""How often at most a cold command is repeated: each costs a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +62,9 @@ class Measurement:
         return self.p50 / self.baseline if self.baseline else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bench:
-    """What a measurement may use."""
+    """What a measurement may use. What has to be ingested or served is, once, when it is first asked for."""
 
     corpus: Path
     """The directives to measure with."""
@@ -53,6 +72,28 @@ class Bench:
     """An empty folder that lasts as long as the run, for what has to be ingested."""
     repeat: int
     """How often to repeat what is measured."""
+    stack: ExitStack = field(default_factory=ExitStack)
+    """Closes what was opened."""
+
+    @cached_property
+    def ingested(self) -> Path:
+        """A data folder that holds the corpus, and that no server holds."""
+        files, failures = gather([self.corpus], Audience.PUBLIC)
+        unread = fill(self.data / "ingested", files)
+        if failures or unread or not files:
+            raise EvalError(f"No directives in {self.corpus} that can be read. Name their folder with --corpus.")
+        return self.data / "ingested"
+
+    @cached_property
+    def client(self) -> Client:
+        """A server over a copy of it, with its model loaded."""
+        served = Path(shutil.copytree(self.ingested, self.data / "served"))
+        return self.stack.enter_context(serving(served))
+
+    @cached_property
+    def sources(self) -> list[SourceText]:
+        """The text of each directive."""
+        return _sources(self.corpus)
 
 
 def run(corpus: Path = DIRECTIVES, repeat: int = 20) -> list[Measurement]:
@@ -63,7 +104,7 @@ def run(corpus: Path = DIRECTIVES, repeat: int = 20) -> list[Measurement]:
 
 def parse_speed(bench: Bench) -> Measurement:
     """Pages parsed a second; the baseline normalises the same text and splits it into words."""
-    sources = _sources(bench.corpus)
+    sources = bench.sources
     pages = sum(len(source.text) for source in sources) / PAGE
     parsing, baseline = in_turn(
         lambda: [parse_source(source) for source in sources],
@@ -73,8 +114,60 @@ def parse_speed(bench: Bench) -> Measurement:
     return rate("parse", "pages/s", pages, parsing, "NFC and words", baseline)
 
 
-MEASURES: list[Callable[[Bench], Measurement]] = [parse_speed]
+def task_question(bench: Bench) -> Measurement:
+    """A task question at the API, as a client sees it; the baseline scans every parsed task in Python."""
+    tasks = [task for source in bench.sources for task in parse_source(source).tasks]
+    body = {"question": TASK_QUESTION, "today": TODAY}
+    asking, scanning = in_turn(lambda: bench.client.ask(body), lambda: _scan(tasks), bench.repeat)
+    return latency("task question, API", asking, "scan of all tasks", scanning)
 
+
+def cold_ask(bench: Bench) -> Measurement:
+    """A task question from a cold command; the baseline starts Python and imports click."""
+    command = [sys.executable, "-m", "assistant.cli", "ask", TASK_QUESTION, "--today", TODAY]
+    around = environment(bench.ingested)
+    asking, starting = in_turn(
+        lambda: subprocess.run(command, env=around, check=True, capture_output=True),  # noqa: S603
+        lambda: subprocess.run([sys.executable, "-c", "import click"], env=around, check=True),
+        min(bench.repeat, COLD_STARTS),
+    )
+    return latency("task question, cold command", asking, "python, import click", starting, unit="s")
+
+
+def search_question(bench: Bench) -> Measurement:
+    """A search question at the API, warm; the baseline ranks by BM25 alone, in process."""
+    settings = evaluation_settings(Path(shutil.copytree(bench.ingested, bench.data / "bm25")))
+    store = open_settings_store(settings, embedder_of(settings))
+    bench.stack.callback(store.close)
+    chunks = Filter(must=(Match("kind", (Kind.CHUNK.value,)),))
+    body = {"question": SEARCH_QUESTION, "today": TODAY}
+    asking, ranking = in_turn(
+        lambda: bench.client.ask(body),
+        lambda: store.nearest(BM25, encode_query(SEARCH_QUESTION), chunks, 10),
+        bench.repeat,
+    )
+    return latency("search question, API", asking, "BM25 in process", ranking)
+
+
+def serving_memory(bench: Bench) -> Measurement:
+    """Resident memory of a server that has answered both kinds; the baseline only imports the framework."""
+    for number in range(ASKS):
+        bench.client.ask({"question": (TASK_QUESTION, SEARCH_QUESTION)[number % 2], "today": TODAY})
+    show = "import fastapi, uvicorn, pathlib; print(pathlib.Path('/proc/self/status').read_text())"
+    bare = subprocess.run([sys.executable, "-c", show], check=True, capture_output=True, text=True)  # noqa: S603
+    resident = _resident(Path(f"/proc/{bench.client.pid}/status").read_text(encoding="utf-8"))
+    return Measurement("serving memory", "MB", resident, resident, "fastapi and uvicorn", _resident(bare.stdout))
+
+
+MEASURES: list[Callable[[Bench], Measurement]] = [
+    parse_speed,
+    task_question,
+    cold_ask,
+    search_question,
+    serving_memory,
+]
+
+_RESIDENT = re.compile(r"^VmRSS:\s*(\d+) kB", re.M)
 _WORD = re.compile(r"\w+")
 
 
@@ -107,12 +200,13 @@ def rate(
 
 
 def latency(
-    name: str, seconds: Sequence[float], baseline_name: str = "", baseline: Sequence[float] = ()
+    name: str, seconds: Sequence[float], baseline_name: str = "", baseline: Sequence[float] = (), unit: str = "ms"
 ) -> Measurement:
-    """Return a measurement where less is better, in milliseconds."""
+    """Return a measurement where less is better, in milliseconds or seconds ("s")."""
+    scale = {"ms": 1_000, "s": 1}[unit]
     p50, p95 = percentiles(seconds)
-    base = 1_000 * percentiles(baseline)[0] if baseline else None
-    return Measurement(name, "ms", 1_000 * p50, 1_000 * p95, baseline_name, base)
+    base = scale * percentiles(baseline)[0] if baseline else None
+    return Measurement(name, unit, scale * p50, scale * p95, baseline_name, base)
 
 
 def percentiles(values: Sequence[float]) -> tuple[float, float]:
@@ -125,8 +219,27 @@ def percentiles(values: Sequence[float]) -> tuple[float, float]:
 
 @contextmanager
 def _bench(corpus: Path, repeat: int) -> Iterator[Bench]:
-    with TemporaryDirectory(prefix="chidao-bench-") as folder:
-        yield Bench(corpus, Path(folder), repeat)
+    with TemporaryDirectory(prefix="chidao-bench-") as folder, ExitStack() as stack:
+        yield Bench(corpus, Path(folder), repeat, stack)
+
+
+def _scan(tasks: Sequence[Task]) -> list[Task]:
+    """Return what the task question asks for, the plainest way there is."""
+    first, last = date(2026, 4, 1), date(2026, 4, 30)
+    return [
+        task
+        for task in tasks
+        if any(party.name == "Bộ Khoa học và Công nghệ" for party in task.leads)
+        and any(deadline.last and first <= deadline.last <= last for deadline in task.deadlines)
+    ]
+
+
+def _resident(status: str) -> float:
+    """Return the resident memory that a process's status names, in MB."""
+    found = _RESIDENT.search(status)
+    if not found:
+        raise EvalError("Resident memory is read from /proc, which this system does not have.")
+    return int(found[1]) / 1_024
 
 
 def _sources(folder: Path) -> list[SourceText]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,14 @@ import click
 
 from corpus.model import CorpusError
 from eval import bench as benchmark
+from eval import compare as compare_runs
+from eval import dataset, report_results
 from eval import extraction as extract
+from eval.report_answers import answers_text
 from eval.report_text import bench_text, extraction_text
 
 FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group()
@@ -55,6 +61,61 @@ def bench(corpus: Path, repeat: int, as_json: bool) -> None:
         raise click.ClickException(str(error)) from error
     rows = [{**asdict(m), "ratio": m.ratio} for m in measurements]
     click.echo(_dump(rows) if as_json else bench_text(measurements))
+
+
+@main.command()
+@click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--split", type=click.Choice(["train", "test", "all"]), default="all", show_default=True)
+@click.option("--distractors", type=click.IntRange(0), default=0, help="So many generated directives beside.")
+@click.option("--json", "file", type=FILE, help="Write every question, expected and got, to this file.")
+@click.option("--failures", type=FILE, help="Write the questions with a fault to this file, as Markdown.")
+@click.option("--check", type=FILE, help="Fail where a question that this baseline holds right is not.")
+@click.option("--accept", type=FILE, help="Write this run as a baseline.")
+def answers(
+    gold: Path, split: str, distractors: int, file: Path | None, failures: Path | None, check: Path | None,
+    accept: Path | None,
+) -> None:  # fmt: skip
+    """Ask the gold questions of a real server over the gold directives, and judge the answers."""
+    with _reported():
+        baseline = compare_runs.load_baseline(check) if check else {}
+        questions = dataset.load_gold(gold, None if split == "all" else dataset.Split(split))
+        results = report_results.take(questions, gold, distractors)
+    values = report_results.results_json(results)
+    click.echo(answers_text(results))
+    written = (
+        (file, lambda: _dump(values)),
+        (failures, lambda: report_results.failures_markdown(results)),
+        (accept, lambda: _dump(compare_runs.baseline_json(values))),
+    )
+    for path, content in written:
+        if path:
+            path.write_text(content() + "\n", encoding="utf-8")
+    _fail_on(compare_runs.regressions(baseline, values), check)
+
+
+@main.command()
+@click.argument("before", type=FOLDER)
+@click.argument("after", type=FOLDER)
+def compare(before: Path, after: Path) -> None:
+    """Compare two runs (results.json, or folders of reports), question by question."""
+    with _reported():
+        found = compare_runs.compare(compare_runs.load_results(before), compare_runs.load_results(after))
+    click.echo(compare_runs.comparison_text(found))
+
+
+def _fail_on(regressed: list[str], baseline: Path | None) -> None:
+    if regressed:
+        click.echo(f"Right in {baseline} and not now: {', '.join(regressed)}", err=True)
+        raise SystemExit(1)
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn every expected error into one line that says what to do."""
+    try:
+        yield
+    except (extract.EvalError, CorpusError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _extraction_json(documents: list[extract.DocumentScores], total: extract.DocumentScores) -> str:

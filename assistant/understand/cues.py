@@ -40,6 +40,8 @@ COUNT = _any(
     r"count",
 )
 REFERENCES = _any(
+    r"duoc can cu",
+    r"lam can cu",
     r"(?:duoc |bi )?neu (?:o|tai|trong)",
     r"van ban nao (?:dan|nhac|neu|thay the|bai bo)",
     r"bi .{0,30}thay the",
@@ -165,6 +167,7 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
 """Role asked about; None stands for every role."""
 
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("signed", _any(r"k[iy] .{0,40}?(?:hom|ngay|khi) nao", r"(?:hom|ngay|khi) nao .{0,40}?k[iy]")),
     ("replaces", _any(r"(?:thay the|bai bo|huy bo|thay cho)", r"replac\w+", r"repeal\w*")),
     ("effect", _any(r"(?:co )?hieu luc", r"take effect", r"effective (?:date|from)", r"in force")),
     (
@@ -303,6 +306,7 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
             r"undated",
         ),
     ),
+    (TaskKind.EFFECT, _any(r"(?:phai |can )co hieu luc", r"(?:take|takes|taking) effect")),
     (TaskKind.START, _any(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
     (TaskKind.ONGOING, _any(r"thuong xuyen", r"ongoing", r"continuous\w*")),
     (TaskKind.REPORT, _any(r"(?:phai |can )?(?:nop |gui )?bao cao", r"reports?", r"reporting")),
@@ -413,7 +417,23 @@ THIS_DOCUMENT = _any(
     r"(?:this|that|the) document",
 )
 
+SECRETS = _any(
+    r"(?:chi dan|chi thi|loi nhac|cau lenh|cau hinh) he thong",
+    r"khoa api",
+    r"mat khau",
+    r"system prompt",
+    r"api keys?",
+    r"passwords?",
+)
+"""Asks for what the assistant itself is made of."""
+INSTRUCTS = re.compile(
+    r"\b(?:va |roi |dong thoi )?(?:hay )?(?:them vao|chen|bo qua|bo het|in ra|gia vo|quen di|lam nhu"
+    r"|tra loi rang|tra loi la|ignore|forget|pretend|insert|add)\b[^.!?;\n]*"
+)
+"""Orders to the assistant inside a question; what they say is no topic."""
+
 FILLER = _any(
+    r"giao(?! thong| dich| duc| dien| luu)",
     r"trach nhiem",
     r"thuc hien",
     r"phan cong",
@@ -463,8 +483,8 @@ INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent
 
 # Words that carry no topic of their own.
 STOPWORDS_VI = frozenset(
-    "nêu dẫn lịch nộp xong giữa mốc rơi ký kí gửi thay hết bản cái tính quá qua mục dòng đạo trì vai hôm chỉ nữa luôn ngay "
-    "đầu hiện đều cũng rằng nếu bởi vì nhất "
+    "nêu dẫn lịch nộp xong giữa mốc rơi ký kí gửi thay hết bản cái tính quá qua mục dòng đạo trì vai hôm chỉ nữa luôn "
+    "ngay đầu hiện đều cũng rằng nếu bởi vì nhất "
     "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ "
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.dates import find_calendar_spans
 from corpus.doctypes import NAMES
-from corpus.references import find_references
+from corpus.references import find_references, normalize_title
 from corpus.text import fold, slugify
 from index.catalog import DirectiveHead
 
@@ -41,6 +41,10 @@ _FULL = re.compile(
 _SHORT = re.compile(
     rf"\b(?P<type>{_TYPE})\s*(?:so|no\.?|number)?\s*:?\s*(?P<number>\d{{1,6}})\b(?!\s*/\s*\d)(?!\s+(?:ngay|thang|tuan)\b)"
 )
+# "Luật Đất đai 2024"
+_ACT_OF_YEAR = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-z]\w*(?:\s+[^\W\d_]+){0,8}?\s+(?:năm\s+)?(?:19|20)\d\d\b"
+)
 # "cong van ngay 2/3"
 _DATED = re.compile(rf"\b(?P<type>{_TYPE})\s+(?=ngay\s+\d)")
 
@@ -63,6 +67,13 @@ def find_documents(question: str, heads: Sequence[DirectiveHead], default_year: 
         else:
             ambiguous.extend(found)
     return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
+
+
+def find_type(question: str) -> str | None:
+    """Return the code of a document type that a question names without a number, or None."""
+    names = "|".join(sorted((name for name in _BY_WORD if " " in name), key=len, reverse=True))
+    match = re.search(rf"\b(?:{names})\b", fold(question))
+    return _BY_WORD[match.group()] if match else None
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
@@ -89,10 +100,12 @@ def _mentions(
             matching = [h.number for h in heads if h.type_code == _code(m["type"]) and h.date == dates[0].first]
             found.append((span, matching, question[slice(*span)]))
     taken = [span for span, _, _ in found]
-    for act in find_references(question):
-        named = act.document and not re.match(r"\d", act.document)
-        if named and not any(a < act.end and act.start < b for a, b in taken):
-            found.append(((act.start, act.end), [], act.document or ""))
+    acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
+    acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
+    for start, end, title in acts:
+        if title and not title[0].isdigit() and not any(a < end and start < b for a, b in taken):
+            taken.append((start, end))
+            found.append(((start, end), [], title))
     return found
 
 

@@ -7,6 +7,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from corpus.text import has_diacritics
+
 _WORD = re.compile(r"[a-z][a-z-]*")
 _KNOWN_SHARE = 0.5
 """Share of a topic's words that the glossary must know before its translation is trusted."""
@@ -18,7 +20,7 @@ def in_vietnamese(topic: str) -> str | None:
     >>> in_vietnamese("tracing origin of agricultural products")
     'truy xuất nguồn gốc nông, lâm, thủy sản'
     """
-    tokens = [_singular(word) for word in _WORD.findall(topic.lower())]
+    tokens = [word if has_diacritics(word) else _singular(word) for word in topic.lower().split()]
     terms: list[str] = []
     known, i = 0, 0
     while i < len(tokens):
@@ -32,6 +34,8 @@ def in_vietnamese(topic: str) -> str | None:
 
 def _longest(tokens: list[str], i: int) -> tuple[int, str | None]:
     glossary, most = _glossary()
+    if has_diacritics(tokens[i]):
+        return 1, tokens[i]  # Vietnamese already
     for length in range(min(most, len(tokens) - i), 0, -1):
         term = glossary.get(" ".join(tokens[i : i + length]))
         if term:

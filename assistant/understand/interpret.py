@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
+from assistant.understand.documents import find_type
 from assistant.understand.glossary import in_vietnamese
 from assistant.understand.reading import Reading, topic_of
 from corpus.model import Role
@@ -53,6 +54,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         topic=topic,
         terms=(in_vietnamese(topic) or topic) if reading.language is Language.EN else topic,
         partners=partners,
+        document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
         kinds=kinds if intent in TASK_INTENTS else (),
         periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
         provision=reading.provision.path,
@@ -104,7 +106,7 @@ def explicit_roles(reading: Reading) -> tuple[Role, ...]:
 def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
     if reading.says(cues.HELP) or cues.GREETING.match(reading.folded):
         return Intent.HELP
-    if reading.says(cues.OPINION) or reading.says(cues.CREATES):
+    if reading.says(cues.OPINION) or reading.says(cues.CREATES) or reading.says(cues.SECRETS):
         return Intent.OUT_OF_SCOPE
     if reading.names_document and reading.says(cues.REFERENCES) and not reading.agencies.agencies:
         return Intent.REFERENCES
@@ -120,6 +122,12 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
         return Intent.DOCUMENT_FACTS
     if reading.says(cues.CHANGED) and not reading.agencies.agencies:
         return Intent.WHAT_CHANGED
+    if (
+        reading.period
+        and TaskKind.EFFECT in {kind for kind, cue in cues.KINDS if reading.says(cue)}
+        and not reading.names_document
+    ):
+        return Intent.LIST_TASKS
     if reading.says(cues.DOCUMENTS) and not reading.agencies.agencies and not reading.documents.known:
         return Intent.LIST_DOCUMENTS
     asked = asked_intent(reading, topic)
@@ -148,7 +156,8 @@ def _meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
 
 # "Bộ A chủ trì, Bộ B phối hợp", "Bộ A phối hợp với Bộ B"
 _TOGETHER = re.compile(
-    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|\x00\s+chu tri\b[^\x00]{0,20}\x00+\s+(?:cung )?phoi hop|\bchung (?:cua|giua)\b"
+    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|\x00\s+chu tri\b[^\x00]{0,20}\x00+\s+(?:cung )?phoi hop"
+    r"|\bchung (?:cua|giua)\b"
     r"|\bjointly\b|\btogether\b|\bleads? and \x00+\s+co-?ordinat|co-?ordinat\w* with\s+(?:the\s+)?\x00"
 )
 

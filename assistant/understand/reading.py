@@ -80,6 +80,7 @@ def topic_of(reading: Reading, kinds: bool = False) -> str:
     folded = reading.folded
     for pattern in (*_CUES, *(cue for _, cue in cues.KINDS if kinds)):
         folded = pattern.sub(lambda m: "\x01" * len(m.group()), folded)
+    folded = cues.INSTRUCTS.sub(lambda m: "\x02" * len(m.group()), folded)
     start, end = _asking_sentence(reading, folded)
     stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
     plain = frozenset(map(fold, stop))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import CorpusError
-from corpus.readers import plain
+from corpus.readers import markdown, plain
+from corpus.readers.content import Content, Row
 
 MAX_BYTES = 20 * 1024 * 1024
 
-READERS: dict[str, Callable[[bytes], str]] = {".txt": plain.read}
-"""Name ending -> function from a file's bytes to its text; each raises ``CorpusError``."""
+READERS: dict[str, Callable[[bytes], Content]] = {".md": markdown.read, ".txt": plain.read}
+"""Name ending -> function from a file's bytes to its content; each raises ``CorpusError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class SourceText:
     sha256: str
     reader: str
     text: str
+    rows: tuple[Row, ...] = ()
+    """The rows of its tables, in order; each is a line of the text."""
 
 
 def read(path: Path) -> SourceText:
@@ -48,7 +51,7 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         raise CorpusError(f"Chưa hỗ trợ định dạng “{suffix or name}”. Các định dạng đọc được: {known}.")
     if len(data) > MAX_BYTES:
         raise CorpusError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản.")
-    text = reader(data)
-    if not text.strip():
+    content = reader(data)
+    if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
-    return SourceText(name, hashlib.sha256(data).hexdigest(), suffix.lstrip("."), text)
+    return SourceText(name, hashlib.sha256(data).hexdigest(), suffix.lstrip("."), content.text, content.rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 
 from corpus.model import CorpusError
+from corpus.readers.content import Content
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(data: bytes) -> str:
+def read(data: bytes) -> Content:
     """Decode the bytes.
 
     Raises:
@@ -22,4 +23,4 @@ def read(data: bytes) -> str:
         raise CorpusError("Tệp không phải văn bản Unicode. Hãy lưu lại với bảng mã UTF-8 rồi thử lại.") from error
     if "\x00" in text:
         raise CorpusError("Tệp không phải văn bản thuần (có ký tự NUL). Hãy lưu lại ở dạng .txt, bảng mã UTF-8.")
-    return text
+    return Content(text)

@@ -52,7 +52,7 @@ def talk(shipped: Assistant):
         ((APRIL, "the third one, in more detail"), {SPANS_1}),
         ((APRIL, "việc thứ ba nói rõ hơn", "cơ quan nào phối hợp việc đó?"), {SPANS_1}),
         ((APRIL, "việc cuối cùng là gì"), {SPANS_1}),
-        (("ai chủ trì vận hành Mạng mật liên thông?", "khi nào?"), {f"{N20}sec_3__point_e"}),
+        (("ai đưa Mạng mật liên thông vào vận hành chính thức?", "khi nào?"), {f"{N20}sec_3__point_e"}),
         # corrections
         (("Bộ Quốc phòng có việc gì đến hạn trong tháng 4?", "ý tôi là Bộ Tư pháp"), {f"{N693}sec_1__point_b"}),
         # a new topic resets

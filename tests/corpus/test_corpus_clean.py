@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.clean import clean_lines, compose, is_wrapped, join_paragraphs
+from corpus.clean import clean_lines
+from corpus.source_map import compose
+from corpus.wrapping import is_wrapped, join_paragraphs
 
 
 def cleaned(text: str) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corpus.clean import clean_lines, compose
+from corpus.clean import clean_lines
 from corpus.deadlines import find_deadlines
 from corpus.model import Clause, CorpusError, Directive
 from corpus.numbering import match_label
@@ -21,6 +21,7 @@ from corpus.parties import parse_parties
 from corpus.readers import SourceText
 from corpus.references import find_references
 from corpus.roles import read_roles
+from corpus.source_map import compose
 from corpus.text import detone, fold, sentence_spans, slugify, words
 
 HEAD = "VĂN PHÒNG\nSố 5-TB/VPTW\nHà Nội, ngày 16 tháng 3 năm 2026\nKính gửi: Bộ Y tế\n"
@@ -84,12 +85,14 @@ def assert_sound(directive: Directive) -> None:
     assert unicodedata.is_normalized("NFC", text)
     matter = [clause for clause in (directive.preface, directive.conclusions) if clause]
     body_start = directive.preface.end if directive.preface else 0
-    body_end = directive.conclusions.start if directive.conclusions else len(text)
-    assert_nested(directive.clauses, body_start, body_end)
+    close = directive.conclusions  # annexes may follow it
+    body = text[body_start:] if close is None else text[body_start : close.start] + text[close.end :]
+    assert_nested(directive.clauses, body_start, len(text))
+    assert all(close is None or c.end <= close.start or close.end <= c.start for c in directive.clauses)
     own = [text[a:b] for clause in directive.clauses for node in clause.walk() for a, b in node.own_spans()]
-    assert sorted(black("".join(own))) == sorted(black(text[body_start:body_end]))
+    assert sorted(black("".join(own))) == sorted(black(body))
     own_in_order = sorted(span for c in directive.clauses for node in c.walk() for span in node.own_spans())
-    assert black("".join(text[a:b] for a, b in own_in_order)) == black(text[body_start:body_end])
+    assert black("".join(text[a:b] for a, b in own_in_order)) == black(body)
     ids = [clause.id for clause in directive.walk()]
     assert len(ids) == len(set(ids))
     assert all(i.startswith(f"{directive.number}#") for i in ids)

@@ -1,0 +1,106 @@
+"""What a reader hands over: text, and where in it the rows of tables stand.
+
+A row is one line of the text: its cells that are not empty, joined by `` | ``, so that a quotation of the line reads
+well and each cell's place in it is known. Tables that only lay a page out (letterhead, signature) become lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SEPARATOR = " | "
+"""What stands between the cells of a row."""
+
+# A table that holds one of these lays out a letterhead or a signature
+_LAYOUT = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|^\s*Số\s*:?\s*\d[^\n]*[/-]"
+    r"|Nơi nhận|Kính gửi|^(?:TM|KT|TL|T/M|K/T|T/L)\b",
+    re.MULTILINE,
+)
+_ENDS = re.compile(r"[.;:,!?…–-]$")
+_GOES_ON = re.compile(r"[-–+•(]|[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; spans are half-open offsets into the text, an empty cell's is empty."""
+
+    table: int
+    """Which table: rows of one table share it."""
+    cells: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's text as it was read, before any cleaning."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+
+
+class ContentBuilder:
+    """Puts a content together, line by line and table by table."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._rows: list[Row] = []
+        self._length = 0
+        self._tables = 0
+
+    def line(self, text: str = "") -> None:
+        """Add a line, or several that newlines part."""
+        self._parts.append(text + "\n")
+        self._length += len(text) + 1
+
+    def table(self, rows: Sequence[Sequence[str]]) -> None:
+        """Add a table; newlines in a cell part its paragraphs."""
+        if _is_layout(rows):
+            for cells in zip(*_padded(rows), strict=True):  # column by column
+                for cell in filter(str.strip, cells):
+                    self.line(cell)
+            return
+        for row in rows:
+            self._row([cell_line(cell) for cell in row])
+        self._tables += 1
+
+    def build(self) -> Content:
+        """Return what was added."""
+        return Content("".join(self._parts), tuple(self._rows))
+
+    def _row(self, cells: Sequence[str]) -> None:
+        if not any(cells):
+            return
+        spans, position, line = [], self._length, ""
+        for cell in cells:
+            if cell and line:
+                line += SEPARATOR
+            start = position + len(line)
+            line += cell
+            spans.append((start, position + len(line)))
+        self.line(line)
+        self._rows.append(Row(self._tables, tuple(spans)))
+
+
+def cell_line(cell: str) -> str:
+    """Return a cell's paragraphs in one line; a semicolon parts those that no punctuation mark parts."""
+    line = ""
+    for paragraph in filter(None, (" ".join(part.split()) for part in cell.split("\n"))):
+        if not line:
+            line = paragraph
+        elif _ENDS.search(line) or (_GOES_ON.match(paragraph) and not paragraph[0].isupper()):
+            line += " " + paragraph
+        else:
+            line += "; " + paragraph
+    return line
+
+
+def _is_layout(rows: Sequence[Sequence[str]]) -> bool:
+    narrow = max(map(len, rows), default=0) <= 2
+    return narrow and any(_LAYOUT.search(cell) for row in rows for cell in row)
+
+
+def _padded(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row))] for row in rows]

@@ -1,0 +1,169 @@
+"""Task tables: which column holds what, and which rows are headers, groups or tasks.
+
+Columns are known by their headers, in any order and wording: "TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp |
+Sản phẩm | Thời hạn", "STT | Nội dung công việc | Tiến độ | Đơn vị thực hiện".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.text import fold
+
+Span = tuple[int, int]
+
+
+class Column(StrEnum):
+    """What the cells of a column hold."""
+
+    NUMBER = "number"
+    TASK = "task"
+    LEAD = "lead"
+    COORDINATOR = "coordinator"
+    PRODUCT = "product"
+    DEADLINE = "deadline"
+    OTHER = "other"
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    HEADER = "header"
+    GROUP = "group"
+    BODY = "body"
+
+
+# Folded headers; the first that matches at the header's beginning (or, where it says ".*", anywhere) wins.
+_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
+    (column, re.compile(pattern))
+    for column, pattern in (
+        (Column.NUMBER, r"(?:s?tt|so tt|so thu tu|#|no)\.?$"),  # TT
+        (Column.OTHER, r"ghi chu|can cu|co so phap ly|don vi tinh|kinh phi|nguon|so luong|muc do|lanh dao"),  # Ghi chú
+        (Column.PRODUCT, r"(?:du kien )?(?:ket qua|san pham)|dau ra|yeu cau|hinh thuc"),  # Sản phẩm, kết quả
+        (Column.DEADLINE, r"(?:du kien )?(?:thoi (?:han|gian|diem)|tien do|han |ngay hoan|hoan thanh|lo trinh|moc)"),
+        (Column.LEAD, r".*chu tri"),  # Cơ quan chủ trì; Đơn vị chủ trì, phối hợp
+        (Column.COORDINATOR, r".*phoi hop"),  # Đơn vị phối hợp
+        # Cơ quan thực hiện, Phân công
+        (Column.LEAD, r"co quan|don vi|noi thuc hien|phan cong|trach nhiem|nguoi|dau moi|bo phan|to chuc thuc hien"),
+        (Column.TASK, r"(?:ten |cac |nhom )?(?:nhiem vu|noi dung|cong viec|viec|hoat dong|giai phap|de an|van ban)"),
+    )
+)
+_LONGEST_HEADER = 70
+# "7", "7.", "1.2", "IV", "A", "(3)"
+_ARABIC = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})\)?[.)]?$")
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2}|[IVXLC]{1,6}|[A-Za-zĐđ])\)?[.)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """One row understood; spans are half-open offsets into the document's text."""
+
+    kind: RowKind
+    number: str | None = None
+    """Its TT as printed, without punctuation; "" where the column is there and the cell is empty."""
+    words: int = 0
+    """Where its words begin: after the number."""
+    cells: tuple[tuple[Column, Span], ...] = ()
+    """The cells that are not empty, the number's left out."""
+    group: Span | None = None
+    """The words of the group row above ("I | Bộ Y tế")."""
+
+    def spans(self, column: Column) -> list[Span]:
+        """Return the cells of a column."""
+        return [span for each, span in self.cells if each is column]
+
+
+class TableReader:
+    """Reads the rows of a document's tables in order; a table broken over pages keeps its columns."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._table: int | None = None
+        self._columns: tuple[Column, ...] = ()
+        self._header = ""
+        self._headed: int | None = None
+        """The table whose header was read last."""
+        self._in_header = True
+        self._group: Span | None = None
+
+    def read(self, table: int, cells: Sequence[Span]) -> RowReading:
+        """Read the next row."""
+        if table != self._table:
+            self._table, self._in_header = table, True
+        if self._is_header(cells):
+            return RowReading(RowKind.HEADER)
+        self._in_header = False
+        if len(self._columns) != len(cells):
+            self._columns = (Column.OTHER,) * len(cells)
+        return self._body(cells)
+
+    def _is_header(self, cells: Sequence[Span]) -> bool:
+        words = [self.text[start:end] for start, end in cells]
+        if self._in_header and self._read_header(words):
+            return True
+        filled = [word for word in words if word]
+        # "(1) | (2) | (3)" under the header; a header printed again on the next page
+        return (len(filled) > 2 and all(map(_NUMBER.match, filled))) or " ".join(filled) == self._header
+
+    def _read_header(self, words: Sequence[str]) -> bool:
+        """Take a header row in; a second one names the parts of a merged cell ("Chủ trì | Phối hợp")."""
+        columns = tuple(map(header_column, words))
+        known = [column for column in columns if column is not Column.OTHER]
+        fresh = self._headed != self._table
+        if len(set(known)) < 2 or (not fresh and len(known) < sum(map(bool, words))):
+            return False
+        if fresh or len(columns) != len(self._columns):
+            self._columns, self._group = columns, None
+            self._header = " ".join(filter(None, words))
+        else:
+            pairs = zip(columns, self._columns, words, strict=True)
+            self._columns = tuple(new if word else old for new, old, word in pairs)
+        self._headed = self._table
+        return True
+
+    def _body(self, cells: Sequence[Span]) -> RowReading:
+        columns = list(self._columns)
+        first = self.text[slice(*cells[0])]
+        if Column.NUMBER not in columns and columns[0] is Column.OTHER and _NUMBER.match(first):
+            columns[0] = Column.NUMBER
+        number: str | None = None
+        filled: list[tuple[Column, Span]] = []
+        for column, (start, end) in zip(columns, cells, strict=True):
+            if column is Column.NUMBER:
+                match = _NUMBER.match(self.text[start:end])
+                number = match[1] if match else ""
+                if match or start == end:
+                    continue
+            if start < end:
+                filled.append((column, (start, end)))
+        words = filled[0][1][0] if filled else cells[0][0]
+        if len(filled) < 2 and not (number and _ARABIC.match(number)) and len(cells) > 2:
+            self._group = filled[0][1] if filled else None
+            return RowReading(RowKind.GROUP, number, words, tuple(filled))
+        return RowReading(RowKind.BODY, number, words, tuple(filled), self._group)
+
+
+def header_column(header: str) -> Column:
+    """Return what a column with this header holds."""
+    folded = " ".join(fold(header).split())
+    if not folded or len(folded) > _LONGEST_HEADER:
+        return Column.OTHER
+    return next((column for column, pattern in _HEADERS if pattern.match(folded)), Column.OTHER)
+
+
+def row_number(printed: str | None, last: str | None) -> str:
+    """Return a row's number in its id: its own TT; where TT begins anew or lacks, rows keep counting.
+
+    "7" after "6" is 7; "1" after "6", in the next group, is 7; an empty TT below row 7 is 7.1; a table without TT
+    counts; "1.2", "IV" and "a" stay as printed.
+    """
+    base, _, part = (last or "0").partition(".")
+    count = int(base) if base.isdigit() else 0
+    if printed is None or (printed == "" and not count):
+        return str(count + 1)
+    if printed == "":
+        return f"{count}.{int(part) + 1 if part.isdigit() else 1}"
+    return str(max(int(printed), count + 1)) if printed.isdigit() else printed

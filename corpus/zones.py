@@ -1,0 +1,162 @@
+"""The places of a document: letterhead, body, closing and what follows the signature.
+
+Layouts: Nghị định 30/2020/NĐ-CP, annex I (state bodies) and Hướng dẫn 36-HD/VPTW (Party bodies).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import doctypes
+from corpus.columns import unfold_closing, unfold_letterhead
+from corpus.lines import Line, join
+from corpus.naming import OFFICES
+from corpus.numbering import match_label
+from corpus.references import NUMBER
+from corpus.text import UPPER, fold
+
+_SEARCH_LINES = 60
+# "Số 693-CV/VPTW", "Số: 12/KH-UBND"
+NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*(?P<number>{NUMBER})")
+# "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ..."
+_ATTACHED_LINE = re.compile(r"\(\s*(?:Ban hành )?[Kk]èm theo\s")
+_TITLE_LINES = 6
+_TITLES = {fold(name) for name in doctypes.NAMES.values()} | {"danh muc", "bang phan cong"}
+# "Hà Nội, ngày 02 tháng 3 năm 2026"
+PLACE_DATE = re.compile(
+    r"(?P<place>[^\W\d_][^,\d\n]{1,40}),\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
+)
+SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(?=\S)")
+ADDRESSEES = re.compile(r"Kính gửi\s*:?\s*")
+RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*$|Nơi nhận\s*:")
+# "K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", "T/L BỘ TRƯỞNG"
+CAPACITY = re.compile(rf"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)\.?\s+[{UPPER}]{{2}}")
+_BODY_OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Ngày|Để|Nhằm|Sau khi|Xét|Theo)\b")
+MOTTOES = ("dang cong san viet nam", "cong hoa xa hoi", "doc lap - tu do")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of a document by place."""
+
+    preface: Sequence[Line]
+    body: Sequence[Line]
+    conclusions: Sequence[Line]
+    annexes: Sequence[Line] = ()
+    """What follows the signature."""
+
+
+def split_zones(lines: Sequence[Line]) -> Zones:
+    """Tell letterhead, body and closing apart; the letterhead's and closing's lines come joined, an entry a line."""
+    lines = unfold_letterhead(lines)
+    lines = unfold_closing(lines, lambda i: _opens_annex(lines, i) is not None)
+    end = _annexes_start(lines)
+    tail = _conclusions_start(lines[:end])
+    head = _preface_end(lines[:tail])
+    return Zones(_join_preface(lines[:head]), lines[head:tail], _join_conclusions(lines[tail:end]), lines[end:])
+
+
+def _annexes_start(lines: Sequence[Line]) -> int:
+    """Return where annexes begin after the signature: at "PHỤ LỤC", or at the title of what is "(Kèm theo ...)"."""
+    for i in range(len(lines)):
+        start = _opens_annex(lines, i)
+        if start and _conclusions_start(lines[:start]) < start:
+            return start
+    return len(lines)
+
+
+def _opens_annex(lines: Sequence[Line], i: int) -> int | None:
+    """Return where an annex begins that line ``i`` tells of, if it does."""
+    line = lines[i]
+    if (label := match_label(line.text)) and label.element == "annex":
+        return i
+    if not _ATTACHED_LINE.match(line.text):
+        return None
+    above = range(i - 1, max(0, i - _TITLE_LINES), -1)
+    return next((j for j in above if fold(lines[j].text) in _TITLES), None)
+
+
+def _conclusions_start(lines: Sequence[Line]) -> int:
+    for i in range(len(lines) - 1, max(-1, len(lines) - _SEARCH_LINES), -1):
+        if RECIPIENTS.match(lines[i].text):
+            return _signature_start(lines[:i])
+    return _signature_start(lines)
+
+
+def _signature_start(lines: Sequence[Line]) -> int:
+    """Return where a signature at the end of the lines begins: an office in capitals, then only titles and a name."""
+    start = len(lines)
+    for i in range(len(lines) - 1, max(0, len(lines) - 9), -1):
+        text = lines[i].text
+        if len(text) > 60 or text[-1] in ".;:" or match_label(text):
+            break
+        if is_signature(text):
+            start = i
+    return start
+
+
+def _preface_end(lines: Sequence[Line]) -> int:
+    near = lines[:_SEARCH_LINES]
+    for i, line in enumerate(near):
+        if ADDRESSEES.match(line.text):
+            return _block_end(lines, i + 1)
+    if near and (label := match_label(near[0].text)) and label.element == "annex":
+        closed = next((i for i, line in enumerate(near[:12]) if line.text.endswith(")")), None)
+        return 1 if closed is None else closed + 1
+    numbered = next((i for i, line in enumerate(near) if NUMBER_LINE.search(line.text)), None)
+    if numbered is None:
+        return 0
+    for i in range(numbered + 1, len(near)):
+        text = near[i].text
+        label = match_label(text)
+        sentence = text.endswith(".") and not (PLACE_DATE.search(text) or SUBJECT.match(text))
+        if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
+            return i
+    return min(len(near), len(lines))
+
+
+def _block_end(lines: Sequence[Line], first: int) -> int:
+    """Return the end of a list of addressees: dashes and their continuation lines."""
+    i = first
+    while i < len(lines) and (lines[i].text[0] in "-–—+" or lines[i].text[0].islower()):
+        i += 1
+    return i
+
+
+def _join_preface(lines: Sequence[Line]) -> list[Line]:
+    """Join the subject's lines, and each addressee's, into one line each."""
+    groups: list[list[Line]] = []
+    joining = False
+    for line in lines:
+        entry = bool(SUBJECT.match(line.text) or ADDRESSEES.match(line.text) or line.text[0] in "-–—(")
+        head = bool(NUMBER_LINE.search(line.text) or PLACE_DATE.search(line.text) or is_motto(line.text))
+        if entry or head or not joining:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        joining = entry or (joining and not head and not groups[-1][-1].text.endswith(")"))
+    return [join(group) for group in groups]
+
+
+def _join_conclusions(lines: Sequence[Line]) -> list[Line]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        starts = line.text[0] in "-–—" or RECIPIENTS.match(line.text) or is_signature(line.text)
+        in_entry = bool(groups) and groups[-1][0].text[0] in "-–—"
+        if groups and in_entry and not starts and not line.text.isupper():
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [join(group) for group in groups]
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line opens a signature: "KT. BỘ TRƯỞNG", or an office in capitals."""
+    return bool(CAPACITY.match(text)) or (text.isupper() and any(o.lower() in text.lower() for o in OFFICES))
+
+
+def is_motto(text: str) -> bool:
+    """Tell whether a line is a letterhead's motto ("Độc lập - Tự do - Hạnh phúc")."""
+    return any(motto in fold(text) for motto in MOTTOES)

@@ -1,0 +1,177 @@
+"""The bundled model's documents, computed with numpy: the forward pass of a BERT encoder with mean pooling.
+
+The wheel's own engine answers single short questions fastest; for long texts numpy's matrix products are several
+times faster, and neither imports torch (measured: docs/decisions/0004).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+
+from index.weights import Floats, Vocabulary, WeightsFile
+
+MOST_THREADS = 8
+"""More wait for each other in Python."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    weight: Floats
+    """(in, out)"""
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        product: Floats = x @ self.weight
+        product += self.bias
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class _Norm:
+    weight: Floats
+    bias: Floats
+    epsilon: float
+
+    def __call__(self, x: Floats) -> Floats:
+        """Normalise each row in place: mean 0, variance 1, then scale and shift."""
+        x -= x.mean(1, keepdims=True)
+        variance = np.einsum("ij,ij->i", x, x) / x.shape[1]
+        x *= (1 / np.sqrt(variance + self.epsilon)).astype(np.float32)[:, None]
+        x *= self.weight
+        x += self.bias
+        return x
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    qkv: _Linear
+    out: _Linear
+    out_norm: _Norm
+    up: _Linear
+    down: _Linear
+    down_norm: _Norm
+
+
+class Encoder:
+    """Unit vectors of texts, equal to the engine's but for its rounding (cosine above 0.9999).
+
+    The engine rounds activations to 8 bits, this does not. Longer texts than the model reads
+    at once are averaged over windows, weighted by their tokens, as in the engine.
+    """
+
+    def __init__(self, path: Path):
+        self._file = WeightsFile(path)
+        self._shape = self._file.shape
+        self._tokenizer = _tokenizer(self._file.vocabulary)
+        self._positions = self._file.tensor("emb.pos", self._shape.hidden)
+        self._positions = self._positions + self._file.tensor("emb.type", self._shape.hidden)[0]
+        self._norm = self._norm_of("emb.ln")
+        self._layers = [self._layer(f"l{n}.") for n in range(self._shape.layers)]
+
+    def encode(self, texts: Iterable[str]) -> Iterator[Floats]:
+        """Yield the vector of each text, shape (hidden,), in order; the texts bring their prefix.
+
+        One text to a thread and one thread to a core: the steps between the matrix products run in parallel too.
+        """
+        threads = min(len(os.sched_getaffinity(0)), MOST_THREADS)
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads) as pool:
+            yield from pool.map(self._vector, texts)
+
+    def _vector(self, text: str) -> Floats:
+        total = np.zeros(self._shape.hidden, np.float32)
+        for ids in self._windows(text):
+            total += self._hidden(ids).mean(0) * max(len(ids) - 2, 1)
+        return total / np.linalg.norm(total)
+
+    def _windows(self, text: str) -> Iterator[list[int]]:
+        """The tokens of a text in stretches that the model can read, each with its first and last token."""
+        words, room = self._file.vocabulary, self._shape.positions - 2
+        ids: list[int] = self._tokenizer.encode(text.translate(words.plain)).ids
+        for start in range(0, max(len(ids), 1), room):
+            yield [words.begin, *ids[start : start + room], words.end]
+
+    def _hidden(self, ids: Sequence[int]) -> Floats:
+        """Return the last layer, shape (len(ids), hidden)."""
+        x = self._file.rows("emb.word", self._shape.hidden, np.array(ids))
+        x += self._positions[: len(ids)]
+        x = self._norm(x)
+        for layer in self._layers:
+            x += layer.out(self._attended(layer.qkv(x)))
+            x = layer.out_norm(x)
+            x += layer.down(_gelu(layer.up(x)))
+            x = layer.down_norm(x)
+        return x
+
+    def _attended(self, qkv: Floats) -> Floats:
+        """Return softmax(q k / sqrt(d)) v of all heads side by side; ``qkv`` has shape (tokens, 3 * hidden)."""
+        length, heads = len(qkv), self._shape.heads
+        q, k, v = qkv.reshape(length, 3, heads, -1).transpose(1, 2, 0, 3)  # each (heads, tokens, d)
+        scores: Floats = q @ k.transpose(0, 2, 1)
+        scores *= q.shape[-1] ** -0.5
+        scores -= scores.max(2, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(2, keepdims=True)
+        attended: Floats = (scores @ v).transpose(1, 0, 2).reshape(length, -1)
+        return attended
+
+    def _layer(self, prefix: str) -> _Layer:
+        hidden, inner = self._shape.hidden, self._shape.inner
+        parts = [self._linear(prefix + name, hidden) for name in "qkv"]
+        return _Layer(
+            qkv=_Linear(np.hstack([part.weight for part in parts]), np.hstack([part.bias for part in parts])),
+            out=self._linear(prefix + "ao", hidden),
+            out_norm=self._norm_of(prefix + "aln"),
+            up=self._linear(prefix + "fi", hidden),
+            down=self._linear(prefix + "fo", inner),
+            down_norm=self._norm_of(prefix + "oln"),
+        )
+
+    def _linear(self, name: str, inputs: int) -> _Linear:
+        return _Linear(np.ascontiguousarray(self._file.tensor(f"{name}.w", inputs).T), self._vector_of(f"{name}.b"))
+
+    def _norm_of(self, name: str) -> _Norm:
+        return _Norm(self._vector_of(f"{name}.w"), self._vector_of(f"{name}.b"), self._shape.epsilon)
+
+    def _vector_of(self, name: str) -> Floats:
+        return self._file.tensor(name, 1)[:, 0].copy()
+
+
+def _tokenizer(vocabulary: Vocabulary) -> Tokenizer:
+    tokenizer = Tokenizer(models.Unigram(vocabulary.pieces, unk_id=vocabulary.unknown))
+    tokenizer.normalizer = normalizers.Replace(Regex(" +"), " ")
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    return tokenizer
+
+
+# Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: erfc(z) is this polynomial in t = 1 / (1 + p z)
+# times exp(-z²), for z >= 0, within 1.5e-7, which is float32's own precision.
+_P = 0.3275911
+_COEFFICIENTS = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
+
+
+def _gelu(x: Floats) -> Floats:
+    """Return x Φ(x), with Φ the normal distribution: max(x, 0) - |x| erfc(|x| / √2) / 2."""
+    size: Floats = np.abs(x)
+    t = size * np.float32(_P / 2**0.5)
+    t += 1
+    np.reciprocal(t, out=t)
+    tail = np.zeros_like(x)
+    for coefficient in _COEFFICIENTS:
+        tail += coefficient
+        tail *= t
+    np.square(x, out=t)
+    t *= -0.5
+    np.exp(t, out=t)
+    tail *= t
+    tail *= size
+    tail *= -0.5
+    tail += np.maximum(x, 0)
+    return tail

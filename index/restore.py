@@ -1,0 +1,88 @@
+"""Put diacritics back on a question typed without them, from the texts that its bare syllables found.
+
+The texts are the lexical ranking's own candidates: they hold the words that the asker means, they are open to the
+asker, and nothing has to be counted beforehand or kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import log
+
+from corpus.text import fold
+
+_SYLLABLE = re.compile(r"\w+")
+PAIR_WEIGHT = 0.9
+"""Share of a syllable's probability that comes from the one before it; the rest is how frequent it is itself."""
+
+
+def restore(question: str, texts: Iterable[str]) -> str:
+    """Return the question with the likeliest reading of each syllable, by the Viterbi algorithm over pairs.
+
+    A syllable that no text has stays as it is typed. Ties go to the reading that is first in the alphabet.
+    """
+    found = list(_SYLLABLE.finditer(question))
+    counts = _Counts([fold(match.group()) for match in found], texts)
+    pieces, end = [], 0
+    for match, reading in zip(found, counts.best(), strict=True):
+        pieces += [question[end : match.start()], _as_typed(reading, match.group())]
+        end = match.end()
+    return "".join([*pieces, question[end:]])
+
+
+class _Counts:
+    """How often each reading of the asked syllables, and each pair of readings, stands in the texts."""
+
+    def __init__(self, asked: Sequence[str], texts: Iterable[str]) -> None:
+        self.asked = asked
+        wanted, wanted_pairs = set(asked), set(pairwise(asked))
+        self.single: dict[str, Counter[str]] = defaultdict(Counter)
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            lowered = text.lower()
+            folded = fold(lowered)
+            before, plain_before = "", ""
+            for match in _SYLLABLE.finditer(folded):
+                plain = match.group()
+                if plain in wanted:
+                    reading = lowered[match.start() : match.end()]
+                    self.single[plain][reading] += 1
+                    if (plain_before, plain) in wanted_pairs:
+                        self.pairs[before, reading] += 1
+                else:
+                    reading = ""
+                before, plain_before = reading, plain
+
+    def best(self) -> list[str]:
+        """Return the likeliest readings of the asked syllables."""
+        # Log probability and readings of the best way to each reading of the last syllable.
+        ways: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
+        for plain in self.asked:
+            readings = sorted(self.single[plain]) or [plain]
+            ways = {
+                reading: max(
+                    ((score + self._log(before, plain, reading), [*way, reading]) for before, (score, way) in ways.items()),
+                    key=lambda scored: scored[0],
+                )
+                for reading in readings
+            }
+        return max(ways.values(), key=lambda scored: scored[0])[1]
+
+    def _log(self, before: str, plain: str, reading: str) -> float:
+        """The log probability of a reading of ``plain`` after the reading ``before``."""
+        after = sum(self.pairs[before, each] for each in self.single[plain])
+        of_all = sum(self.single[plain].values())
+        alone = self.single[plain][reading] / of_all if of_all else 1.0
+        if not after:
+            return log(alone)
+        return log(PAIR_WEIGHT * self.pairs[before, reading] / after + (1 - PAIR_WEIGHT) * alone)
+
+
+def _as_typed(reading: str, typed: str) -> str:
+    """Give the reading the capitals of what was typed."""
+    if len(reading) != len(typed):
+        return reading
+    return "".join(a.upper() if b.isupper() else a for a, b in zip(reading, typed, strict=True))
