@@ -13,6 +13,7 @@ from assistant.compose import (
     Mention,
     Side,
     best_sentence,
+    cell,
     compose_clauses,
     compose_comparison,
     compose_documents,
@@ -117,6 +118,14 @@ class Assistant:
         filters = filters_of(self.view, self.embedder, draft.interpretation, draft.question)
         selection = selection_of(self.view, filters)
         clock.lap("select")
+        slots = filters.agencies or filters.documents or filters.due
+        if not selection.all and filters.topic and slots and not draft.interpretation.firm_topic:
+            # words that no task holds and nothing introduces as a topic: a way of speaking; say that they are left out
+            ignored, filters = draft.interpretation.topic, replace(filters, topic="")
+            draft.interpretation = replace(draft.interpretation, topic="", terms="")
+            selection = selection_of(self.view, filters)
+            if selection.all:
+                draft.note(draft.message("note.topic_ignored", topic=cell(ignored)))
         if not selection.all and filters.topic and not filters.due:
             self._search(draft, clock)  # the words may stand in a clause that orders nothing by themselves
             return

@@ -49,7 +49,8 @@ def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
                 continue
-            held = coverage(meaning.terms, task.action), coverage(_words(meaning, question), task.action)
+            whole = " ".join((_words(meaning, question), *meaning.agency_names))
+            held = coverage(meaning.terms, task.action), coverage(whole, task.action)
             if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
                 best, score = [task], held
             elif held == score and best and task not in best:

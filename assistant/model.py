@@ -119,6 +119,8 @@ class Interpretation:
     """Which document fact: signer, date, issuer, addressees, recipients, subject, overview."""
     topic: str = ""
     """The words that are left for searching, once the names and dates are taken out."""
+    firm_topic: bool = True
+    """Whether the question introduces the topic ("về ..."); otherwise its words may be a way of speaking."""
     terms: str = ""
     """The topic in the words that directives use: a translation where the question is in English, else the topic."""
     document_type: str | None = None

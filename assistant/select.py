@@ -80,7 +80,7 @@ def register_view(
     found = []
     for task in select_tasks(store, _query(filters, tuple(keys), tuple(kinds))):
         role = role_of(task, keys, kinds, filters.roles) if filters.agencies else None
-        match = match_range(task, filters.due, filters.overdue) if filters.due else None
+        match = match_range(_of_kinds(task, filters.kinds), filters.due, filters.overdue) if filters.due else None
         if filters.agencies and role is None or filters.due and match is None:
             continue
         if not _meets(task, filters, registry):
@@ -103,6 +103,18 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
     return all(_is_kind(task, kind) for kind in filters.kinds)
+
+
+def _of_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> Task:
+    """Return the task with the deadlines that a question narrows to: of a report, of a start, of taking effect."""
+    deadlines = task.deadlines
+    if TaskKind.REPORT in kinds:
+        deadlines = tuple(d for d in deadlines if d.purpose is Purpose.REPORT)
+    if TaskKind.START in kinds:
+        deadlines = tuple(d for d in deadlines if d.kind is DeadlineKind.START)
+    if TaskKind.EFFECT in kinds:
+        deadlines = tuple(d for d in deadlines if d.purpose is Purpose.EFFECT)
+    return replace(task, deadlines=deadlines)
 
 
 def _is_kind(task: Task, kind: TaskKind) -> bool:

@@ -2,7 +2,7 @@
 
 from assistant.compose.clauses import best_sentence, compose_clauses, compose_task_answer
 from assistant.compose.compare import Side, compose_comparison
-from assistant.compose.draft import ClauseGoneError, Draft
+from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
 from assistant.compose.references import Mention, compose_references
 from assistant.compose.tasks import compose_tasks
@@ -13,6 +13,7 @@ __all__ = [
     "Mention",
     "Side",
     "best_sentence",
+    "cell",
     "compose_clauses",
     "compose_comparison",
     "compose_documents",

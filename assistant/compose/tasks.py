@@ -44,6 +44,8 @@ def deadline_words(draft: Draft, deadline: Deadline) -> str:
         return draft.message(
             "deadline.recurring", text=deadline.text, period=draft.message(f"frequency.{deadline.period}")
         )
+    if deadline.kind is DeadlineKind.START:
+        return draft.message("deadline.start", text=deadline.text, first=draft.day(deadline.first))
     if deadline.last:
         key = "day_before" if deadline.kind is DeadlineKind.BEFORE else "resolved"
     words = draft.message(f"deadline.{key}", text=deadline.text, last=draft.day(deadline.last))

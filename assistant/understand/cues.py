@@ -30,6 +30,9 @@ HELP = _any(
 GREETING = re.compile(r"\s*(?:xin chao|chao(?: ban)?|hello|hi|cam on|thanks?|thank you|help)\W*$")
 
 COUNT = _any(
+    r"tong so",
+    r"tong cong",
+    r"dem(?: xem)?",
     r"may (?:cai|muc|dong|van ban)",
     r"bao nhieu",
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
@@ -42,7 +45,7 @@ COUNT = _any(
 REFERENCES = _any(
     r"duoc can cu",
     r"lam can cu",
-    r"(?:duoc |bi )?neu (?:o|tai|trong)",
+    r"(?:duoc|bi) neu (?:o|tai|trong|den)",
     r"van ban nao (?:dan|nhac|neu|thay the|bai bo)",
     r"bi .{0,30}thay the",
     r"con hieu luc",
@@ -64,6 +67,13 @@ WHO = _any(
     r"what (?:agency|ministry|body)",
 )
 WHEN = _any(
+    r"(?:truoc|den|toi) (?:bao gio|ngay nao|khi nao)",
+    r"con bao lau",
+    r"bao lau",
+    r"may ngay nua",
+    r"han (?:den|toi) (?:dau|khi nao|bao gio)",
+    r"how long",
+    r"what date",
     r"hom nao",
     r"(?:quy|thang|ngay|tuan) may",
     r"xong chua",
@@ -92,6 +102,21 @@ WHAT = _any(
     r"what is said",
 )
 TASKS = _any(
+    r"(?:dam nhiem|dam trach|lo|ganh|gap) (?:nhung )?(?:viec )?gi",
+    r"co gi (?:phai|can) (?:lam|nop|xong|hoan thanh)",
+    r"(?:phai|can) lam (?:nhung )?(?:gi|viec gi)",
+    r"(?:nhung |cac )?(?:han|moc)(?: thoi gian)? nao",
+    r"ton dong",
+    r"viec con lai",
+    r"cong viec can lam",
+    r"supposed to do",
+    r"ha(?:s|ve) to (?:do|deliver|finish|submit|report)",
+    r"obligations?",
+    r"assigned (?:to)?",
+    r"required to",
+    r"deadlines? (?:does|do|for|of|has|have)",
+    r"anything due",
+    r"what work",
     r"(?:phai|can) .{0,30}?(?:hoan thanh|lam|nop|trinh|bao cao|xong) (?:nhung )?gi",
     r"(?:phai|can|duoc) (?:thuc hien|trien khai) (?:nhung )?gi",
     r"trach nhiem (?:gi|nao)",
@@ -137,7 +162,20 @@ DOCUMENTS = _any(
 )
 
 ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
-    (Role.COORDINATOR, _any(r"(?:co quan )?phoi hop", r"coordinat\w*", r"co-?ordinat\w*", r"support(?:s|ing)?")),
+    (
+        Role.COORDINATOR,
+        _any(
+            r"cung (?:lam|tham gia)",
+            r"ho tro",
+            r"cung (?:lam|tham gia)",
+            r"ho tro",
+            r"phoi thuoc",
+            r"(?:co quan )?phoi hop",
+            r"coordinat\w*",
+            r"co-?ordinat\w*",
+            r"support(?:s|ing)?",
+        ),
+    ),
     (
         Role.DIRECTOR,
         _any(
@@ -150,6 +188,9 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
         _any(
+            r"dam (?:nhiem|nhan|trach)",
+            r"lam chinh",
+            r"trach nhiem chinh",
             r"chu tri",
             r"phu trach",
             r"chiu trach nhiem",
@@ -387,7 +428,7 @@ OPINION = _any(
     r"nen hay khong",
     r"(?:kem|gioi|tot|te|xau) nhat",
     r"cach chuc",
-    r"dong vai",
+    r"dong vai(?! tro)",
     r"in your opinion",
     r"do you think",
     r"should (?:i|we|they)",
@@ -431,6 +472,9 @@ INSTRUCTS = re.compile(
     r"|tra loi rang|tra loi la|ignore|forget|pretend|insert|add)\b[^.!?;\n]*"
 )
 """Orders to the assistant inside a question; what they say is no topic."""
+
+FIRM_TOPIC = re.compile(r"\b(?:ve|lien quan (?:den|toi)|about|regarding|concerning|on)\s+(?=[a-z])")
+"""Introduces what a list is to be about; other left-over words may be a way of speaking."""
 
 FILLER = _any(
     r"giao(?! thong| dich| duc| dien| luu)",

@@ -52,6 +52,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
         topic=topic,
+        firm_topic=reading.says(cues.FIRM_TOPIC),
         terms=(in_vietnamese(topic) or topic) if reading.language is Language.EN else topic,
         partners=partners,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
@@ -95,9 +96,15 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
     return Intent.WHAT if reading.says(cues.WHAT) and not reading.documents.known else None
 
 
+# "Bộ Quốc phòng chỉ đạo việc gì và ai chủ trì việc đó?"
+_WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
+
+
 def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     """Return the roles that the question names; all of them for "liên quan"."""
     asked = [role for role, cue in cues.ROLES if reading.says(cue)]
+    if Role.DIRECTOR in asked and _WHO_LEADS.search(reading.folded):
+        asked = [role for role in asked if role is not Role.LEAD]
     if None in asked:
         return (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
     return tuple(role for role in asked if role)
@@ -151,6 +158,8 @@ def _fact(reading: Reading) -> str | None:
 
 def _meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
     """Keep all kinds ("báo cáo định kỳ" is both), but "ban hành" only where it stands alone."""
+    if TaskKind.ONGOING in kinds:  # "thường xuyên, không có mốc kết thúc"
+        kinds = tuple(kind for kind in kinds if kind is not TaskKind.UNDATED)
     return tuple(kind for kind in kinds if kind is not TaskKind.ISSUE or len(kinds) == 1)
 
 

@@ -68,6 +68,8 @@ _CUES: tuple[re.Pattern[str], ...] = (
     *(cue for _, cue in cues.FACTS),
     cues.REFERENCES, cues.DOCUMENTS, cues.FILLER, cues.DETAIL,
 )  # fmt: skip
+# Markup and addresses that a question may carry; nobody asks about them
+_MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 
 
@@ -80,6 +82,7 @@ def topic_of(reading: Reading, kinds: bool = False) -> str:
     folded = reading.folded
     for pattern in (*_CUES, *(cue for _, cue in cues.KINDS if kinds)):
         folded = pattern.sub(lambda m: "\x01" * len(m.group()), folded)
+    folded = _MARKUP.sub(lambda m: "\x02" * len(m.group()), folded)
     folded = cues.INSTRUCTS.sub(lambda m: "\x02" * len(m.group()), folded)
     start, end = _asking_sentence(reading, folded)
     stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
