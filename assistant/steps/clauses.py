@@ -1,0 +1,50 @@
+"""Clauses: by their place, or by what they are about."""
+
+from __future__ import annotations
+
+from assistant.compose import Draft, best_sentence, compose_clauses
+from assistant.find import find_clauses, touches_corpus
+from assistant.labels import clause_label
+from assistant.model import Status
+from assistant.steps.desk import Desk
+from assistant.understand.interpret import TASK_INTENTS
+from assistant.understand.provisions import locate
+
+
+def clause(desk: Desk, draft: Draft) -> None:
+    """Quote a clause asked for by its place."""
+    meaning = draft.interpretation
+    found = []
+    for number in meaning.documents:
+        directive = draft.directive(number)
+        clause = locate(directive, meaning.provision)
+        if clause:
+            found.append((directive, clause, clause.start, clause.end))
+    desk.clock.lap("select")
+    if found:
+        compose_clauses(draft, found)
+        return
+    place = clause_label("#" + "__".join(f"{e}_{n}".rstrip("_") for e, n in meaning.provision), draft.language)
+    draft.status = Status.NO_MATCH
+    for number in meaning.documents:
+        draft.note(draft.message("no_match.clause", document=draft.document_name(number), place=place))
+
+
+def search_clauses(desk: Desk, draft: Draft) -> None:
+    """Quote the clauses that the question is about, or refuse."""
+    found = find_clauses(desk.view, desk.embedder, draft.interpretation, draft.question)
+    desk.clock.lap("search")
+    if not found:
+        _nothing_found(desk, draft)
+        return
+    topic = draft.interpretation.terms
+    compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
+
+
+def _nothing_found(desk: Desk, draft: Draft) -> None:
+    """Refuse: out of scope where nothing in the question belongs to the corpus, else no match."""
+    meaning = draft.interpretation
+    in_scope = bool(meaning.documents) or meaning.intent in TASK_INTENTS
+    in_scope = in_scope or touches_corpus(desk.view, desk.embedder, meaning, draft.question)
+    draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
+    draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))

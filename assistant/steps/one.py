@@ -1,0 +1,43 @@
+"""One piece of work: who, when, what; found by its words or pointed at in an earlier answer."""
+
+from __future__ import annotations
+
+from assistant.compose import Draft, compose_task_answer
+from assistant.find import find_tasks
+from assistant.model import Intent, Interpretation, Status
+from assistant.results import task_at, tasks_of
+from assistant.steps.clauses import search_clauses
+from assistant.steps.desk import Desk
+from assistant.steps.tasks import list_tasks
+
+
+def one_task(desk: Desk, draft: Draft) -> None:
+    """Answer who, when or what about one piece of work."""
+    meaning = draft.interpretation
+    if meaning.within:
+        _pointed_at(desk, draft, meaning.within)
+        return
+    if not meaning.topic:
+        list_tasks(desk, draft)
+        return
+    tasks = find_tasks(desk.view, desk.embedder, meaning, draft.question)
+    desk.clock.lap("search")
+    if tasks and meaning.intent is not Intent.WHAT:
+        compose_task_answer(draft, tasks)
+    else:
+        search_clauses(desk, draft)
+
+
+def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:
+    """Answer about the tasks of an earlier answer: one by its number, or all of them."""
+    tasks = tasks_of(desk.view, desk.embedder, earlier, draft.question)
+    desk.clock.lap("select")
+    ordinal = draft.interpretation.ordinal
+    if ordinal is not None:
+        pointed = task_at(tasks, ordinal)
+        tasks = [pointed] if pointed else []
+    if tasks:
+        compose_task_answer(draft, tasks)
+    else:
+        draft.status = Status.NO_MATCH
+        draft.note(draft.message("no_match.ordinal", n=ordinal) if ordinal else draft.message("no_match.search"))
