@@ -6,7 +6,8 @@ from typing import Any
 
 from assistant.labels import clause_label, clause_url
 from assistant.model import Language, MatchedTask
-from assistant.wire import reference_json, task_json
+from assistant.wire import task_json
+from corpus import export
 from corpus.model import Clause, Directive, Task
 from index.catalog import DirectiveHead
 
@@ -29,27 +30,15 @@ def head_json(head: DirectiveHead) -> Json:
 
 def document_json(directive: Directive, language: Language) -> Json:
     """Return a document with its text, clauses and tasks."""
-    signer = directive.signer
     return {
-        "number": directive.number,
-        "slug": directive.slug,
+        **export.metadata_json(directive),
         "type": directive.type_name,
-        "issuer": directive.issuer,
-        "date": directive.date.isoformat() if directive.date else None,
-        "place": directive.place,
-        "subject": directive.subject,
-        "addressees": list(directive.addressees),
-        "recipients": list(directive.recipients),
-        "signer": {"name": signer.name, "title": signer.title, "capacity": signer.capacity} if signer else None,
-        "audience": directive.audience.value,
         "url": f"/documents/{directive.slug}",
         "text": directive.text,
         "clauses": [_tree_json(clause, language) for clause in directive.clauses],
         "tasks": [_task_json(task, directive) for task in directive.tasks],
-        "references": [reference_json(reference) for reference in directive.references],
-        "footnotes": [
-            {"marker": note.marker, "text": note.text, "anchor": note.anchor} for note in directive.footnotes
-        ],
+        "references": [export.reference_json(reference) for reference in directive.references],
+        "footnotes": [export.footnote_json(note) for note in directive.footnotes],
         "source": {"name": directive.source.name, "sha256": directive.source.sha256},
         "warnings": list(directive.warnings),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask
-from corpus.model import AgencyRef, Deadline, Reference
+from corpus import export
 from index.search import Found
 
 Json = dict[str, Any]
@@ -43,44 +43,10 @@ def interpretation_json(interpretation: Interpretation) -> Json:
 
 def task_json(matched: MatchedTask) -> Json:
     """Return a task with its role and match."""
-    task = matched.task
     return {
-        "id": task.id,
-        "clause": task.clause,
-        "document": matched.document,
-        "action": task.action,
-        "lead": _names(task.leads),
-        "coordinators": _names(task.coordinators),
-        "directors": _names(task.directors),
+        **export.task_json(matched.document, matched.task),
         "role": matched.role.value if matched.role else None,
-        "deadlines": [deadline_json(deadline) for deadline in task.deadlines],
-        "references": [reference_json(reference) for reference in task.references],
-        "report_to": task.report_to,
         "match": matched.match.value if matched.match else None,
-    }
-
-
-def deadline_json(deadline: Deadline) -> Json:
-    """Return a deadline; "from" and "to" are ISO dates or null, "period" is null unless it recurs."""
-    return {
-        "text": deadline.text,
-        "kind": deadline.kind.value,
-        "purpose": deadline.purpose.value,
-        "from": deadline.first.isoformat() if deadline.first else None,
-        "to": deadline.last.isoformat() if deadline.last else None,
-        "scope": deadline.scope.value,
-        "period": deadline.period.value if deadline.period else None,
-        "rule": deadline.rule,
-    }
-
-
-def reference_json(reference: Reference) -> Json:
-    """Return a mention of another document."""
-    return {
-        "text": reference.text,
-        "document": reference.document,
-        "provision": reference.provision,
-        "date": reference.date.isoformat() if reference.date else None,
     }
 
 
@@ -109,10 +75,6 @@ def found_json(found: Found) -> Json:
         "end": found.end,
         "score": round(found.score, 4),
     }
-
-
-def _names(agencies: tuple[AgencyRef, ...]) -> list[str]:
-    return [agency.name for agency in agencies]
 
 
 def _range_json(due: DateRange | None) -> Json | None:

@@ -15,7 +15,7 @@ def directive_json(directive: Directive) -> Json:
         "document": directive.number,
         "metadata": metadata_json(directive),
         "clauses": [clause_json(directive, clause) for clause in directive.clauses],
-        "tasks": [task_json(directive, task) for task in directive.tasks],
+        "tasks": [task_json(directive.number, task) for task in directive.tasks],
         "references": [reference_json(reference) for reference in directive.references],
         "footnotes": [footnote_json(note) for note in directive.footnotes],
         "warnings": list(directive.warnings),
@@ -61,12 +61,12 @@ def clause_json(directive: Directive, clause: Clause) -> Json:
     }
 
 
-def task_json(directive: Directive, task: Task) -> Json:
+def task_json(document: str, task: Task) -> Json:
     """Return a task, its fields named as in the interface."""
     return {
         "id": task.id,
         "clause": task.clause,
-        "document": directive.number,
+        "document": document,
         "action": task.action,
         "lead": _names(task.leads),
         "coordinators": _names(task.coordinators),
