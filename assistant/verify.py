@@ -68,6 +68,16 @@ def _tasks(draft: Draft) -> Iterator[str]:
         yield from _supports(draft, matched)
 
 
+def _context(directive: Directive, top: Clause) -> tuple[int, int]:
+    """Return where a task's agencies may have been read: its top-level clause, for a table's row all that precedes it.
+
+    A row of a table that is the whole document has no clause above it; its group rows are paragraphs before it.
+    """
+    if top.element != "row" or not directive.clauses:
+        return top.start, top.end
+    return directive.clauses[0].start, top.end
+
+
 def _supports(draft: Draft, matched: MatchedTask) -> Iterator[str]:
     """Yield what a task shows that neither its clause nor one above it says."""
     directive, task = draft.directive(matched.document), matched.task
@@ -75,7 +85,7 @@ def _supports(draft: Draft, matched: MatchedTask) -> Iterator[str]:
     if not lineage:
         yield f"no such clause: {task.clause}"
         return
-    start, end = lineage[0].start, lineage[0].end
+    start, end = _context(directive, lineage[0])
     read: tuple[AgencyRef | Deadline, ...] = (*task.leads, *task.coordinators, *task.directors, *task.deadlines)
     for shown in read:
         if not (start <= shown.start < shown.end <= end and directive.text[shown.start : shown.end] == shown.text):

@@ -154,7 +154,7 @@ class NameFinder:
         self, registry: Registry, key: Callable[[str], str], english: bool = False, capitals: bool = False
     ) -> None:
         self.registry = registry
-        self.key = key
+        self.key = lru_cache(maxsize=16_384)(key)
         self.capitals = capitals
         self._root = _TrieNode()
         self._bare = _TrieNode()
@@ -171,7 +171,9 @@ class NameFinder:
         """Return the names in the text, in order and without overlap; the longest wins."""
         found: list[NameMatch] = []
         position = 0
-        while word := _WORD.search(text, position):
+        for word in _WORD.finditer(text):
+            if word.start() < position or self.key(word[1]) not in self._root.children:
+                continue
             match = self._longest(self._root, text, word.start(), len(text))
             if match and match.agency_ids:
                 found.append(match)

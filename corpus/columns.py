@@ -18,7 +18,6 @@ _MOST_LINES = 20
 _SLACK = 6
 """A line of the right column may begin so many columns before its neighbours: it is centred."""
 _HEAD_END = re.compile(r"\s*Kính gửi")
-_TITLES = {fold(name) for name in doctypes.NAMES.values()}
 _BLANK_FORM = re.compile(r"(?:Số|V/v)\s*:?\s*")
 _CLOSING = re.compile(r"Nơi nhận\s*:?(?:\s|$)")
 
@@ -49,7 +48,9 @@ def _gap(line: Line) -> tuple[int, int] | None:
 
 def _ends_head(line: Line) -> bool:
     label = match_label(line.text)
-    return bool(_HEAD_END.match(line.text) or (label and label.element != "annex") or fold(line.text) in _TITLES)
+    return bool(
+        _HEAD_END.match(line.text) or (label and label.element != "annex") or fold(line.text) in doctypes.TITLES
+    )
 
 
 def _unfold(lines: Sequence[Line]) -> list[Line]:

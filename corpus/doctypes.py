@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.text import fold
+
 NAMES = {
     "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định", "TC": "Thông cáo",
     "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch", "PA": "Phương án", "ĐA": "Đề án",
@@ -13,6 +15,9 @@ NAMES = {
     "CV": "Công văn", "KL": "Kết luận", "QĐi": "Quy định", "NĐ": "Nghị định", "TT": "Thông tư", "L": "Luật",
 }  # fmt: skip
 """Code -> name. CV and KL are the Party's; a state dispatch carries no code ("693/VPCP-KSTT")."""
+
+TITLES = frozenset(fold(name) for name in NAMES.values()) | {"danh muc", "bang phan cong"}
+"""Folded first lines of titles: a document's type, what an annex is."""
 
 _CODES = {name: code for code, name in reversed(NAMES.items())}
 

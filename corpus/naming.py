@@ -16,6 +16,14 @@ OFFICES = (
 _WITHIN_OFFICES = ("Thường trực", "Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Bộ Chính trị", "Văn phòng")
 # Words after which a place's name begins; each of its syllables is a capital ("xã Quảng Châu")
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "xã", "phường", "đặc khu", "thị xã")
+_NOUNS = (*ORGANISATION_NOUNS, *BRANCH_NOUNS)
+_LONG_NOUNS = tuple(noun for noun in _NOUNS if " " in noun)
+# The first letter after a word for a body: any such word at the beginning, a long one anywhere; not "Ủy ban nhân dân",
+# "Bảo hiểm xã hội"
+_BEGINS = re.compile(
+    rf"(?=(?:(?<!.)(?>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})|(?<!\w)(?>{'|'.join(_LONG_NOUNS)}))"
+    r"\s+(?!nhân dân\b|xã hội\b)([^\W\d_]))"
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -34,21 +42,17 @@ def name_case(name: str) -> str:
     """
     if not name.isupper():
         return name
-    cased = _cased(name.lower(), _known_names())
-    nouns = "|".join(sorted((*ORGANISATION_NOUNS, *BRANCH_NOUNS), key=len, reverse=True))
-    for first in [m.start(1) for m in re.finditer(rf"(?=\b(?:{nouns})\s+([^\W\d_]))", cased)]:
+    cased = _raise_first(_cased(name.lower(), _known_names()))
+    for first in [m.start(1) for m in _BEGINS.finditer(cased)]:
         cased = cased[:first] + cased[first].upper() + cased[first + 1 :]
-    cased = re.sub(r"\b(Ủy ban|Uỷ ban|Hội đồng) N(?=hân dân\b)", r"\1 n", cased)
-    return _raise_first(_places(cased))
+    return _places(cased)
 
 
 def _places(cased: str) -> str:
     """Raise every syllable of a place's name, and leave the word for the place lower."""
     word = rf"(?<=\s)({'|'.join(_PLACES)})\s+(?!ủy\b|uỷ\b|đoàn\b|hội\b)"
     cased = re.sub(word, lambda m: m[0].lower(), cased, flags=re.IGNORECASE)
-    return re.sub(
-        rf"{word}([^\d,;()]+)$", lambda m: f"{m[1]} {_SYLLABLE.sub(lambda s: _raise_first(s[0]), m[2])}", cased
-    )
+    return re.sub(rf"{word}([^\d,;()]+)$", lambda m: f"{m[1]} {_raise_each(m[2])}", cased)
 
 
 def _cased(lowered: str, names: tuple[str, ...]) -> str:
@@ -64,14 +68,12 @@ def _known_names() -> tuple[str, ...]:
     agencies = registry().agencies
     bare = [a.name.removeprefix("Bộ ") for a in agencies if a.kind == "ministry"]
     places = [a.name.partition(" ")[2].removeprefix("phố ") for a in agencies if a.kind == "province"]
-    return (
-        "Việt Nam",
-        *(a.name for a in agencies if a.kind != "province"),
-        *bare,
-        *places,
-        *ORGANISATION_NOUNS,
-        *BRANCH_NOUNS,
-    )
+    names = [a.name for a in agencies if a.kind != "province"]
+    return ("Việt Nam", "UBND", "HĐND", *names, *bare, *places, *_LONG_NOUNS)
+
+
+def _raise_each(words: str) -> str:
+    return _SYLLABLE.sub(lambda syllable: _raise_first(syllable[0]), words)
 
 
 def _raise_first(text: str) -> str:

@@ -109,7 +109,8 @@ def _roles(text: str, start: int, end: int, coordinating: bool) -> tuple[Span, S
     """
     leads, joins = _LEADS.search(text, start, end), _COORDINATES.search(text, start, end)
     if joins and text[start : joins.start()].strip(" ,") and text[joins.end() : end].strip(" ,."):
-        return (leads.end() if leads and leads.start() == start else start, joins.start()), (joins.end(), end)
+        before = _roles(text, start, joins.start(), coordinating)[0]
+        return before, (joins.end(), end)
     if joins or (coordinating and not leads):
         return (start, start), _without_word(text, start, end)
     if leads and leads.start() == start:

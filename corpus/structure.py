@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from corpus.doctypes import TITLES
 from corpus.model import Clause
+from corpus.nodes import TERMINAL, Ids, Node, rstrip
 from corpus.numbering import DEPTH, Label, follows, inline_items, match_label
 from corpus.tables import RowKind, RowReading, TableReader, row_number
+from corpus.text import fold
 
-_TERMINAL = re.compile(r"[.;:!?…,][\"”)]*$")
 # "... trân trọng thông báo để các cơ quan, địa phương biết, thực hiện."
 _CLOSING = re.compile(
     r"(?:^|(?<=[.!?…]\s))(?P<closing>[^.!?…]*\b(?:trân trọng (?:thông báo|đề nghị|báo cáo|cảm ơn)|"
@@ -26,7 +28,6 @@ _CLOSING = re.compile(
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:$")
 _PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
 _TITLED = {"annex", "part", "chp", "sec"}
-_ID_NAMES = {"sec_roman": "sec", "subindent": "indent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,6 @@ class Body:
     """The rows among the clauses, by where they start."""
 
 
-@dataclass(slots=True)
-class _Node:
-    element: str
-    number: str | None
-    depth: float
-    start: int
-    end: int
-    content_start: int
-    line_end: int
-    """Where its first line ends."""
-    heading: tuple[int, int] | None = None
-    titled: bool = False
-    """True while further lines of a title may follow ("Chương I / QUY ĐỊNH CHUNG")."""
-    paragraphs: int = 1
-    children: list[_Node] = field(default_factory=list)
-    last: dict[str, str] = field(default_factory=dict)
-    """Of each element among the children, the last number."""
-
-
 def split_closing(text: str) -> int | None:
     """Return where a closing formula begins in the last paragraph of a body, or None."""
     match = _CLOSING.search(text)
@@ -96,7 +78,7 @@ def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachme
     for paragraph in paragraphs:
         builder.add(paragraph)
     builder.attach(attachments)
-    ids = _Ids(number)
+    ids = Ids(number)
     clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
     return Body(clauses, tuple(builder.warnings + ids.warnings), builder.rows)
 
@@ -104,7 +86,7 @@ def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachme
 class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = _Node("body", None, -1, 0, 0, 0, 0, paragraphs=0)
+        self.root = Node("body", None, -1, 0, 0, 0, 0, paragraphs=0)
         self.stack = [self.root]
         self.warnings: list[str] = []
         self.tables = TableReader(text)
@@ -116,7 +98,7 @@ class _Builder:
         if paragraphs and not match_label(self.text[paragraphs[0].start : paragraphs[0].end]):
             start = paragraphs[0].start
             del self.stack[1:]
-            annex = _Node("annex", None, DEPTH["annex"], start, start, start, start)
+            annex = Node("annex", None, DEPTH["annex"], start, start, start, start)
             self.root.children.append(annex)
             self.stack.append(annex)
         for paragraph in paragraphs:
@@ -150,13 +132,13 @@ class _Builder:
             self.stack.pop()
         parent = self.stack[-1]
         number = self._number(element, label.number, parent)
-        node = _Node(element, number, depth, start, end, start + label.end, end)
+        node = Node(element, number, depth, start, end, start + label.end, end)
         parent.children.append(node)
         self._extend(end)
         self.stack.append(node)
         node.children.extend(self._items(start + label.end, end))
 
-    def _number(self, element: str, written: str | None, parent: _Node) -> str | None:
+    def _number(self, element: str, written: str | None, parent: Node) -> str | None:
         """Count dashes; take other numbers as written, an annex may have none; warn where the order is broken."""
         previous = parent.last.get(element)
         if element in {"indent", "subindent"}:
@@ -184,7 +166,7 @@ class _Builder:
             top.children.extend(self._items(start, end))
             return
         top.paragraphs += 1
-        node = _Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start, end)
+        node = Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start, end)
         node.children.extend(self._items(start, end))
         top.children.append(node)
         self._extend(end)
@@ -207,94 +189,46 @@ class _Builder:
         reading = self.tables.read(table, row.cells)
         if reading.kind is RowKind.BODY or top is self.root:
             self.rows[row.start] = TaskRow(reading, self._table_start)
+        if reading.kind is RowKind.BODY:
             number = row_number(reading.number, top.last.get("row"))
             if number[0].isdigit():
                 top.last["row"] = number
             words = max(row.start, reading.words)
-            top.children.append(_Node("row", number, DEPTH["row"], row.start, row.end, words, row.end))
+            top.children.append(Node("row", number, DEPTH["row"], row.start, row.end, words, row.end))
+        elif top is self.root:  # no clause holds the table
+            self._add_paragraph(row.start, row.end)
         self._extend(row.end)
 
-    def _items(self, start: int, end: int) -> list[_Node]:
+    def _items(self, start: int, end: int) -> list[Node]:
         found = inline_items(self.text[start:end])
         stops = [start + label for _, label, _ in found][1:] + [end] * bool(found)
         return [
-            _Node("item", n, DEPTH["item"], start + label, last, start + words, last)
+            Node("item", n, DEPTH["item"], start + label, last, start + words, last)
             for (n, label, words), stop in zip(found, stops, strict=True)
-            for last in [_rstrip(self.text, start + label, stop)]
+            for last in [rstrip(self.text, start + label, stop)]
         ]
 
-    def _is_title(self, node: _Node, start: int, end: int) -> bool:
+    def _is_title(self, node: Node, start: int, end: int) -> bool:
         """A line that follows a bare label titles it ("Phần I / QUAN ĐIỂM"); in capitals, so may the lines after it."""
         if node.element not in _TITLED or node.children or start < node.content_start:
             return False
         line = self.text[start:end]
         if node.heading is None:
             bare = not self.text[node.content_start : node.end].strip()
-            return bare and not (_TERMINAL.search(line) or line.startswith("("))
-        return node.titled and line.isupper()
+            return bare and not (TERMINAL.search(line) or line.startswith("("))
+        kind = fold(self.text[slice(*node.heading)]) in TITLES  # "KẾ HOẠCH" alone is no title yet
+        return node.titled and (line.isupper() or (kind and not line.startswith("(")))
 
-    def _is_heading(self, node: _Node) -> bool:
+    def _is_heading(self, node: Node) -> bool:
         """A labelled line without final punctuation, before its first paragraph, titles its clause."""
         return (
             node.element not in {"body", "p", "item", "indent", "subindent"}
             and node.heading is None
             and not node.children
             and node.content_start < node.line_end
-            and not _TERMINAL.search(self.text[node.content_start : node.line_end])
+            and not TERMINAL.search(self.text[node.content_start : node.line_end])
         )
 
     def _extend(self, end: int) -> None:
         for node in self.stack:
             node.end = max(node.end, end)
-
-
-class _Ids:
-    """Freezes nodes into clauses, giving each the id that its place in the structure dictates."""
-
-    def __init__(self, number: str) -> None:
-        self.number = number
-        self.seen: dict[str, int] = {}
-        """How many clauses asked for each path."""
-        self.warnings: list[str] = []
-
-    def freeze(self, node: _Node, parent: str, text: str) -> Clause:
-        self._settle_heading(node, text)
-        path = self._unique("__".join(filter(None, (parent, _segment(node)))))
-        children = tuple(self.freeze(child, path, text) for child in node.children)
-        heading = text[slice(*node.heading)] if node.heading else None
-        element = _ID_NAMES.get(node.element, node.element)
-        return Clause(
-            f"{self.number}#{path}", element, node.number, heading, node.start, node.end, node.content_start, children
-        )
-
-    @staticmethod
-    def _settle_heading(node: _Node, text: str) -> None:
-        """A labelled line without final punctuation that only introduces labelled clauses is their heading."""
-        if node.heading or not node.children or node.element == "p":
-            return
-        first = node.children[0]
-        line_end = _rstrip(text, node.content_start, min(first.start, max(node.line_end, node.content_start)))
-        if first.element not in {"item", "p"} and not _TERMINAL.search(text[node.content_start : line_end]):
-            node.heading = (node.content_start, line_end)
-            node.content_start = line_end
-
-    def _unique(self, path: str) -> str:
-        unique = path
-        while unique in self.seen:
-            self.seen[path] += 1
-            unique = f"{path}-{self.seen[path]}"
-        self.seen[unique] = 1
-        if unique != path:
-            self.warnings.append(f"duplicate:{path}")
-        return unique
-
-
-def _segment(node: _Node) -> str:
-    name = _ID_NAMES.get(node.element, node.element)
-    return f"{name}_{node.number}" if node.number else name
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.parties import parse_parties
 from corpus.text import fold
 
 Span = tuple[int, int]
@@ -52,6 +53,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     )
 )
 _LONGEST_HEADER = 70
+_TITLE = re.compile(r"[^\d]{1,40}")
 # "7", "7.", "1.2", "IV", "A", "(3)"
 _ARABIC = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})\)?[.)]?$")
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2}|[IVXLC]{1,6}|[A-Za-zĐđ])\)?[.)]?$")
@@ -105,14 +107,16 @@ class TableReader:
         if self._in_header and self._read_header(words):
             return True
         filled = [word for word in words if word]
-        # "(1) | (2) | (3)" under the header; a header printed again on the next page
-        return (len(filled) > 2 and all(map(_NUMBER.match, filled))) or " ".join(filled) == self._header
+        return _counts_columns(filled) or " ".join(filled) == self._header  # printed again on the next page
 
     def _read_header(self, words: Sequence[str]) -> bool:
         """Take a header row in; a second one names the parts of a merged cell ("Chủ trì | Phối hợp")."""
         columns = tuple(map(header_column, words))
         known = [column for column in columns if column is not Column.OTHER]
         fresh = self._headed != self._table
+        if len(set(known)) < 2 and fresh and self._is_title_row(words):
+            self._headed = self._table
+            return True
         if len(set(known)) < 2 or (not fresh and len(known) < sum(map(bool, words))):
             return False
         if fresh or len(columns) != len(self._columns):
@@ -123,6 +127,12 @@ class TableReader:
             self._columns = tuple(new if word else old for new, old, word in pairs)
         self._headed = self._table
         return True
+
+    def _is_title_row(self, words: Sequence[str]) -> bool:
+        """Tell whether the first row of a table that is no task table titles its columns ("Năm | Số hồ sơ")."""
+        filled = [word for word in words if word]
+        continues = len(words) == len(self._columns) and any(c is not Column.OTHER for c in self._columns)
+        return not continues and len(filled) > 1 and all(_TITLE.fullmatch(word) for word in filled)
 
     def _body(self, cells: Sequence[Span]) -> RowReading:
         columns = list(self._columns)
@@ -140,10 +150,25 @@ class TableReader:
             if start < end:
                 filled.append((column, (start, end)))
         words = filled[0][1][0] if filled else cells[0][0]
-        if len(filled) < 2 and not (number and _ARABIC.match(number)) and len(cells) > 2:
+        if len(filled) < 2 and not (number and _ARABIC.match(number)) and self._is_group(cells, filled):
             self._group = filled[0][1] if filled else None
             return RowReading(RowKind.GROUP, number, words, tuple(filled))
         return RowReading(RowKind.BODY, number, words, tuple(filled), self._group)
+
+    def _is_group(self, cells: Sequence[Span], filled: Sequence[tuple[Column, Span]]) -> bool:
+        """Tell a row of one cell from a task without lead and deadline; of two columns, it must name agencies."""
+        if len(cells) > 2 or not filled:
+            return True
+        start, end = filled[0][1]
+        return parse_parties(self.text, start, end).end == end
+
+
+def _counts_columns(filled: Sequence[str]) -> bool:
+    """Tell whether a row under the header only counts the columns: "(1) | (2) | (3)", "A | B | 1 | 2"."""
+    numbers = [match[1] for match in map(_NUMBER.match, filled) if match]
+    if len(numbers) < max(3, len(filled)):
+        return False
+    return numbers[0] in {"A", "a"} or numbers == [str(i) for i in range(1, len(numbers) + 1)]
 
 
 def header_column(header: str) -> Column:

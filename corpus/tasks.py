@@ -7,6 +7,7 @@ of the same clause.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from corpus.references import references_within
 from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
 from corpus.rows import read_row
 from corpus.structure import Body, TaskRow, split_closing
+from corpus.tables import RowKind, RowReading
 from corpus.text import sentence_spans, trim
 
 # "Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.": who is bound, not what is to be done
@@ -75,8 +77,9 @@ class _TaskReader:
 
     def tasks(self, clause: Clause, context: _Context) -> Iterator[Task]:
         """Yield the tasks of a clause and of all below it."""
-        if clause.element == "row":
-            yield from self._row(clause, context)
+        if row := self.rows.get(clause.start):
+            if row.reading.kind is RowKind.BODY:
+                yield from self._row(clause, row.reading, context)
             return
         items = [child for child in clause.children if child.element == "item"]
         listed = [child for child in clause.children if child.element not in {"item", "p"}]
@@ -100,8 +103,8 @@ class _TaskReader:
             end = self.rows[end].table_start
         return trim(self.text, clause.content_start, max(clause.content_start, end))
 
-    def _row(self, clause: Clause, context: _Context) -> Iterator[Task]:
-        reading = read_row(self.text, self.rows[clause.start].reading, self.document_date, context.holders)
+    def _row(self, clause: Clause, row: RowReading, context: _Context) -> Iterator[Task]:
+        reading = read_row(self.text, row, self.document_date, context.holders)
         self.warnings.extend(w for w in reading.warnings if w not in self.warnings)
         if reading.leads:
             start, end = reading.action

@@ -23,7 +23,6 @@ NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*(?P<number>{NUMBER})")
 # "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ..."
 _ATTACHED_LINE = re.compile(r"\(\s*(?:Ban hành )?[Kk]èm theo\s")
 _TITLE_LINES = 6
-_TITLES = {fold(name) for name in doctypes.NAMES.values()} | {"danh muc", "bang phan cong"}
 # "Hà Nội, ngày 02 tháng 3 năm 2026"
 PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}),\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
@@ -75,7 +74,7 @@ def _opens_annex(lines: Sequence[Line], i: int) -> int | None:
     if not _ATTACHED_LINE.match(line.text):
         return None
     above = range(i - 1, max(0, i - _TITLE_LINES), -1)
-    return next((j for j in above if fold(lines[j].text) in _TITLES), None)
+    return next((j for j in above if fold(lines[j].text) in doctypes.TITLES), None)
 
 
 def _conclusions_start(lines: Sequence[Line]) -> int:

@@ -66,15 +66,9 @@ class Verdict:
         return not self.broken
 
 
-def ask_all(
-    client: Client, questions: Sequence[GoldQuestion], progress: Callable[[], None] = lambda: None
-) -> list[Reply]:
+def ask_all(client: Client, questions: Sequence[GoldQuestion]) -> list[Reply]:
     """Ask every question, one after the other."""
-    replies = []
-    for question in questions:
-        replies.append(Reply(*client.ask(question.body)))
-        progress()
-    return replies
+    return [Reply(*client.ask(question.body)) for question in questions]
 
 
 def judge(gold: GoldQuestion, reply: Reply, registers: Registers, clauses: Clauses) -> Verdict:

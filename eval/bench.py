@@ -25,8 +25,8 @@ from assistant.backend import open_settings_store
 from assistant.ingest import gather
 from corpus.model import Audience, Task
 from corpus.parse import parse_source
-from corpus.readers import READERS, SourceText, read
-from eval.extraction import DIRECTIVES, EvalError
+from corpus.readers import SourceText, read
+from eval.extraction import DIRECTIVES, EvalError, directive_files
 from eval.run import Client, embedder_of, environment, evaluation_settings, fill, serving
 from index.filters import Filter, Match
 from index.lexical import encode_query
@@ -243,7 +243,4 @@ def _resident(status: str) -> float:
 
 
 def _sources(folder: Path) -> list[SourceText]:
-    paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in READERS) if folder.is_dir() else []
-    if not paths:
-        raise EvalError(f"No directives in {folder}. Name their folder with --corpus.")
-    return [read(path) for path in paths]
+    return [read(path) for path in directive_files(folder)]

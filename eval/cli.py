@@ -11,12 +11,16 @@ from typing import Any
 
 import click
 
+from assistant.model import Language
 from corpus.model import CorpusError
 from eval import bench as benchmark
 from eval import compare as compare_runs
 from eval import dataset, report_results
 from eval import extraction as extract
+from eval import report as reports
+from eval import retrieval as find
 from eval.report_answers import answers_text
+from eval.report_markdown import markdown as table_page
 from eval.report_text import bench_text, extraction_text
 
 FOLDER = click.Path(path_type=Path)
@@ -82,14 +86,9 @@ def answers(
         results = report_results.take(questions, gold, distractors)
     values = report_results.results_json(results)
     click.echo(answers_text(results))
-    written = (
-        (file, lambda: _dump(values)),
-        (failures, lambda: report_results.failures_markdown(results)),
-        (accept, lambda: _dump(compare_runs.baseline_json(values))),
-    )
-    for path, content in written:
-        if path:
-            path.write_text(content() + "\n", encoding="utf-8")
+    _write(file, _dump(values))
+    _write(failures, report_results.failures_markdown(results))
+    _write(accept, _dump(compare_runs.baseline_json(values)))
     _fail_on(compare_runs.regressions(baseline, values), check)
 
 
@@ -101,6 +100,39 @@ def compare(before: Path, after: Path) -> None:
     with _reported():
         found = compare_runs.compare(compare_runs.load_results(before), compare_runs.load_results(after))
     click.echo(compare_runs.comparison_text(found))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--leg", type=click.Choice([leg.value for leg in find.Leg]), default="ours", show_default=True)
+@click.option("--strip-diacritics", "strip", is_flag=True, help="Ask the questions without diacritics.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def retrieval(folder: Path, leg: str, strip: bool, as_json: bool) -> None:
+    """Measure how well texts are found, on a collection in BEIR's layout."""
+    with _reported(), find.progress_bar() as progress:
+        parts = find.evaluate_folder(folder, find.Leg(leg), strip=strip, progress=progress)
+    click.echo(_dump([asdict(part) for part in parts]) if as_json else find.retrieval_text(parts))
+
+
+@main.command()
+@click.option("--out", type=FOLDER, default=Path("reports/latest"), show_default=True, help="Write into this folder.")
+@click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--distractors", type=click.IntRange(0), default=100, show_default=True, help="For the second run.")
+@click.option("--lang", type=click.Choice([each.value for each in Language]), default="vi", show_default=True)
+@click.option("--markdown", type=FILE, help="Write the latest table to this file as well.")
+def report(out: Path, gold: Path, distractors: int, lang: str, markdown: Path | None) -> None:
+    """Measure everything, beside plain retrieval and with distractors, and write a page for people."""
+    with _reported():
+        made = reports.make(dataset.load_gold(gold), gold, distractors)
+    reports.write(made, out, Language(lang))
+    _write(markdown, table_page(made.alone, made.crowded, made.moved, made.config))
+    click.echo(f"{answers_text(made.alone)}\n\n{out / 'report.html'}")
+
+
+def _write(path: Path | None, content: str) -> None:
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content.rstrip("\n") + "\n", encoding="utf-8")
 
 
 def _fail_on(regressed: list[str], baseline: Path | None) -> None:

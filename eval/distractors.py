@@ -146,7 +146,7 @@ def distractor_files(gold: Gold, real: Sequence[File], count: int, seed: int = S
 
 def wordings(rule: Untouchable, real: Sequence[File]) -> list[str]:
     """Return what the clauses of the real directives order, without agencies, dates and other documents."""
-    directives = filter(None, map(_parsed, real))
+    directives = filter(None, map(parsed, real))
     tasks = [task for directive in directives for task in directive.tasks if task.clause not in rule.clauses]
     found = dict.fromkeys(wording for task in tasks if (wording := _wording(task)) and rule.frees(wording))
     return list(found)
@@ -166,7 +166,8 @@ def _wording(task: Task) -> str | None:
     return words if _ACTING.match(words) and 6 <= len(words.split()) <= 45 else None
 
 
-def _parsed(file: File) -> Directive | None:
+def parsed(file: File) -> Directive | None:
+    """Return the directive in a file, or None where it is not read."""
     try:
         return parse_source(read_bytes(file.name, file.content), file.audience)
     except CorpusError:
@@ -181,7 +182,7 @@ def _written(rule: Untouchable, wording: Sequence[str], random: Random) -> Itera
     random.shuffle(numbers)
     for number in numbers:
         file = _file(number, random.choice(free), wording, rule, random)
-        directive = _parsed(file)
+        directive = parsed(file)
         if directive and rule.spares(directive):
             yield file
 

@@ -16,6 +16,7 @@ from corpus.export import directive_json
 from corpus.model import Directive
 from corpus.parse import parse_file
 from corpus.readers import READERS
+from corpus.sources import load_sources
 
 Json = dict[str, Any]
 
@@ -123,11 +124,21 @@ def _read_golden(path: Path) -> Json:
     return dict(document)
 
 
-def _parse_all(folder: Path) -> list[Directive]:
-    paths = sorted(p for p in folder.iterdir() if p.suffix.lower() in READERS) if folder.is_dir() else []
+def directive_files(folder: Path) -> list[Path]:
+    """Return the directives of a folder: those its SOURCES.toml lists, or every file with a reader.
+
+    Raises ``EvalError`` where there are none.
+    """
+    listed = load_sources(folder)
+    files = folder.iterdir() if folder.is_dir() else ()
+    paths = sorted(p for p in files if p.suffix.lower() in READERS and (not listed or p.name in listed))
     if not paths:
         raise EvalError(f"No directives in {folder}. Name their folder with --corpus.")
-    return [parse_file(path) for path in paths]
+    return paths
+
+
+def _parse_all(folder: Path) -> list[Directive]:
+    return [parse_file(path) for path in directive_files(folder)]
 
 
 def compare(golden: Json, directive: Directive) -> DocumentScores:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 
+from assistant.backend import open_settings_store
+from assistant.ingest import File
 from eval.answers import Check, Verdict, ask_all, judge
+from eval.baselines import Comparison, compare_systems
 from eval.dataset import Gold
-from eval.distractors import distractor_files
-from eval.run import Client, corpus_files, served
+from eval.distractors import distractor_files, parsed
+from eval.run import Client, corpus_files, embedder_of, evaluation_settings, fill, serving
 from eval.scores import by_class, by_language, confusion, score, scores_json
 
 Json = dict[str, Any]
@@ -25,26 +29,67 @@ UNTOLD = ("not refused", "refusal", "task recall", "task precision")
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Every verdict of a run, and the files that could not be read."""
+    """Every verdict of a run, and what it ran over."""
 
     verdicts: tuple[Verdict, ...]
+    files: tuple[File, ...] = ()
+    """The directives, without distractors."""
+    distractors: int = 0
     unread: tuple[str, ...] = ()
+    """Files that were not taken in, with the reason."""
+    comparison: Comparison | None = None
+    """The same questions put to plain retrieval, where that was asked for."""
 
 
-def take(gold: Gold, folder: Path, distractors: int = 0, progress: Callable[[], None] = lambda: None) -> Results:
-    """Serve the directives of the gold folder (and distractors), ask every question, judge every answer."""
+def take(gold: Gold, folder: Path, distractors: int = 0, *, baselines: bool = False) -> Results:
+    """Serve the directives of the gold folder (and distractors), ask every question, judge every answer.
+
+    Args:
+        gold: the questions.
+        folder: holds ``directives/``, served beside the shipped ones.
+        distractors: how many generated directives to add.
+        baselines: put the questions to plain retrieval over the same store as well.
+    """
     real = corpus_files(folder)
-    with served([*real, *distractor_files(gold, real, distractors)]) as client:
-        return asked(client, gold, progress)
+    files = [*real, *distractor_files(gold, real, distractors)]
+    with TemporaryDirectory(prefix="chidao-eval-") as name:
+        data = Path(name) / "data"
+        unread = fill(data, files)
+        with serving(data) as client:
+            verdicts = asked(client, gold)
+        comparison = _compared(verdicts, data, files) if baselines else None
+    return Results(tuple(verdicts), tuple(real), distractors, unread, comparison)
 
 
-def asked(client: Client, gold: Gold, progress: Callable[[], None] = lambda: None) -> Results:
+def asked(client: Client, gold: Gold) -> list[Verdict]:
     """Ask a running server every question, and judge every answer."""
-    replies = ask_all(client, gold.questions, progress)
+    replies = ask_all(client, gold.questions)
     clauses = cache(client.clause)
     pairs = zip(gold.questions, replies, strict=True)
-    verdicts = tuple(judge(question, reply, gold.registers, clauses) for question, reply in pairs)
-    return Results(verdicts, client.unread)
+    return [judge(question, reply, gold.registers, clauses) for question, reply in pairs]
+
+
+def moved(alone: Results, crowded: Results) -> list[str]:
+    """Name the questions whose tasks are others once distractors stand beside."""
+    lists = {v.gold.id: _tasks(v) for v in alone.verdicts}
+    return [v.gold.id for v in crowded.verdicts if lists.get(v.gold.id) != _tasks(v)]
+
+
+def _compared(verdicts: Sequence[Verdict], data: Path, files: Sequence[File]) -> Comparison:
+    settings = evaluation_settings(data)
+    embedder = embedder_of(settings)
+    directives = [directive for file in files if (directive := parsed(file))]
+    store = open_settings_store(settings, embedder)
+    try:
+        return compare_systems(verdicts, store, embedder, directives)
+    finally:
+        store.close()
+
+
+def _tasks(verdict: Verdict) -> list[tuple[str, str | None]]:
+    """Return what is listed where tasks are asked for; other answers may rest on another passage."""
+    listed = verdict.reply.answer["tasks"] if verdict.gold.expected.tasks is not None else []
+    return sorted((task["id"], str(task["match"])) for task in listed)
 
 
 def results_json(results: Results) -> Json:
@@ -56,6 +101,8 @@ def results_json(results: Results) -> Json:
         "languages": [scores_json(each) for each in by_language(verdicts)],
         "confusion": [{"expected": e, "got": g, "count": n} for (e, g), n in sorted(confusion(verdicts).items())],
         "unread": list(results.unread),
+        "distractors": results.distractors,
+        "comparison": asdict(results.comparison) if results.comparison else None,
         "questions": [verdict_json(verdict) for verdict in verdicts],
     }
 

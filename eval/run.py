@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -39,8 +38,6 @@ class Client:
 
     http: httpx.Client
     pid: int
-    unread: tuple[str, ...] = ()
-    """Files that were not taken in, with the reason."""
 
     def ask(self, body: Json) -> tuple[Json, float]:
         """Ask a question; return the answer and how long it took here, in seconds.
@@ -104,20 +101,6 @@ def corpus_files(gold: Path) -> list[File]:
     return [replace(each, audience=Audience.PUBLIC) for each in files if each.name != "README.md"]
 
 
-@contextmanager
-def served(files: Sequence[File]) -> Iterator[Client]:
-    """Ingest the files into a folder of their own and serve them as long as the context lasts.
-
-    Raises:
-        EvalError: the server did not start.
-    """
-    with TemporaryDirectory(prefix="chidao-eval-") as name:
-        folder = Path(name) / "data"
-        unread = fill(folder, files)
-        with serving(folder) as client:
-            yield replace(client, unread=unread)
-
-
 def fill(folder: Path, files: Sequence[File]) -> tuple[str, ...]:
     """Ingest the files into a data folder, by the function that ``chidao ingest`` and the server use.
 
@@ -164,7 +147,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 def _failed(response: httpx.Response) -> Json:
     text = f"HTTP {response.status_code}: {response.text[:300]}"
-    meaning = {"intent": ERROR, "agencies": [], "roles": [], "due": None, "documents": []}
+    meaning: Json = {"intent": ERROR, "agencies": [], "roles": [], "due": None, "documents": []}
     lists: Json = {"tasks": [], "citations": [], "candidates": [], "total": 0}
     return {"status": ERROR, "answer": text, "interpretation": meaning, **lists}
 

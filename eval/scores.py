@@ -86,6 +86,11 @@ def by_language(verdicts: Sequence[Verdict]) -> list[Scores]:
     return _grouped(verdicts, lambda verdict: verdict.gold.language.value)
 
 
+def by_split(verdicts: Sequence[Verdict]) -> list[Scores]:
+    """Return the scores of each half."""
+    return _grouped(verdicts, lambda verdict: verdict.gold.split.value)
+
+
 def confusion(verdicts: Iterable[Verdict]) -> Counter[tuple[str, str]]:
     """Count the matches of tasks: as they should be, and as they were found."""
     return Counter(pair for verdict in verdicts for pair in verdict.matches)
@@ -107,7 +112,7 @@ def _grouped(verdicts: Sequence[Verdict], key: Callable[[Verdict], str]) -> list
     groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         groups.setdefault(key(verdict), []).append(verdict)
-    return [score(name, members) for name, members in groups.items()]
+    return [score(name, groups[name]) for name in groups]
 
 
 def _f1(precision: Share | None, recall: Share | None) -> Share:

@@ -18,6 +18,15 @@ _SYLLABLE = re.compile(r"\w+")
 PAIR_WEIGHT = 0.9
 """Share of a syllable's probability that comes from the one before it; the rest is how frequent it is itself."""
 
+QUESTION_WEIGHT = 20
+"""What questions say, orders and laws don't: each of these phrases counts as so many texts that hold it."""
+_QUESTIONS = """
+là gì; gì; những gì; việc gì; có việc gì; làm gì; ai; ai là; của ai; cho ai; gồm những ai; nào; khi nào; thế nào;
+như thế nào; cơ quan nào; ở đâu; đâu; bao lâu; bao nhiêu; bao nhiêu ngày; còn bao nhiêu; mấy; vì sao; tại sao; sao;
+thì sao; vậy; có; có được; có phải; có bị; có cần; có không; được không; có được không; có phải không; phải không;
+hay không; đúng không; đúng hay sai; bao gồm; đến hạn; quá hạn; hạn chót; cho biết; hỏi; xin hỏi; tôi; tôi muốn
+""".replace("\n", " ")
+
 
 def restore(question: str, texts: Iterable[str]) -> str:
     """Return the question with the likeliest reading of each syllable, by the Viterbi algorithm over pairs.
@@ -38,23 +47,28 @@ class _Counts:
 
     def __init__(self, asked: Sequence[str], texts: Iterable[str]) -> None:
         self.asked = asked
-        wanted, wanted_pairs = set(asked), set(pairwise(asked))
+        self.wanted, self.wanted_pairs = set(asked), set(pairwise(asked))
         self.single: dict[str, Counter[str]] = defaultdict(Counter)
         self.pairs: Counter[tuple[str, str]] = Counter()
+        for phrase in _QUESTIONS.split(";"):
+            self._read(phrase, QUESTION_WEIGHT)
         for text in texts:
-            lowered = text.lower()
-            folded = fold(lowered)
-            before, plain_before = "", ""
-            for match in _SYLLABLE.finditer(folded):
-                plain = match.group()
-                if plain in wanted:
-                    reading = lowered[match.start() : match.end()]
-                    self.single[plain][reading] += 1
-                    if (plain_before, plain) in wanted_pairs:
-                        self.pairs[before, reading] += 1
-                else:
-                    reading = ""
-                before, plain_before = reading, plain
+            self._read(text, 1)
+
+    def _read(self, text: str, weight: int) -> None:
+        lowered = text.lower()
+        folded = fold(lowered)
+        before, plain_before = "", ""
+        for match in _SYLLABLE.finditer(folded):
+            plain = match.group()
+            if plain in self.wanted:
+                reading = lowered[match.start() : match.end()]
+                self.single[plain][reading] += weight
+                if (plain_before, plain) in self.wanted_pairs:
+                    self.pairs[before, reading] += weight
+            else:
+                reading = ""
+            before, plain_before = reading, plain
 
     def best(self) -> list[str]:
         """Return the likeliest readings of the asked syllables."""
@@ -64,7 +78,10 @@ class _Counts:
             readings = sorted(self.single[plain]) or [plain]
             ways = {
                 reading: max(
-                    ((score + self._log(before, plain, reading), [*way, reading]) for before, (score, way) in ways.items()),
+                    (
+                        (score + self._log(before, plain, reading), [*way, reading])
+                        for before, (score, way) in ways.items()
+                    ),
                     key=lambda scored: scored[0],
                 )
                 for reading in readings

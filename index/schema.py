@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from index.errors import StoreError
 from index.filters import Point
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever chunks, vectors or payload fields change their meaning: old data then asks to be rebuilt."""
 
 BUNDLED_MODEL = "bundled"

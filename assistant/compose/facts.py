@@ -136,7 +136,8 @@ def _overview(draft: Draft, directive: Directive) -> None:
         for clause in sections:
             start = directive.text.index(clause.heading or "", clause.start)
             number = draft.cite(clause.id, start, start + len(clause.heading or ""))
-            block.append(Statement(f"- {clause.number}. {clause.heading}{markers([number])}", (number,)))
+            label = draft.citations[number - 1].label
+            block.append(Statement(f"- {label}: {cell(clause.heading or '')}{markers([number])}", (number,)))
         draft.blocks.append(block)
     question = draft.message("suggest.document_tasks", document=directive.number)
     draft.note(draft.message("facts.overview_tasks", count=len(directive.tasks), question=question))

@@ -101,6 +101,16 @@ PURPOSES = {
     "effect": ("bảo đảm có hiệu lực chậm nhất từ ngày 01/3/2027.", "effect"),
     "effect, conditional": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "effect"),
     "start": ("đưa vào vận hành chính thức từ ngày 01/5/2026.", "start"),
+    "what is reported is no verb of its own": ("Báo cáo tổng kết thí điểm trước ngày 30/6/2026.", "report"),
+    "a meeting after a report": (
+        "Tổng hợp, báo cáo Bộ trưởng; tham mưu tổ chức hội nghị trước ngày 20/6/2026.",
+        "completion",
+    ),
+    "a list that is sent is no report": ("Gửi danh sách về Bộ Nội vụ trước ngày 10/4/2026.", "completion"),
+    "a report within a time from the signing": (
+        "Xây dựng kế hoạch, báo cáo Bộ trưởng trong vòng 20 ngày kể từ ngày ban hành văn bản này.",
+        "report",
+    ),
     "the nearest verb counts": ("Báo cáo kết quả và hoàn thành việc ban hành trong tháng 4/2026.", "completion"),
 }
 
@@ -123,6 +133,7 @@ UNDATED = {
     "ongoing": ("Nhiệm vụ thường xuyên.", "ongoing", None),
     "ongoing work": ("Tổ chức thực hiện thường xuyên, liên tục.", "ongoing", None),
     "with a law": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "conditional", None),
+    "before something happens": ("hoàn thành trước khi hệ thống được đưa vào khai thác.", "conditional", None),
     "from signing": ("Thực hiện trong vòng 15 ngày kể từ ngày ký.", "relative", "2026-03-31"),
     "weeks from signing": ("Báo cáo trong vòng 2 tuần kể từ ngày ký ban hành.", "relative", "2026-03-30"),
     "working days are not computed": ("Trả lời trong thời hạn 05 ngày làm việc kể từ ngày ký.", "relative", None),
@@ -152,6 +163,7 @@ NONE = {
     "a law's name": "theo quy định tại Luật Công nghệ cao năm 2025",
     "a title's aim": "Chiến lược phát triển kinh tế số đến năm 2030",
     "a plan's years": "Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030",
+    "advice asked before something": "xin ý kiến Bộ Tư pháp trước khi trình Chính phủ",
     "a number of services": "rà soát 25 dịch vụ công trực tuyến",
     "no date at all": "Kịp thời biểu dương những điển hình tiên tiến.",
 }
@@ -160,6 +172,18 @@ NONE = {
 @pytest.mark.parametrize("sentence", NONE.values(), ids=NONE.keys())
 def test_no_deadline(sentence: str) -> None:
     assert read(sentence) == []
+
+
+KINDS_OF_IMPOSSIBLE = {
+    "Hoàn thành trước ngày 31/6/2026.": "before",
+    "Thực hiện từ ngày 31/6/2026.": "start",
+    "Hoàn thành đến ngày 31/6/2026.": "by",
+}
+
+
+@pytest.mark.parametrize("sentence, kind", KINDS_OF_IMPOSSIBLE.items(), ids=KINDS_OF_IMPOSSIBLE.keys())
+def test_an_impossible_date_keeps_the_kind_of_its_words(sentence: str, kind: str) -> None:
+    assert read(sentence) == [(kind, None, None)]
 
 
 IMPOSSIBLE = {

@@ -152,3 +152,98 @@ def test_no_directive(text: str) -> None:
 def test_a_letterhead_without_a_body() -> None:
     with pytest.raises(CorpusError, match="5-TB/VPTW không có nội dung"):
         parse("VĂN PHÒNG\nSố 5-TB/VPTW\nHà Nội, ngày 16 tháng 3 năm 2026\n")
+
+
+COLUMNS = """BỘ Y TẾ                       CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+VĂN PHÒNG BỘ                        Độc lập - Tự do - Hạnh phúc
+-----                               -----------------
+Số: 55/BYT-VPB1               Hà Nội, ngày 04 tháng 5 năm 2026
+V/v rà soát dữ liệu
+hồ sơ sức khỏe điện tử
+
+Kính gửi: Sở Y tế các tỉnh, thành phố.
+
+     Bộ Y tế đề nghị Sở Y tế các tỉnh, thành phố rà soát dữ liệu hồ sơ sức
+khỏe điện tử, hoàn thành trước ngày 30/5/2026.
+     Cục Công nghệ thông tin và Vụ Bảo hiểm y tế theo dõi việc thực hiện.
+     Thanh tra Bộ kiểm tra đột xuất, báo cáo Bộ trưởng trong quý
+III/2026 theo chức năng, nhiệm vụ được giao và các quy định hiện
+hành về công tác thanh tra chuyên ngành y tế, phối hợp chặt chẽ với
+các đơn vị liên quan.
+
+Nơi nhận:                          KT. BỘ TRƯỞNG
+- Như trên;                         THỨ TRƯỞNG
+- Bộ trưởng (để báo cáo);
+- Lưu: VT, VPB1.
+                                   Trần Thị Mai
+"""
+
+
+def test_two_columns_of_hard_wrapped_text_are_read_one_after_the_other() -> None:
+    directive = parse(COLUMNS)
+    assert (directive.number, directive.place, directive.date) == ("55/BYT-VPB1", "Hà Nội", date(2026, 5, 4))
+    assert directive.issuer == "Bộ Y tế"
+    assert directive.subject == "rà soát dữ liệu hồ sơ sức khỏe điện tử"
+    assert directive.addressees == ("Sở Y tế các tỉnh, thành phố",)
+    assert directive.recipients == ("Như trên", "Bộ trưởng (để báo cáo)", "Lưu: VT, VPB1")
+    assert directive.signer == Signer("Trần Thị Mai", "Thứ trưởng", "KT. BỘ TRƯỞNG")
+
+
+def test_first_line_indents_begin_paragraphs_of_hard_wrapped_text() -> None:
+    assert [clause.path for clause in parse(COLUMNS).clauses] == ["p_1", "p_2", "p_3"]
+
+
+SIGNATURES = {
+    "in place of": ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", ("Phó Chủ tịch", "KT. CHỦ TỊCH")),
+    "by order of": ("TL. BỘ TRƯỞNG\nCHÁNH VĂN PHÒNG", ("Chánh Văn phòng", "TL. BỘ TRƯỞNG")),
+    "on behalf of and in place of": (
+        "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        ("Phó Chủ tịch", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"),
+    ),
+    "standing": ("T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC", ("Phó Bí thư Thường trực", "T/M BAN THƯỜNG VỤ")),
+    "of the Politburo": ("T/M BỘ CHÍNH TRỊ\nỦY VIÊN BỘ CHÍNH TRỊ", ("Ủy viên Bộ Chính trị", "T/M BỘ CHÍNH TRỊ")),
+    "an office alone": ("TỔNG GIÁM ĐỐC", ("Tổng Giám đốc", None)),
+}
+
+
+@pytest.mark.parametrize("lines, expected", SIGNATURES.values(), ids=SIGNATURES.keys())
+def test_signatures(lines: str, expected: tuple[str, str | None]) -> None:
+    head = "VĂN PHÒNG\nSố 5-TB/VPTW\nHà Nội, ngày 16 tháng 3 năm 2026\nTHÔNG BÁO\nvề việc thử\n"
+    signer = parse(f"{head}1. Bộ Y tế rà soát.\nNơi nhận:\n- Lưu VT.\n{lines}\nTrần Văn B\n").signer
+    assert signer is not None and (signer.title, signer.capacity) == expected
+
+
+ISSUERS = {
+    "BỘ TƯ PHÁP\nCỤC KIỂM TRA VĂN BẢN": "Cục Kiểm tra văn bản",
+    "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI": "Ủy ban nhân dân thành phố Hà Nội",
+    "ỦY BAN NHÂN DÂN\nXÃ QUẢNG CHÂU": "Ủy ban nhân dân xã Quảng Châu",
+    "UBND TỈNH NGHỆ AN\nSỞ KHOA HỌC VÀ CÔNG NGHỆ": "Sở Khoa học và Công nghệ",
+    "TỈNH ỦY LÀO CAI\nBAN TỔ CHỨC": "Ban Tổ chức",
+    "ĐẢNG ỦY XÃ TÂN PHÚ": "Đảng ủy xã Tân Phú",
+    "TẬP ĐOÀN DẦU KHÍ VIỆT NAM": "Tập đoàn Dầu khí Việt Nam",
+    "BẢO HIỂM XÃ HỘI TỈNH NGHỆ AN": "Bảo hiểm xã hội tỉnh Nghệ An",
+    "TRƯỜNG ĐẠI HỌC VINH": "Trường Đại học Vinh",
+    "CỤC TẦN SỐ VÔ TUYẾN ĐIỆN": "Cục Tần số vô tuyến điện",
+}
+
+
+@pytest.mark.parametrize("lines, issuer", ISSUERS.items(), ids=ISSUERS.values())
+def test_issuers_are_written_as_in_running_text(lines: str, issuer: str) -> None:
+    assert parse(f"{lines}\nSố: 5/ZZZ-QT\nVinh, ngày 16 tháng 3 năm 2026\n1. Bộ Y tế rà soát.\n").issuer == issuer
+
+
+def test_who_is_bound_by_a_decision_has_no_task() -> None:
+    directive = parse(
+        "BỘ Y TẾ\nSố: 45/QĐ-BYT\nHà Nội, ngày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Bộ Y tế rà soát.\n"
+        "Điều 2. Các vụ, cục thuộc Bộ và Sở Y tế các tỉnh chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    assert [task.id for task in directive.tasks] == ["45/QĐ-BYT#art_1"]
+
+
+def test_a_document_that_is_replaced_is_a_reference() -> None:
+    directive = parse(
+        "BỘ Y TẾ\nSố: 45/QĐ-BYT\nHà Nội, ngày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc thử\n"
+        "Điều 1. Quyết định này thay thế Quyết định số 12/QĐ-BYT ngày 7/1/2025.\n"
+    )
+    assert [(r.document, r.date) for r in directive.references] == [("12/QĐ-BYT", date(2025, 1, 7))]
+    assert directive.tasks == ()

@@ -62,6 +62,15 @@ LISTS = {
     ),
     "members after a colon": ("các tỉnh: Nghệ An, Hà Tĩnh", ["Tỉnh Nghệ An", "Tỉnh Hà Tĩnh"]),
     "members after nothing": ("các tỉnh Nghệ An, Hà Tĩnh", ["Tỉnh Nghệ An", "Tỉnh Hà Tĩnh"]),
+    "the word Sở is said once": (
+        "các Sở: Nội vụ, Giáo dục và Đào tạo và Công an tỉnh rà soát",
+        ["Sở Nội vụ", "Sở Giáo dục và Đào tạo", "Công an tỉnh"],
+    ),
+    "the word Vụ, with a hyphen": (
+        "các Vụ: Pháp chế, Kế hoạch - Đầu tư rà soát",
+        ["Vụ Pháp chế", "Vụ Kế hoạch - Đầu tư"],
+    ),
+    "a named body ends a group": ("các bộ, Ban Tổ chức Trung ương", ["các bộ", "Ban Tổ chức Trung ương"]),
     "and": ("Bộ Y tế và Bộ Nội vụ", ["Bộ Y tế", "Bộ Nội vụ"]),
     "comma and": ("Bộ Y tế, Bộ Công an, và Bộ Nội vụ", ["Bộ Y tế", "Bộ Công an", "Bộ Nội vụ"]),
     "named twice": ("Bộ Y tế, Bộ Nội vụ và Bộ Y tế", ["Bộ Y tế", "Bộ Nội vụ"]),
@@ -74,6 +83,30 @@ UNKNOWN = {
     "a name with và and a place": ("Sở Khoa học và Công nghệ tỉnh Nghệ An", ["Sở Khoa học và Công nghệ tỉnh Nghệ An"]),
     "và another body": ("Sở Tư pháp và Sở Nội vụ chủ trì", ["Sở Tư pháp", "Sở Nội vụ"]),
     "và a group": ("Sở Tư pháp và các cơ quan liên quan", ["Sở Tư pháp", "các cơ quan liên quan"]),
+    "a department with a comma in its name": (
+        "Sở Văn hóa, Thể thao và Du lịch chủ trì",
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+    ),
+    "a comma inside another name": (
+        "Cục Lâm nghiệp, Thủy sản và Kiểm ngư chủ trì",
+        ["Cục Lâm nghiệp, Thủy sản và Kiểm ngư"],
+    ),
+    "a comma between names": ("Sở Y tế, Sở Xây dựng và Sở Nội vụ", ["Sở Y tế", "Sở Xây dựng", "Sở Nội vụ"]),
+    "a hyphen": ("Vụ Tổ chức - Hành chính tham mưu", ["Vụ Tổ chức - Hành chính"]),
+    "a hyphen in a company's name": (
+        "Tập đoàn Than - Khoáng sản Việt Nam đầu tư",
+        ["Tập đoàn Than - Khoáng sản Việt Nam"],
+    ),
+    "a branch after a comma": ("Công an tỉnh, Điện lực Lào Cai bảo đảm", ["Công an tỉnh", "Điện lực Lào Cai"]),
+    "about, before chủ trì": ("Vụ Pháp luật về dân sự chủ trì xây dựng", ["Vụ Pháp luật về dân sự"]),
+    "a provincial Party body is not the central one": (
+        "Ban Tuyên giáo và Dân vận Thành ủy chủ trì",
+        ["Ban Tuyên giáo và Dân vận Thành ủy"],
+    ),
+    "a provincial association is not the central one": ("Hội Nông dân tỉnh tổ chức", ["Hội Nông dân tỉnh"]),
+    "a branch is not the treasury": ("Kho bạc Nhà nước Khu vực IX rà soát", ["Kho bạc Nhà nước Khu vực IX"]),
+    "police of the province level": ("Công an cấp tỉnh làm sạch", ["Công an cấp tỉnh"]),
+    "a lead verb ends the name": ("Đảng ủy Công ty Điện lực lãnh đạo, chỉ đạo", ["Đảng ủy Công ty Điện lực"]),
     "a company whose name begins with Đ": ("Tập đoàn Điện lực Việt Nam xây dựng", ["Tập đoàn Điện lực Việt Nam"]),
     "police of a province": ("Công an tỉnh Nghệ An tổ chức", ["Công an tỉnh Nghệ An"]),
     "the verb ends the name": ("Tổng công ty Viễn thông MobiFone triển khai", ["Tổng công ty Viễn thông MobiFone"]),
@@ -109,6 +142,15 @@ GROUPS = {
     "Party committees of provinces": (
         "các tỉnh ủy, thành ủy lãnh đạo", "các tỉnh ủy, thành ủy", {"provincial_party_committee"},
     ),
+    "that department of every province": ("các Sở Tư pháp rà soát", "các Sở Tư pháp", set()),
+    "bodies of many places": (
+        "Sở Xây dựng các tỉnh, thành phố rà soát", "Sở Xây dựng các tỉnh, thành phố", set(),
+    ),
+    "Party committees of communes": ("Đảng ủy các xã, phường lãnh đạo", "Đảng ủy các xã, phường", set()),
+    "special zones": (
+        "Ủy ban nhân dân các xã, phường, đặc khu bố trí", "Ủy ban nhân dân các xã, phường, đặc khu", set(),
+    ),
+    "units of a ministry": ("các cục, vụ thuộc Bộ rà soát", "các cục, vụ thuộc Bộ", set()),
     "no agencies at all": ("các doanh nghiệp phần mềm chấn chỉnh", "các doanh nghiệp phần mềm", set()),
     "with a slash": ("trường/viện xây dựng", "trường/viện", set()),
 }  # fmt: skip

@@ -165,3 +165,11 @@ def test_a_sentence_that_begins_with_a_marked_capital_is_a_sentence(notice: Call
 
 def test_a_clause_without_a_holder_orders_nothing(notice: Callable[[str], Directive]) -> None:
     assert register(notice("1. Mục tiêu chung là nâng cao nhận thức của toàn xã hội.\n")) == []
+
+
+def test_who_directs_a_list_that_a_colon_opens(notice: Callable[[str], Directive]) -> None:
+    body = "1. Đảng ủy Chính phủ lãnh đạo, chỉ đạo Bộ Xây dựng: (1) Rà soát quy hoạch. (2) Lập danh mục.\n"
+    assert register(notice(body)) == [
+        ("sec_1__item_1", ["Bộ Xây dựng"], [], ["Đảng ủy Chính phủ"], []),
+        ("sec_1__item_2", ["Bộ Xây dựng"], [], ["Đảng ủy Chính phủ"], []),
+    ]

@@ -125,6 +125,10 @@ TREES = {
         "1. Một.\nPHỤ LỤC I\n1. Hai.\nPHỤ LỤC II\n1. Ba.",
         ["sec_1", "annex_I", "annex_I__sec_1", "annex_II", "annex_II__sec_1"],
     ),
+    "the enacting line belongs to the recitals": (
+        "Căn cứ Luật Tổ chức Chính phủ;\nTheo đề nghị của Vụ trưởng.\nQUYẾT ĐỊNH:\nĐiều 1. Một.",
+        ["p_1", "p_2", "art_1"],
+    ),
     "dashes below dashes": (
         "- Một:\n+ Một một.\n+ Một hai.\n- Hai.", ["indent_1", "indent_1__indent_1", "indent_1__indent_2", "indent_2"],
     ),
@@ -147,12 +151,29 @@ def test_a_heading_is_no_running_text(notice: Callable[[str], Directive]) -> Non
     assert directive.text[second.content_start : second.end] == "Tuyên truyền."
 
 
+TITLES = {
+    "a part": ("Phần I\nQUAN ĐIỂM\nMục 1. Một\nHai.", "QUAN ĐIỂM"),
+    "a chapter of two lines": ("Chương I\nQUY ĐỊNH\nCHUNG\nĐiều 1. Một\nHai.", "QUY ĐỊNH\nCHUNG"),
+    "an annex": ("PHỤ LỤC\nDanh mục nhiệm vụ\n(Kèm theo Công văn này)\n1. Một.", "Danh mục nhiệm vụ"),
+    "no title": ("PHỤ LỤC\n(Kèm theo Công văn này)\n1. Một.", None),
+}
+
+
+@pytest.mark.parametrize("body, heading", TITLES.values(), ids=TITLES.keys())
+def test_a_bare_label_is_titled_by_the_line_below(
+    notice: Callable[[str], Directive], body: str, heading: str | None
+) -> None:
+    clause = notice("1. Mở đầu.\n" + body).clauses[1]
+    assert clause.heading == heading
+
+
 ODD = {
     "a gap": ("1. Một.\n3. Ba.", ["numbering:sec:1:3"]),
     "a late start": ("2. Hai.", ["numbering:sec:-:2"]),
     "a missing letter": ("1. Một\na) Một.\nc) Ba.", ["numbering:point:a:c"]),
     "a number twice": ("1. Một.\n1. Một nữa.", ["numbering:sec:1:1", "duplicate:sec_1"]),
     "nothing odd": ("1. Một.\n2. Hai.", []),
+    "Roman parts": ("Phần I\nMỘT\n1. Một.\nPhần II\nHAI\n1. Hai.", []),
     "dashes are counted, not read": ("- Một.\n- Hai.", []),
 }
 

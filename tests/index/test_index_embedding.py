@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from unicodedata import normalize
 
 import pytest
 
 from index.bundled import as_sentence_transformer
+from index.chunking import split
 from index.embedding import BundledEmbedder, load_embedder
 from index.errors import EmbeddingError
 
@@ -23,9 +25,55 @@ def cosine(left, right) -> float:
     return sum(a * b for a, b in zip(left, right, strict=True))
 
 
+LONG = " ".join(f"Bộ Tài chính bố trí kinh phí cho nhiệm vụ thứ {n} trước ngày 30 tháng 4 năm 2026." for n in range(60))
+ODD = [
+    "",
+    "\0",
+    "😀" * 50,
+    "\x07\x1b",
+    "\ud800",
+    "ﬁ ①½ Ｆｕｌｌ",
+    "a\n\n\tb  c ",
+    "a\u200bb\xa0c",
+    "ฏ漢字кит",
+    "đ" * 3000,
+]
+
+
 def test_the_direct_door_gives_the_vector_of_sentence_transformers(embedder: BundledEmbedder):
-    through = embedder._loaded().encode_query(QUESTION)
-    assert cosine(embedder.embed_query(QUESTION), through.tolist()) > 0.9999
+    model = embedder._loaded()
+    assert cosine(embedder.embed_query(QUESTION), model.encode_query(QUESTION).tolist()) > 0.9999
+    through = model.encode_document(PASSAGES, normalize_embeddings=True)
+    for vector, other in zip(embedder.embed_documents(PASSAGES), through.tolist(), strict=True):
+        assert cosine(vector, other) > 0.9999
+
+
+def test_numpy_gives_the_vectors_of_the_engine(embedder: BundledEmbedder, shipped):
+    """The same weights, computed twice; the engine rounds activations to 8 bits."""
+    texts = [chunk.embedded for document in shipped for chunk in split(document)][::4]
+    engine = embedder._started()
+    for text, vector in zip(texts, embedder.embed_documents(texts), strict=True):
+        assert cosine(vector, engine.passage(text).tolist()) > 0.9999
+
+
+@pytest.mark.parametrize("text", [LONG, *ODD])
+def test_numpy_reads_odd_texts_as_the_engine_does(embedder: BundledEmbedder, text: str):
+    (vector,) = embedder.embed_documents([text])
+    readable = text.encode("utf-8", "replace").decode().replace("\0", " ")
+    # Over three tokens rounding averages out less; other tokens than the engine's would give .95 or less.
+    assert cosine(vector, embedder._started().passage(readable).tolist()) > 0.9995
+
+
+def test_letters_and_marks_are_composed_first(embedder: BundledEmbedder):
+    apart = normalize("NFD", QUESTION)
+    assert apart != QUESTION
+    assert embedder.embed_query(apart) == embedder.embed_query(QUESTION)
+    assert embedder.embed_documents([apart]) == embedder.embed_documents([QUESTION])
+
+
+def test_a_text_has_one_vector_whatever_stands_beside_it(embedder: BundledEmbedder):
+    beside = embedder.embed_documents([*PASSAGES, LONG])
+    assert [embedder.embed_documents([text])[0] for text in (*PASSAGES, LONG)] == beside
 
 
 def test_questions_and_documents_get_their_prefix_once(embedder: BundledEmbedder):

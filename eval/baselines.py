@@ -1,0 +1,171 @@
+"""What plain retrieval makes of the same questions, over the same files with the same embedding model.
+
+A baseline is scored on the clauses in the passages that it brings, cut at the k (1 to 50) that is best for it,
+question by question: a choice that no real system has. Ours is scored on what it answered. Clauses are counted as
+an answer's citations are: what may be cited as well is not false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from assistant.model import ALL_AUDIENCES
+from corpus.model import Clause, Directive
+from eval.answers import Verdict, ancestors
+from eval.dataset import Expected, GoldQuestion
+from index.embedding import Embedder
+from index.filters import Filter, Hit, Match
+from index.lexical import encode_query
+from index.schema import BM25, DENSE, Kind
+from index.search import search
+from index.store import Store
+
+DEEPEST = 50
+"""The greatest k."""
+RRF_K = 60
+OURS = "chidao"
+
+Span = tuple[str, int, int]
+"""Document, start and end of a passage in its cleaned text."""
+Retriever = Callable[[str], list[Span]]
+
+_CHUNKS = Filter(must=(Match("kind", (Kind.CHUNK.value,)),), must_not=(Match("heading", (1,)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One system's figures: means over questions."""
+
+    name: str
+    list_f1: float
+    list_exact: float
+    """Share of lists that hold exactly the right clauses."""
+    passage_f1: float
+    passage_exact: float
+    """Share of other questions for which every clause needed is there and none that is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every system over the same questions."""
+
+    lists: int
+    passages: int
+    systems: tuple[Figures, ...]
+
+
+def compare_systems(
+    verdicts: Sequence[Verdict], store: Store, embedder: Embedder, directives: Sequence[Directive]
+) -> Comparison:
+    """Score plain retrieval, and what was answered, over the answerable questions that cite clauses."""
+    judged = [verdict for verdict in verdicts if verdict.gold.expected.citations and not _refused(verdict.gold)]
+    lists = [verdict for verdict in judged if verdict.gold.expected.tasks is not None]
+    passages = [verdict for verdict in judged if verdict.gold.expected.tasks is None]
+    ordering, citable = _clauses(directives, ordering=True), _clauses(directives, ordering=False)
+    systems = [
+        _figures(
+            name,
+            [_best(v.gold, retrieve, ordering) for v in lists],
+            [_best(v.gold, retrieve, citable) for v in passages],
+        )
+        for name, retrieve in retrievers(store, embedder, directives).items()
+    ]
+    ours = _figures(OURS, [_answered(v) for v in lists], [_answered(v) for v in passages])
+    return Comparison(len(lists), len(passages), (*systems, ours))
+
+
+def retrievers(store: Store, embedder: Embedder, directives: Sequence[Directive]) -> dict[str, Retriever]:
+    """Return the systems compared, by name; each gives the passages nearest to a question, best first."""
+    from eval.llama import llama_index_retriever  # LlamaIndex takes seconds to import
+
+    def lexical(question: str) -> list[Hit]:
+        terms = encode_query(question)
+        return store.nearest(BM25, terms, _CHUNKS, 2 * DEEPEST) if terms.indices else []
+
+    def dense(question: str) -> list[Hit]:
+        return store.nearest(DENSE, embedder.embed_query(question), _CHUNKS, 2 * DEEPEST)
+
+    def ours(question: str) -> list[Span]:
+        found = search(store, embedder, question, ALL_AUDIENCES, limit=DEEPEST)
+        return [(each.document, each.start, each.end) for each in found.kept]
+
+    return {
+        "LlamaIndex default": llama_index_retriever(directives, embedder, DEEPEST),
+        "BM25": lambda question: _spans(lexical(question)),
+        "dense": lambda question: _spans(dense(question)),
+        "equal RRF": lambda question: _spans(reciprocal_ranks(lexical(question), dense(question))),
+        "chidao's search": ours,
+    }
+
+
+def reciprocal_ranks(*rankings: Sequence[Hit]) -> list[Hit]:
+    """Fuse rankings by the sum of reciprocal ranks, each with the same weight."""
+    hits = {hit.id: hit for ranking in rankings for hit in ranking}
+    totals = dict.fromkeys(hits, 0.0)
+    for ranking in rankings:
+        for rank, hit in enumerate(ranking, 1):
+            totals[hit.id] += 1 / (RRF_K + rank)
+    return [hits[each] for each in sorted(hits, key=lambda each: (-totals[each], each))]
+
+
+def clause_f1(expected: Expected, found: set[str]) -> float:
+    """Return the F1 of the clauses found; those that may be cited as well count neither for nor against."""
+    required = set(expected.citations)
+    allowed = expected.allow | {above for clause in required for above in ancestors(clause)}
+    right, false = len(found & required), len(found - required - allowed)
+    return 2 * right / (right + false + len(required))
+
+
+def _refused(gold: GoldQuestion) -> bool:
+    return gold.expected.status.value != "answered"
+
+
+def _best(gold: GoldQuestion, retrieve: Retriever, clauses: Mapping[str, Sequence[Clause]]) -> float:
+    """Return the greatest F1 over all cuts."""
+    found: set[str] = set()
+    best = 0.0
+    for span in retrieve(" ".join((*gold.history, gold.question)))[:DEEPEST]:
+        found |= set(_inside(span, clauses))
+        best = max(best, clause_f1(gold.expected, found))
+    return best
+
+
+def _answered(verdict: Verdict) -> float:
+    return clause_f1(verdict.gold.expected, {each["clause"] for each in verdict.reply.answer["citations"]})
+
+
+def _figures(name: str, lists: Sequence[float], passages: Sequence[float]) -> Figures:
+    exact = [[float(f1 == 1.0) for f1 in group] for group in (lists, passages)]
+    return Figures(name, _mean(lists), _mean(exact[0]), _mean(passages), _mean(exact[1]))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return fmean(values) if values else 0.0
+
+
+def _spans(hits: Sequence[Hit]) -> list[Span]:
+    return [(hit.payload["document"], hit.payload["start"], hit.payload["end"]) for hit in hits]
+
+
+def _clauses(directives: Sequence[Directive], *, ordering: bool) -> dict[str, list[Clause]]:
+    """Return the clauses that a passage may bring, by document: those that order something, or all but headings."""
+    return {each.number: list(_candidates(each, ordering)) for each in directives}
+
+
+def _candidates(directive: Directive, ordering: bool) -> Iterator[Clause]:
+    tasks = {task.clause for task in directive.tasks}
+    for clause in directive.walk():
+        if clause.id in tasks or not (ordering or clause.children):
+            yield clause
+
+
+def _inside(span: Span, clauses: Mapping[str, Sequence[Clause]]) -> Iterator[str]:
+    """Yield the clauses of which a passage holds at least half of their own words."""
+    document, start, end = span
+    for clause in clauses.get(document, ()):
+        own = clause.own_spans()
+        held = sum(max(0, min(end, last) - max(start, first)) for first, last in own)
+        if 2 * held >= sum(last - first for first, last in own) > 0:
+            yield clause.id

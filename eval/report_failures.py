@@ -1,0 +1,122 @@
+"""The failures of a run, as the page shows them: what was expected, what was got, and where to read the clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from assistant.labels import clause_label, clause_url
+from assistant.model import Language
+from eval.answers import Verdict
+from eval.report_results import Results, told
+
+Words = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clause, with its address; ``mark`` says whether the other side lacks it."""
+
+    label: str
+    url: str
+    match: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What was expected, or got."""
+
+    status: str
+    words: str
+    clauses: tuple[Link, ...]
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A question with a fault."""
+
+    id: str
+    question: str
+    today: str
+    history: tuple[str, ...]
+    faults: tuple[tuple[str, str], ...]
+    expected: Side
+    got: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The failures of a class."""
+
+    name: str
+    total: int
+    members: tuple[Failure, ...]
+
+
+def failure_groups(results: Results, words: Words, language: Language, server: str) -> list[Group]:
+    """Return the failures by class, in the order of the questions."""
+    failed = [verdict for verdict in results.verdicts if not verdict.passed]
+    totals = Counter(verdict.gold.kind for verdict in results.verdicts)
+    writer = _Writer(words, language, server)
+    return [
+        Group(words["class_names"].get(kind, kind), totals[kind], tuple(map(writer.failure, members)))
+        for kind, members in groupby(failed, lambda verdict: verdict.gold.kind)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    words: Words
+    language: Language
+    server: str
+
+    def failure(self, verdict: Verdict) -> Failure:
+        gold = verdict.gold
+        names = self.words["measure_names"]
+        return Failure(
+            id=gold.id,
+            question=gold.question,
+            today=gold.today.isoformat(),
+            history=gold.history,
+            faults=tuple((names.get(check.name, check.name), check.note) for check in told(verdict)),
+            expected=self._expected(verdict),
+            got=self._got(verdict),
+        )
+
+    def _expected(self, verdict: Verdict) -> Side:
+        expected = verdict.gold.expected
+        matches = {_clause(task): str(match or "") for task, match in (expected.tasks or {}).items()}
+        said = "; ".join((*expected.contains, *expected.candidates))
+        cited = {citation["clause"] for citation in verdict.reply.answer["citations"]}
+        return Side(
+            self._status(expected.status.value), said, tuple(self._links(expected.citations, matches, cited, "missing"))
+        )
+
+    def _got(self, verdict: Verdict) -> Side:
+        expected, answer = verdict.gold.expected, verdict.reply.answer
+        matches = {_clause(task["id"]): str(task["match"] or "") for task in answer["tasks"]}
+        cited = list(dict.fromkeys(citation["clause"] for citation in answer["citations"]))
+        known = {*expected.citations, *expected.allow}
+        links = tuple(self._links(cited, matches, known, "extra"))
+        return Side(self._status(answer["status"]), "; ".join(answer["candidates"]), links, answer["answer"])
+
+    def _links(
+        self, clauses: Collection[str], matches: Mapping[str, str], other: Collection[str], mark: str
+    ) -> Iterator[Link]:
+        for clause in clauses:
+            document = clause.partition("#")[0]
+            label = f"{clause_label(clause, self.language)}, {document}"
+            match = self.words["match_names"].get(matches.get(clause, ""), "")
+            yield Link(label, self.server + clause_url(clause), match, "" if clause in other else mark)
+
+    def _status(self, status: str) -> str:
+        return str(self.words["status_names"].get(status, status))
+
+
+def _clause(task: str) -> str:
+    return task.partition("~")[0]
