@@ -15,10 +15,10 @@ from math import log
 from corpus.text import fold
 
 _SYLLABLE = re.compile(r"\w+")
-PAIR_WEIGHT = 0.9
+PAIR_WEIGHT = 0.98
 """Share of a syllable's probability that comes from the one before it; the rest is how frequent it is itself."""
 
-QUESTION_WEIGHT = 20
+QUESTION_WEIGHT = 10
 """What questions say, orders and laws don't: each of these phrases counts as so many texts that hold it."""
 _QUESTIONS = """
 là gì; gì; những gì; việc gì; có việc gì; làm gì; ai; ai là; của ai; cho ai; gồm những ai; nào; khi nào; thế nào;
@@ -72,30 +72,34 @@ class _Counts:
 
     def best(self) -> list[str]:
         """Return the likeliest readings of the asked syllables."""
-        # Log probability and readings of the best way to each reading of the last syllable.
+        # By the last syllable's reading: log probability of the best way to it, and the way.
         ways: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
+        last = ""
         for plain in self.asked:
-            readings = sorted(self.single[plain]) or [plain]
             ways = {
                 reading: max(
                     (
-                        (score + self._log(before, plain, reading), [*way, reading])
+                        (score + self._log((last, before), plain, reading), [*way, reading])
                         for before, (score, way) in ways.items()
                     ),
-                    key=lambda scored: scored[0],
+                    key=_score,
                 )
-                for reading in readings
+                for reading in sorted(self.single[plain]) or [plain]
             }
-        return max(ways.values(), key=lambda scored: scored[0])[1]
+            last = plain
+        return max(ways.values(), key=_score)[1]
 
-    def _log(self, before: str, plain: str, reading: str) -> float:
-        """The log probability of a reading of ``plain`` after the reading ``before``."""
-        after = sum(self.pairs[before, each] for each in self.single[plain])
+    def _log(self, before: tuple[str, str], plain: str, reading: str) -> float:
+        """The log probability of a reading of ``plain`` after the reading before, given with its bare form."""
         of_all = sum(self.single[plain].values())
         alone = self.single[plain][reading] / of_all if of_all else 1.0
-        if not after:
-            return log(alone)
-        return log(PAIR_WEIGHT * self.pairs[before, reading] / after + (1 - PAIR_WEIGHT) * alone)
+        pairs = self.pairs[before[1], reading]
+        after = pairs / self.single[before[0]][before[1]] if pairs else 0.0
+        return log(PAIR_WEIGHT * after + (1 - PAIR_WEIGHT) * alone)
+
+
+def _score(scored: tuple[float, list[str]]) -> float:
+    return scored[0]
 
 
 def _as_typed(reading: str, typed: str) -> str:

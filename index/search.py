@@ -24,8 +24,9 @@ CANDIDATES = 100
 DENSE_WEIGHT = 0.5
 LEXICAL_WEIGHT = 0.5
 """Chosen on one half of data/ir's questions and held on the other (docs/decisions/0004)."""
-READ_BACK = 30
-"""So many texts of the lexical ranking give a question without diacritics its diacritics back; more did worse."""
+READ_BACK = 50
+"""So many texts of the lexical ranking give a question without diacritics its diacritics back. Measured: 97.8 of 100
+syllables right; 30 texts 97.7, 100 texts 97.9 at 9 ms more."""
 
 
 @dataclass(frozen=True, slots=True)

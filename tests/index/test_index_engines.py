@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import open_edge, open_memory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_builders import DIMENSION
+from index_engines import open_edge, open_memory
 
 from index.filters import Condition, Filter, Match, Nested, Point, Range, Sparse
 from index.schema import BM25, DENSE, Kind, point_id

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from index_engines import ROOT
 
 from index.errors import StoreError, StoreLockedError
 from index.lock import HOLDER_NAME, FolderLock, read_holder

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from conftest import open_edge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_builders import EVERYONE, MINISTRIES, PUBLIC, HashingEmbedder, agency, deadline, directive, task
+from index_engines import open_edge
 
 from corpus.model import Audience, Deadline, DeadlineKind, Directive, Role, Task
 from index.points import directive_point, task_points

@@ -7,7 +7,7 @@ from corpus.model import Audience
 from index.embedding import BundledEmbedder
 from index.filters import Filter, Hit, Match
 from index.schema import Fingerprint
-from index.search import SearchResult, _fuse, search
+from index.search import SearchResult, fuse, search
 from index.store import Store, open_store
 from index.sync import remove, sync
 
@@ -18,11 +18,16 @@ SECTIONS = (
 )
 
 
-class DeafEmbedder(HashingEmbedder):
-    """Fails on questions: proves that one was not embedded."""
+class ListeningEmbedder(HashingEmbedder):
+    """Keeps the questions that it is asked to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
 
     def embed_query(self, text: str) -> tuple[float, ...]:
-        raise AssertionError(text)
+        self.heard.append(text)
+        return super().embed_query(text)
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +41,25 @@ def clauses(result: SearchResult) -> list[str]:
     return [found.clause for found in result.kept]
 
 
-def test_without_diacritics_only_syllables_are_asked(filled: Store):
-    result = search(filled, DeafEmbedder(), "truy xuat nguon goc nong lam thuy san", PUBLIC)
-    assert clauses(result)[0] == "1-TB/ABC#sec_1"
-    assert result.kept[0].dense is None
-    assert set(result.timings_ms) == {"lexical", "fuse"}
+def test_without_diacritics_the_model_reads_what_the_texts_write(filled: Store):
+    embedder = ListeningEmbedder()
+    result = search(filled, embedder, "Truy xuat nguon goc nong lam thuy san", PUBLIC)
+    assert embedder.heard == ["Truy xuất nguồn gốc nông lâm thủy sản"]
+    assert set(result.timings_ms) == {"lexical", "restore", "embed", "dense", "fuse"}
 
 
-def test_both_rankings_are_asked_otherwise(filled: Store):
-    result = search(filled, HashingEmbedder(), "truy xuất nguồn gốc", PUBLIC)
+def test_diacritics_come_only_from_texts_that_the_asker_may_see(filled: Store):
+    hidden, seen = ListeningEmbedder(), ListeningEmbedder()
+    search(filled, hidden, "bi mat", PUBLIC)
+    search(filled, seen, "bi mat", EVERYONE)
+    assert hidden.heard[0].endswith(" mat")
+    assert seen.heard == ["bí mật"]
+
+
+def test_with_diacritics_the_question_is_embedded_as_it_is(filled: Store):
+    embedder = ListeningEmbedder()
+    result = search(filled, embedder, "truy xuất nguồn gốc", PUBLIC)
+    assert embedder.heard == ["truy xuất nguồn gốc"]
     assert {found.dense is not None for found in result.kept} == {True}
     assert set(result.timings_ms) == {"lexical", "embed", "dense", "fuse"}
 
@@ -89,16 +104,16 @@ def hit(name: str, score: float) -> Hit:
 
 
 def test_scores_are_standardised_weighted_and_added():
-    ranked = _fuse([hit("a", 0.9), hit("b", 0.8), hit("c", 0.7)], [hit("b", 20.0), hit("d", 10.0)])
-    assert [found.id for found in ranked] == ["a", "b", "c", "d"]
+    ranked = fuse([hit("a", 0.9), hit("b", 0.8), hit("c", 0.7)], [hit("b", 20.0), hit("d", 10.0)])
+    assert [found.id for found in ranked] == ["b", "a", "c", "d"]
     z = 1.5**0.5  # three scores at equal distances
-    expected = {"a": 0.7 * z - 0.3, "b": 0.3, "c": -0.7 * z - 0.3, "d": -0.7 * z - 0.3}
+    expected = {"a": 0.5 * z - 0.5, "b": 0.5, "c": -0.5 * z - 0.5, "d": -0.5 * z - 0.5}
     assert {found.id: found.score for found in ranked} == pytest.approx(expected)
 
 
 def test_ties_are_broken_by_id():
-    assert [found.id for found in _fuse([hit("b", 0.5), hit("a", 0.5)], [])] == ["a", "b"]
-    assert _fuse([], []) == []
+    assert [found.id for found in fuse([hit("b", 0.5), hit("a", 0.5)], [])] == ["a", "b"]
+    assert fuse([], []) == []
 
 
 def test_the_bundled_model_finds_by_meaning_in_two_languages(tmp_path):

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, open_edge, open_memory
 from index_builders import FINGERPRINT
+from index_engines import ROOT, open_edge, open_memory
 
 from index import edge, schema
 from index.errors import StoreError, StoreUnavailableError
@@ -57,8 +57,8 @@ def test_data_of_another_model_asks_to_be_read_again(tmp_path: Path):
 
 def test_data_of_another_format_asks_to_be_read_again(tmp_path: Path):
     open_edge(tmp_path).close()
-    with pytest.raises(StoreError, match=r"format 1, this version reads format 2.*--rebuild"):
-        open_store(tmp_path, fingerprint=replace(FINGERPRINT, format=2))
+    with pytest.raises(StoreError, match=r"format 2, this version reads format 3.*--rebuild"):
+        open_store(tmp_path, fingerprint=replace(FINGERPRINT, format=3))
 
 
 def test_rebuilding_starts_from_nothing_with_another_dimension(tmp_path: Path):
@@ -107,7 +107,7 @@ def test_what_was_flushed_survives_a_kill(tmp_path: Path):
 import os, signal, sys
 sys.path.insert(0, "tests/index")
 from test_index_store import points
-from conftest import open_edge
+from index_engines import open_edge
 store = open_edge(sys.argv[1])
 store.upsert(points(500))
 store.flush()

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, open_edge
 from index_builders import EVERYONE, HashingEmbedder, directive
+from index_engines import ROOT, open_edge
 
 from corpus.model import Audience, Directive
 from index import catalog
@@ -113,7 +113,7 @@ def test_nothing_to_repair(store: Store):
 KILLED = """
 import os, signal, sys
 sys.path.insert(0, "tests/index")
-from conftest import open_edge
+from index_engines import open_edge
 from index_builders import HashingEmbedder, directive
 from index.edge import EdgeStore
 from index.sync import sync
