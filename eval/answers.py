@@ -128,7 +128,7 @@ def _count(expected: Expected, answer: Json) -> Check:
     allowed = sum(task["id"] in expected.tasks_allow for task in answer["tasks"])
     numbers = {int(number) for number in re.findall(r"(?<![\d/.-])\d{1,6}(?![\d/-])", answer["answer"])}
     ok = answer["total"] - allowed == wanted and answer["total"] in numbers
-    return Check("count", int(ok), 1, f"expected {wanted}, total is {answer['total']}")
+    return Check("count", int(ok), 1, f"stated: {answer['total']} ≠ {wanted}")
 
 
 def _citations(expected: Expected, answer: Json) -> Iterator[Check]:

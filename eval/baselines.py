@@ -1,8 +1,9 @@
 """What plain retrieval makes of the same questions, over the same files with the same embedding model.
 
 A baseline is scored on the clauses in the passages that it brings, cut at the k (1 to 50) that is best for it,
-question by question: a choice that no real system has. Ours is scored on what it answered. Clauses are counted as
-an answer's citations are: what may be cited as well is not false.
+question by question, and for lists it is told which clauses order something: help that no real system has. Ours is
+scored on what it answered. Clauses are counted as an answer's citations are: what may be cited as well is not false.
+LlamaIndex cuts the texts itself; the other baselines search the product's own chunks.
 """
 
 from __future__ import annotations
@@ -15,23 +16,20 @@ from assistant.model import ALL_AUDIENCES
 from corpus.model import Clause, Directive
 from eval.answers import Verdict, ancestors
 from eval.dataset import Expected, GoldQuestion
+from eval.retrieval import RRF_K
 from index.embedding import Embedder
-from index.filters import Filter, Hit, Match
-from index.lexical import encode_query
-from index.schema import BM25, DENSE, Kind
-from index.search import search
+from index.filters import Filter, Hit
+from index.schema import DENSE
+from index.search import CANDIDATES, lexical_hits, search, searchable
 from index.store import Store
 
 DEEPEST = 50
 """The greatest k."""
-RRF_K = 60
 OURS = "chidao"
 
 Span = tuple[str, int, int]
 """Document, start and end of a passage in its cleaned text."""
 Retriever = Callable[[str], list[Span]]
-
-_CHUNKS = Filter(must=(Match("kind", (Kind.CHUNK.value,)),), must_not=(Match("heading", (1,)),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,13 @@ def retrievers(store: Store, embedder: Embedder, directives: Sequence[Directive]
     """Return the systems compared, by name; each gives the passages nearest to a question, best first."""
     from eval.llama import llama_index_retriever  # LlamaIndex takes seconds to import
 
+    everything = searchable(ALL_AUDIENCES, Filter())
+
     def lexical(question: str) -> list[Hit]:
-        terms = encode_query(question)
-        return store.nearest(BM25, terms, _CHUNKS, 2 * DEEPEST) if terms.indices else []
+        return lexical_hits(store, question, everything)
 
     def dense(question: str) -> list[Hit]:
-        return store.nearest(DENSE, embedder.embed_query(question), _CHUNKS, 2 * DEEPEST)
+        return store.nearest(DENSE, embedder.embed_query(question), everything, CANDIDATES)
 
     def ours(question: str) -> list[Span]:
         found = search(store, embedder, question, ALL_AUDIENCES, limit=DEEPEST)

@@ -56,13 +56,13 @@ def load_results(path: Path) -> Json:
     file = path / "results.json" if path.is_dir() else path
     try:
         results = json.loads(file.read_text(encoding="utf-8"))
-        questions = results["questions"]
+        questions = {each["id"]: each for each in results["questions"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EvalError(
             f"{file} holds no results: {error}. "
             "Write them with `chidao-eval answers --json FILE` or `chidao-eval report`."
         ) from error
-    return {**results, "questions": {each["id"]: each for each in questions}}
+    return {**results, "questions": questions}
 
 
 def compare(before: Json, after: Json) -> Comparison:

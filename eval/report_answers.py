@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eval.baselines import Figures
 from eval.report_results import Results
 from eval.report_text import table
 from eval.scores import MEASURES, Scores, Share, by_class, score
@@ -35,6 +36,12 @@ def answers_text(results: Results) -> str:
 def percent(share: Share) -> str:
     """Return a share for a table; a dash where there was nothing to get right."""
     return "-" if share.value is None else f"{100 * share.value:.1f}"
+
+
+def system_figures(system: Figures) -> tuple[str, ...]:
+    """Return a system's figures for a table: F1 of lists, lists exact in percent, the same of passages."""
+    lists = (f"{system.list_f1:.3f}", f"{100 * system.list_exact:.1f}")
+    return (*lists, f"{system.passage_f1:.3f}", f"{100 * system.passage_exact:.1f}")
 
 
 def _row(scores: Scores) -> Sequence[str]:

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from assistant.labels import clause_label, clause_url
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from assistant.labels import clause_label, clause_url, date_text
 from assistant.model import Language
-from eval.answers import Verdict
+from eval.answers import Check, Verdict
 from eval.report_results import Results, told
 
 Words = Mapping[str, Any]
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Side:
     status: str
     words: str
     clauses: tuple[Link, ...]
-    answer: str = ""
+    answer: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +86,17 @@ class _Writer:
         return Failure(
             id=gold.id,
             question=gold.question,
-            today=gold.today.isoformat(),
+            today=date_text(gold.today, self.language),
             history=gold.history,
-            faults=tuple((names.get(check.name, check.name), check.note) for check in told(verdict)),
+            faults=tuple((names.get(check.name, check.name), self._note(check)) for check in told(verdict)),
             expected=self._expected(verdict),
             got=self._got(verdict),
         )
+
+    def _note(self, check: Check) -> str:
+        """Return what was wrong in the page's language; nothing where the clauses of both sides show it."""
+        what, _, items = check.note.partition(": ")
+        return f"{self.words['notes'][what]}: {items}" if what in self.words["notes"] else ""
 
     def _expected(self, verdict: Verdict) -> Side:
         expected = verdict.gold.expected
@@ -94,7 +104,10 @@ class _Writer:
         said = "; ".join((*expected.contains, *expected.candidates))
         cited = {citation["clause"] for citation in verdict.reply.answer["citations"]}
         return Side(
-            self._status(expected.status.value), said, tuple(self._links(expected.citations, matches, cited, "missing"))
+            self._status(expected.status.value),
+            said,
+            tuple(self._links(expected.citations, matches, cited, "missing")),
+            Markup(),
         )
 
     def _got(self, verdict: Verdict) -> Side:
@@ -103,7 +116,7 @@ class _Writer:
         cited = list(dict.fromkeys(citation["clause"] for citation in answer["citations"]))
         known = {*expected.citations, *expected.allow}
         links = tuple(self._links(cited, matches, known, "extra"))
-        return Side(self._status(answer["status"]), "; ".join(answer["candidates"]), links, answer["answer"])
+        return Side(self._status(answer["status"]), "; ".join(answer["candidates"]), links, _rendered(answer["answer"]))
 
     def _links(
         self, clauses: Collection[str], matches: Mapping[str, str], other: Collection[str], mark: str
@@ -116,6 +129,11 @@ class _Writer:
 
     def _status(self, status: str) -> str:
         return str(self.words["status_names"].get(status, status))
+
+
+def _rendered(markdown: str) -> Markup:
+    """Return an answer as the chat shows it; what came from a document stays text, and no picture is fetched."""
+    return Markup(_MARKDOWN.render(markdown))  # noqa: S704 - HTML is switched off in the renderer
 
 
 def _clause(task: str) -> str:

@@ -22,6 +22,8 @@ class Bar:
 
     label: str
     share: float | None
+    figure: str
+    """What stands behind it."""
     note: str = ""
     second: float | None = None
 
@@ -29,7 +31,7 @@ class Bar:
 def bars(title: str, rows: Sequence[Bar]) -> Markup:
     """Draw shares as horizontal bars, each with its label before and its figure behind."""
     drawn = [_bar(number * ROW, row) for number, row in enumerate(rows)]
-    return _svg(title, len(rows) * ROW + 4, drawn)
+    return _svg(title, len(rows) * ROW + 4, drawn, [f"{row.label}: {row.figure}" for row in rows])
 
 
 def histogram(title: str, values: Sequence[float], x_label: str, y_label: str, edges: Sequence[float]) -> Markup:
@@ -47,7 +49,8 @@ def histogram(title: str, values: Sequence[float], x_label: str, y_label: str, e
         drawn.append(_text(middle, top - 5, str(count), "middle"))
         drawn.append(_text(middle, height + 16, name, "middle", "soft"))
     drawn.append(f'<line class="axis" x1="50" x2="{WIDTH - 10}" y1="{height}" y2="{height}"/>')
-    return _svg(title, height + 40, drawn)
+    told = [f"{name}: {count}" for name, count in zip(names, counts, strict=True)]
+    return _svg(title, height + 40, drawn, told)
 
 
 def matrix(
@@ -65,23 +68,23 @@ def matrix(
         for column, found in enumerate(keys):
             corner_at = (LEFT + column * CELL[0], TOP + row * CELL[1])
             drawn.append(_cell(*corner_at, counts.get((expected, found), 0), most, row == column))
-    return _svg(title, TOP + len(keys) * CELL[1] + 8, drawn)
+    told = [f"{names[e]} → {names[f]}: {counts.get((e, f), 0)}" for e in keys for f in keys]
+    return _svg(title, TOP + len(keys) * CELL[1] + 8, drawn, told)
 
 
 def _bar(y: int, row: Bar) -> str:
     share = row.share or 0.0
-    figure = "–" if row.share is None else f"{100 * share:.1f}%"
     thick = 8 if row.second is not None else 14
     second = ""
     if row.second is not None:
         second = f'<rect class="bar2" x="{LABEL}" y="{y + 13}" width="{FULL * row.second:.1f}" height="{thick}"/>'
-        figure += f" / {100 * row.second:.1f}%"
     return (
         f'<text x="{LABEL - 10}" y="{y + 16}" text-anchor="end">{escape(row.label)}</text>'
         f'<rect class="track" x="{LABEL}" y="{y + 4}" width="{FULL}" height="{18 if second else thick}"/>'
         f'<rect class="bar" x="{LABEL}" y="{y + 4}" width="{FULL * share:.1f}" height="{thick}"/>'
         f"{second}"
-        f'<text x="{LABEL + FULL + 8}" y="{y + 16}">{figure} <tspan class="soft">{escape(row.note)}</tspan></text>'
+        f'<text x="{LABEL + FULL + 8}" y="{y + 16}">{escape(row.figure)} '
+        f'<tspan class="soft">{escape(row.note)}</tspan></text>'
     )
 
 
@@ -101,6 +104,8 @@ def _short(name: str) -> str:
     return name if len(name) <= 14 else name[:13] + "…"
 
 
-def _svg(title: str, height: float, parts: Sequence[str]) -> Markup:
+def _svg(title: str, height: float, parts: Sequence[str], told: Sequence[str]) -> Markup:
+    """Return a picture; ``told`` is what it shows, for who cannot see it."""
     head = f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" xmlns="http://www.w3.org/2000/svg">'
-    return Markup(f"{head}<title>{escape(title)}</title>{''.join(parts)}</svg>")  # noqa: S704 - every text is escaped
+    words = f"<title>{escape(title)}</title><desc>{escape('; '.join(told))}</desc>"
+    return Markup(f"{head}{words}{''.join(parts)}</svg>")  # noqa: S704 - every text is escaped

@@ -1,0 +1,235 @@
+"""A whole run over a real server: answers, baselines, distractors, the folder and its page."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from playwright.sync_api import sync_playwright
+
+from eval.cli import main
+from eval.report_plots import Bar, bars, histogram, matrix
+
+TODAY = "2026-04-01"
+TASK = "5-TB/VPTW#sec_1"
+DIRECTIVE = """VĂN PHÒNG
+Số 5-TB/VPTW
+Hà Nội, ngày 16 tháng 3 năm 2026
+1. Bộ Y tế chủ trì, phối hợp với Bộ Công an xây dựng bản đồ dịch tễ số. Hoàn thành trong tháng 4/2026.
+2. Bộ Nội vụ tổng hợp.
+"""
+REGISTER: dict[str, Any] = {
+    "document": "5-TB/VPTW", "metadata": {}, "clauses": ["sec_1", "sec_2"], "footnotes": [], "references": [],
+    "tasks": [
+        {
+            "id": TASK, "clause": TASK, "leads": ["Bộ Y tế"], "coordinators": ["Bộ Công an"], "directors": [],
+            "deadlines": [{
+                "kind": "by", "purpose": "completion", "from": "2026-04-01", "to": "2026-04-30", "scope": "own",
+                "period": None,
+            }],
+        },
+        {
+            "id": "5-TB/VPTW#sec_2", "clause": "5-TB/VPTW#sec_2", "leads": ["Bộ Nội vụ"], "coordinators": [],
+            "directors": [], "deadlines": [],
+        },
+    ],
+}  # fmt: skip
+
+
+def gold_question(name: str, text: str, split: str, **expect: Any) -> dict[str, Any]:
+    blank: dict[str, Any] = {"citations": [], "allow": [], "contains": [], "not_contains": []}
+    return {
+        "id": name, "class": "small", "split": split, "language": "vi", "question": text, "today": TODAY,
+        "expect": {**blank, **expect},
+    }  # fmt: skip
+
+
+QUESTIONS = [
+    gold_question(
+        "list", "Trong Thông báo 5-TB/VPTW, Bộ Y tế chủ trì việc gì?", "test",
+        status="answered", tasks={TASK: None}, citations=[TASK],
+    ),
+    gold_question(
+        "who", "Ai xây dựng bản đồ dịch tễ số?", "train", status="answered", citations=[TASK], contains=["Bộ Y tế"],
+    ),
+    gold_question("scope", "Thủ đô của nước Pháp là gì?", "test", status="out_of_scope"),
+    # Wrong on purpose: the report has a failure to show.
+    gold_question(
+        "wrong", "Thủ đô của nước Ý là gì?", "test", status="answered", citations=["20-TB/CQTTBCĐ#sec_3__point_e"],
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gold")
+    for name in ("directives", "extraction"):
+        (folder / name).mkdir()
+    (folder / "directives" / "5-TB-VPTW.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (folder / "directives" / "broken.txt").write_text("không phải văn bản", encoding="utf-8")
+    (folder / "extraction" / "5-tb-vptw.json").write_text(json.dumps(REGISTER), encoding="utf-8")
+    lines = [json.dumps(question, ensure_ascii=False) for question in QUESTIONS]
+    (folder / "small.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(gold: Path, user_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("report")
+    table = out / "deep" / "table.md"
+    options = ("--gold", str(gold), "--out", str(out), "--distractors", "3", "--markdown", str(table))
+    done = CliRunner().invoke(main, ["report", *options])
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def answers(gold: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["answers", "--gold", str(gold), *options])
+
+
+def results_of(report: Path) -> dict[str, Any]:
+    results: dict[str, Any] = json.loads((report / "results.json").read_text(encoding="utf-8"))
+    return results
+
+
+def test_questions_are_asked_and_judged(report: Path) -> None:
+    results = results_of(report)
+    assert {each["id"]: each["passed"] for each in results["questions"]} == {
+        "list": True, "who": True, "scope": True, "wrong": False,
+    }  # fmt: skip
+    shares = results["overall"]["shares"]
+    assert shares["quotes"]["total"] >= 2 and shares["quotes"]["share"] == 1
+    assert shares["leads"]["share"] == 1
+    assert all(each["seconds"] > 0 for each in results["questions"])
+
+
+def test_a_file_that_is_not_read_is_told_and_ends_nothing(report: Path) -> None:
+    assert [each.partition(":")[0] for each in results_of(report)["unread"]] == ["broken.txt"]
+
+
+def test_distractors_move_no_list(report: Path) -> None:
+    crowded = results_of(report)["crowded"]
+    assert crowded["moved"] == []
+    assert crowded["distractors"] == 3
+    assert len(crowded["questions"]) == len(QUESTIONS)
+
+
+def test_every_baseline_stands_beside_ours(report: Path) -> None:
+    for results in (results_of(report), results_of(report)["crowded"]):
+        names = [system["name"] for system in results["comparison"]["systems"]]
+        assert names == ["LlamaIndex default", "BM25", "dense", "equal RRF", "chidao's search", "chidao"]
+        assert (results["comparison"]["lists"], results["comparison"]["passages"]) == (1, 2)
+
+
+def test_the_configuration_says_what_made_it(report: Path) -> None:
+    config = json.loads((report / "config.json").read_text(encoding="utf-8"))
+    assert re.fullmatch(r"[0-9a-f]{64}", config["directives"]["5-TB-VPTW.txt"])
+    assert set(config["gold"]) == {"small.jsonl"}
+    assert config["versions"]["chidao"] and config["settings"]["embedding_model"]
+    assert config["distractors"]["count"] == 3
+
+
+class _Elements(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_the_page_needs_no_other_file_and_no_script(report: Path) -> None:
+    page = (report / "report.html").read_text(encoding="utf-8")
+    elements = _Elements(page).found
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in elements}
+    assert not re.search(r"url\(|@import", page)
+    links = [attrs["href"] for tag, attrs in elements if tag == "a"]
+    assert all(link and link.startswith(("#", "http://127.0.0.1:8000/documents/")) for link in links)
+    assert "http://127.0.0.1:8000/documents/20-tb-cqttbcd#sec_3__point_e" in links
+
+
+def test_the_page_can_be_read_aloud(report: Path) -> None:
+    page = (report / "report.html").read_text(encoding="utf-8")
+    elements = _Elements(page).found
+    assert ("html", {"lang": "vi"}) in elements
+    assert page.count("<title>") == 1 + page.count("<svg")  # each plot says what it shows
+    assert page.count("<table>") == page.count("<caption>") >= 5
+    ids = {attrs["id"] for _, attrs in elements if "id" in attrs}
+    assert {attrs["aria-labelledby"] for tag, attrs in elements if tag == "section"} <= ids
+
+
+def test_the_page_tells_the_test_half_first_and_every_failure(report: Path) -> None:
+    page = (report / "report.html").read_text(encoding="utf-8")
+    assert "2 trong 3 câu hỏi của nửa kiểm tra được trả lời không có lỗi nào (66,7%)" in page
+    assert 'article id="wrong"' in page and 'article id="list"' not in page
+    assert "Thủ đô của nước Ý là gì?" in page
+
+
+def test_the_table_in_markdown(report: Path) -> None:
+    table = (report / "deep" / "table.md").read_text(encoding="utf-8")
+    assert "test 2 of 3 (66.7%); train 1 of 1 (100.0%); all 3 of 4 (75.0%)" in table
+    assert "| LlamaIndex default |" in table and "With 3 distractors 0 lists of tasks changed." in table
+
+
+@pytest.mark.browser
+def test_the_page_opens_in_a_browser(report: Path) -> None:
+    errors: list[str] = []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: errors.append(request.url) if request.url[:4] == "http" else None)
+        page.goto((report / "report.html").as_uri())
+        page.locator("summary").first.click()
+        assert page.locator("article#wrong").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        browser.close()
+    assert errors == []
+
+
+def test_a_regression_fails_and_is_named(gold: Path, user_data: Path, tmp_path: Path) -> None:
+    """The baseline of the run itself passes; one that holds the wrong question right does not."""
+    kept, failures = tmp_path / "baseline.json", tmp_path / "failures.md"
+    accepted = answers(gold, "--accept", str(kept), "--failures", str(failures), "--split", "test")
+    assert accepted.exit_code == 0, accepted.output
+    baseline = json.loads(kept.read_text(encoding="utf-8"))
+    assert baseline["questions"] == {"list": True, "scope": True, "wrong": False}
+    assert "**wrong**" in failures.read_text(encoding="utf-8")
+    baseline["questions"]["wrong"] = True
+    kept.write_text(json.dumps(baseline), encoding="utf-8")
+    checked = answers(gold, "--check", str(kept), "--split", "test")
+    assert checked.exit_code == 1
+    assert checked.output.rstrip().endswith("and not now: wrong")
+
+
+def test_wrong_input_is_said_before_anything_is_started(gold: Path, tmp_path: Path) -> None:
+    missing = answers(gold, "--check", str(tmp_path / "none.json"))
+    assert missing.exit_code == 1 and "is no baseline" in missing.output
+    nowhere = answers(tmp_path / "none")
+    assert nowhere.exit_code == 1 and "No gold questions" in nowhere.output
+
+
+def test_plots_escape_what_they_are_given() -> None:
+    drawn = bars("<b>", [Bar("<script>", 0.5, "50%", "1/2"), Bar("nothing", None, "–")])
+    assert "<script>" not in drawn and "&lt;script&gt;" in drawn
+    assert 'width="195.0"' in drawn  # half of a full bar
+
+
+def test_a_histogram_counts_between_its_edges() -> None:
+    drawn = histogram("times", [1, 4.9, 5, 9, 11, 400], "ms", "questions", (5.0, 10.0))
+    assert re.findall(r'text-anchor="middle" class="">(\d+)<', drawn) == ["2", "2", "2"]
+
+
+def test_a_matrix_shows_only_what_occurs() -> None:
+    names = {"due": "due", "spans": "spans", "none": "none"}
+    drawn = matrix("m", {("due", "due"): 3, ("due", "spans"): 1}, names, ("right", "answered"))
+    assert re.findall(r">(\d+)<", drawn) == ["3", "1", "0", "0"]
+    assert "<desc>due → due: 3; due → spans: 1; spans → due: 0; spans → spans: 0</desc>" in drawn
+    assert "none" not in drawn
