@@ -28,7 +28,7 @@ run: install ## ingest the shipped directives and serve the chat on http://127.0
 
 check: install ## style, types and layers
 	@echo "==> Style (ruff), types (mypy), layers (import-linter)"
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --cache-dir .import_linter_cache

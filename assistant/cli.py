@@ -60,9 +60,8 @@ def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool) -> None
 @click.option("--json", "as_json", is_flag=True, help="The whole directive as JSON.")
 def parse(file: Path, as_json: bool) -> None:
     """Show what is understood of a file, without storing it."""
-    from corpus.export import directive_json
-
     from assistant.terminal import show_directive
+    from corpus.export import directive_json
     from corpus.parse import parse_file
 
     with _reported():
