@@ -1,0 +1,1 @@
+"""Prompts for language models: text only; ``assistant.llm.prompts`` reads them."""
