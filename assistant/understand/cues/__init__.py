@@ -1,7 +1,7 @@
 """What is known of how officials ask: cue words on folded text, both languages.
 
 Cues are data: to teach the assistant a new way of asking, add an alternative here and a row to the table of cases in
-``tests/assistant/test_understand_cases.py``.
+``tests/assistant/utterances/``.
 """
 
 from assistant.understand.cues.conversation import (
