@@ -10,31 +10,15 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    DateTime,
-    Engine,
-    ForeignKey,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    func,
-    insert,
-    make_url,
-    select,
-)
+from sqlalchemy import Column, DateTime, Engine, ForeignKey, String, Table, Text, func, insert, select
 
-_METADATA = MetaData()
+from assistant.database import METADATA
 
 _ANSWERS = Table(
     "answers",
-    _METADATA,
+    METADATA,
     Column("id", String(32), primary_key=True),
     Column("session", String(100), nullable=False, index=True),
     Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
@@ -46,7 +30,7 @@ _ANSWERS = Table(
 
 _FEEDBACK = Table(
     "feedback",
-    _METADATA,
+    METADATA,
     Column("id", String(32), primary_key=True),
     Column("answer", ForeignKey("answers.id"), nullable=False, index=True),
     Column("given_at", DateTime(timezone=True), nullable=False),
@@ -67,11 +51,10 @@ class Feedback:
 
 
 class History:
-    """The record behind a SQLAlchemy URL. Safe to call from any thread."""
+    """The record in a database. Safe to call from any thread."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = _connect(url)
-        _METADATA.create_all(self._engine)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def save_answer(self, session: str, answer: dict[str, Any]) -> str:
         """Write an answer (in the interface's JSON) and return its id."""
@@ -130,10 +113,6 @@ class History:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(_ANSWERS)).scalar_one()
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
-
 
 async def record_answer(history: History, session: str, answer: dict[str, Any]) -> str:
     """Write an answer off the event loop; return its id when it is on record."""
@@ -143,23 +122,3 @@ async def record_answer(history: History, session: str, answer: dict[str, Any]) 
 def new_session() -> str:
     """Return the name of a session nobody named."""
     return uuid.uuid4().hex
-
-
-def _connect(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 15})
-    event.listen(engine, "connect", _tune_sqlite)
-    return engine
-
-
-def _tune_sqlite(connection: Any, _: Any) -> None:
-    """Readers and the writer do not wait for each other; foreign keys hold."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()

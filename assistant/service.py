@@ -22,6 +22,7 @@ from assistant.api_context import Services
 from assistant.api_middleware import Gate
 from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
+from assistant.database import open_database
 from assistant.history import History
 from assistant.model import Language
 from assistant.settings import Settings
@@ -84,8 +85,9 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         except StoreLockedError as error:
             raise ServeError(_held(error, settings)) from error
         stack.callback(store.close)
-        history = History(settings.database_url)
-        stack.callback(history.close)
+        database = open_database(settings.database_url)
+        stack.callback(database.dispose)
+        history = History(database)
         assistant = Assistant(CorpusView(store, registry()), embedder)
         token = store.announce(None)
         yield Services(settings, store, embedder, assistant, history, host, token)

@@ -12,6 +12,7 @@ from faces_kit import LOCAL
 from starlette.testclient import TestClient
 
 from assistant.api_context import Services
+from assistant.database import open_database
 from assistant.history import History
 from assistant.service import create_app
 
@@ -106,14 +107,15 @@ def test_errors_speak_the_language_of_the_reader(client: TestClient) -> None:
 
 
 def test_what_breaks_inside_stays_inside(services: Services, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    history = History(f"sqlite:///{tmp_path / 'broken.db'}")
-    with history._engine.begin() as connection:
+    engine = open_database(f"sqlite:///{tmp_path / 'broken.db'}")
+    history = History(engine)
+    with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE feedback")
         connection.exec_driver_sql("DROP TABLE answers")
     with TestClient(create_app(replace(services, history=history)), base_url=LOCAL) as client:
         asked = client.post("/api/v1/ask", json=ASKED)
         streamed = client.post("/api/v1/chat", json=ASKED)
-    history.close()
+    engine.dispose()
     assert (asked.status_code, asked.json()["error"]["code"]) == (500, "internal")
     assert "answers" not in asked.text and "sqlite" not in asked.text.lower()
     assert [name for name, _ in _events(streamed.text)] == ["error"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.database import open_database
 from assistant.history import Feedback, History
 
 ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi", "answer": "Ông A [1]"}
@@ -15,9 +16,9 @@ ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi", "answer
 
 @pytest.fixture
 def history(tmp_path: Path) -> Iterator[History]:
-    opened = History(f"sqlite:///{tmp_path / 'below' / 'chidao.db'}")
-    yield opened
-    opened.close()
+    engine = open_database(f"sqlite:///{tmp_path / 'below' / 'chidao.db'}")
+    yield History(engine)
+    engine.dispose()
 
 
 def test_an_answer_comes_back_as_it_was(history: History) -> None:
@@ -42,12 +43,12 @@ def test_feedback_needs_an_answer(history: History) -> None:
 
 def test_the_record_survives_a_restart(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'chidao.db'}"
-    first = History(url)
-    answer_id = first.save_answer("s", ANSWER)
-    first.close()
-    second = History(url)
-    assert second.answer(answer_id) == ANSWER
-    second.close()
+    first = open_database(url)
+    answer_id = History(first).save_answer("s", ANSWER)
+    first.dispose()
+    second = open_database(url)
+    assert History(second).answer(answer_id) == ANSWER
+    second.dispose()
 
 
 def test_nothing_is_lost_when_many_write_at_once(history: History) -> None:
