@@ -74,7 +74,7 @@ def _document(name: str, view: CorpusView, audiences: frozenset[Audience], today
     heads = view.context(audiences).heads
     wanted = unicodedata.normalize("NFC", name).strip()
     exact = [head.number for head in heads if wanted in (head.number, head.slug)]
-    reading = find_documents(wanted, heads, today.year)
+    reading = find_documents(wanted, heads, today)
     found = exact or list(reading.known)
     if len(found) != 1:
         raise QuestionError("no_document", document=name[:200])

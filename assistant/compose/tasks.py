@@ -24,7 +24,7 @@ def compose_tasks(draft: Draft, selection: Selection, other_years: dict[int, int
     draft.tasks = selection.all
     draft.excluded = dict(selection.excluded)
     rows = {matched.task.id: _cite(draft, matched) for matched in selection.all}
-    _former_agencies(draft)
+    say_how_read(draft)
     if not selection.all:
         draft.status = Status.NO_MATCH
         draft.note(_nothing(draft))
@@ -197,11 +197,14 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
         draft.blocks.append([Statement(f"- {note}", claim=False) for note in notes])
 
 
-def _former_agencies(draft: Draft) -> None:
+def say_how_read(draft: Draft) -> None:
+    """Say what was made of a former agency's name and of a time that is not computed."""
     for code, value in draft.interpretation.notes:
         if code == "former_agency":
             old, _, new = value.partition("|")
             draft.note(draft.message("note.former_agency", old=old, new=new))
+        elif code == "period_not_computed":
+            draft.note(draft.message("note.period_not_computed", words=value))
 
 
 def _nothing(draft: Draft) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from typing import Any
 
-from corpus.dates import find_calendar_spans
+from assistant.understand.moments import Moment, find_moments
+from corpus.agencies import question_finder
 from corpus.doctypes import NAMES
 from corpus.references import find_references, normalize_title
 from corpus.text import fold, slugify
@@ -20,97 +25,231 @@ class DocumentReading:
     known: tuple[str, ...] = ()
     """Numbers of stored documents."""
     unknown: tuple[str, ...] = ()
-    """Documents that the corpus does not hold, as written."""
+    """Names of documents that the corpus does not hold."""
     ambiguous: tuple[str, ...] = ()
     """Numbers of stored documents that one short mention may mean."""
     spans: tuple[tuple[int, int], ...] = ()
 
 
-_BY_WORD = {fold(name): code for code, name in reversed(NAMES.items())} | {
-    "cong van": "CV", "official dispatch": "CV", "dispatch": "CV", "notice": "TB", "announcement": "TB", "plan": "KH",
-    "decision": "QĐ", "resolution": "NQ", "directive": "CT", "conclusion": "KL", "circular": "TT", "decree": "NĐ",
-}  # fmt: skip
+_WORDS: dict[str, Any] = tomllib.loads(
+    files("assistant").joinpath("understand/data/documents.toml").read_text(encoding="utf-8")
+)
+_ENGLISH: dict[str, str] = _WORDS["english"]
+_BY_WORD: dict[str, str] = (
+    {fold(name): code for code, name in reversed(NAMES.items())} | {"cong van": "CV"} | _WORDS["short"] | _ENGLISH
+)
 _CODES = {fold(code): code for code in NAMES if len(code) > 1}
-_TYPE = "|".join(sorted((*_BY_WORD, *_CODES), key=len, reverse=True))
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_TYPE = _one_of((*_BY_WORD, *_CODES, *_WORDS["generic"]))
+_NO = r"(?:so(?: hieu)?|no\.?|number|#)\s*:?\s*"
+_COUNTED = rf"(?!\s?(?:{_one_of(_WORDS['counted'])})(?!\w))"
 # "20-tb/cqttbcd", "2618/qd-bkhcn", "66.7/2025/nq-cp"
 _FULL = re.compile(
-    rf"(?:\b(?P<type>{_TYPE})\s+)?(?:(?:so|no\.?|number)\s*:?\s*)?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
-    r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b(?P<dated>,?\s*ngay\s+\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4})?"
+    rf"(?:\b(?P<type>{_TYPE})\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
+    r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
 )
-# "cong van 693", "cv so 693", "thong bao so 20"
+# "693 cv vptw": told from other words by being in the corpus
+_SPACED = re.compile(
+    rf"(?:\b(?P<type>{_TYPE})\s+)?(?:{_NO})?"
+    rf"(?<![\w/])(?P<number>\d{{1,6}}[ /-](?:{_one_of(_CODES)})[ /-][a-z][a-z0-9]{{1,12}})\b"
+)
+# "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPE})\s*(?:so|no\.?|number)?\s*:?\s*(?P<number>\d{{1,6}})\b(?!\s*/\s*\d)(?!\s+(?:ngay|thang|tuan)\b)"
+    rf"\b(?P<type>{_TYPE})\s*(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
+    r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
+# "công văn 693 và 694": the second number of a type
+_ALSO = re.compile(rf"\s?(?:,|va|and|voi|&)\s?(?:{_NO})?(?P<number>\d{{2,6}})\b(?!\s?[/.-]\s?\d){_COUNTED}")
 # "Luật Đất đai 2024"
 _ACT_OF_YEAR = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-z]\w*(?:\s+[^\W\d_]+){0,8}?\s+(?:năm\s+)?(?:19|20)\d\d\b"
 )
-# "cong van ngay 2/3"
-_DATED = re.compile(rf"\b(?P<type>{_TYPE})\s+(?=ngay\s+\d)")
+# "cong van ngay 2/3", "the dispatch of 2 March"
+_DATED = re.compile(
+    rf"\b(?P<type>{_TYPE})\s+(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?=\d{{1,2}}/\d)|(?:of|dated|from) (?=\w+ \d|\d))"
+)
+_ITS_DATE = re.compile(r",?\s*(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?:of|dated) (?=\w+ \d|\d))")
+_DATE_REACH = 40
+"""How many characters after a document's name its date is looked for in."""
+# "công văn của Văn phòng Trung ương Đảng"
+_ISSUED = re.compile(
+    rf"(?<!nhung )(?<!cac )(?<!may )(?<!nhieu )\b(?P<type>{_TYPE})\s+(?:cua|do|from|by|of|issued by)\s+(?:the )?"
+)
 
 
-def find_documents(question: str, heads: Sequence[DirectiveHead], default_year: int) -> DocumentReading:
-    """Return the documents that a question names."""
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A place where a question names a document, and the stored ones it may mean."""
+
+    start: int
+    end: int
+    found: tuple[DirectiveHead, ...]
+    name: str
+    """What to call it where the corpus does not hold it."""
+
+
+def find_documents(question: str, heads: Sequence[DirectiveHead], today: date) -> DocumentReading:
+    """Return the documents that a question names; a date without a year is one of today's year."""
     folded = fold(question)
     known: list[str] = []
     unknown: list[str] = []
     ambiguous: list[str] = []
     spans: list[tuple[int, int]] = []
-    for span, found, written in _mentions(question, folded, heads, default_year):
-        if any(a < span[1] and span[0] < b for a, b in spans):
-            continue
-        spans.append(span)
-        if not found:
-            unknown.append(written)
-        elif len(found) == 1:
-            known.append(found[0])
+    for mention in _without_overlaps(_mentions(question, folded, heads, today)):
+        spans.append((mention.start, mention.end))
+        numbers = [head.number for head in mention.found]
+        if not numbers:
+            unknown.append(mention.name)
+        elif len(numbers) == 1:
+            known += numbers
         else:
-            ambiguous.extend(found)
+            ambiguous += numbers
     return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
 
 
 def find_type(question: str) -> str | None:
     """Return the code of a document type that a question names without a number, or None."""
-    names = "|".join(sorted((name for name in _BY_WORD if " " in name), key=len, reverse=True))
-    match = re.search(rf"\b(?:{names})\b", fold(question))
+    match = _TYPE_WORDS.search(fold(question))
     return _BY_WORD[match.group()] if match else None
+
+
+_TYPE_WORDS = re.compile(rf"\b(?:{_one_of(name for name in _BY_WORD if ' ' in name)})\b")
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _mentions(
-    question: str, folded: str, heads: Sequence[DirectiveHead], default_year: int
-) -> list[tuple[tuple[int, int], list[str], str]]:
-    """Return each mention: its span, the stored documents it may mean, and its words."""
-    found = []
-    for m in _FULL.finditer(folded):
-        slug = slugify(m["number"])
-        written = " ".join(question[m.start() : m.end("number")].split())
-        found.append((m.span(), [h.number for h in heads if h.slug == slug], written))
-    for m in _SHORT.finditer(folded):
-        code = _code(m["type"])
-        matching = [h.number for h in heads if h.type_code == code and _serial(h.number) == int(m["number"])]
-        found.append((m.span(), matching, " ".join(question[m.start() : m.end()].split())))
-    for m in _DATED.finditer(folded):
-        dates = [s for s in find_calendar_spans(folded[m.end() :], default_year) if s.start == 0 and s.unit == "day"]
-        if dates and dates[0].first:
-            span = (m.start(), m.end() + dates[0].end)
-            matching = [h.number for h in heads if h.type_code == _code(m["type"]) and h.date == dates[0].first]
-            found.append((span, matching, question[slice(*span)]))
-    taken = [span for span, _, _ in found]
+def _without_overlaps(mentions: list[_Mention]) -> list[_Mention]:
+    """Keep the first of overlapping mentions (they come by how sure they are), and put them in order."""
+    kept: list[_Mention] = []
+    for mention in mentions:
+        if not any(k.start < mention.end and mention.start < k.end for k in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> list[_Mention]:
+    """Return what may be mentions, the surest first."""
+    found = [
+        *_by_number(question, folded, heads),
+        *_by_serial(question, folded, heads),
+        *_by_date(question, folded, heads, today),
+        *_by_issuer(question, folded, heads),
+    ]
+    found = [_with_date(mention, question, folded, today) for mention in found]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
     acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
-    for start, end, title in acts:
-        if title and not title[0].isdigit() and not any(a < end and start < b for a, b in taken):
-            taken.append((start, end))
-            found.append(((start, end), [], title))
-    return found
+    return found + [_Mention(a, b, (), title) for a, b, title in acts if title and not title[0].isdigit()]
+
+
+def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+    """Whole numbers in any writing, and those that lack the type or the issuer ("20-TB", "693/VPTW")."""
+    for m in _SPACED.finditer(folded):
+        matching = tuple(head for head in heads if head.slug == slugify(m["number"]))
+        if matching:
+            yield _Mention(m.start(), m.end(), matching, "")
+    for m in _FULL.finditer(folded):
+        parts = slugify(m["number"]).split("-")
+        matching = tuple(head for head in heads if head.slug.split("-") == parts) or tuple(
+            head for head in heads if _abridges(parts, head.slug.split("-"))
+        )
+        yield _Mention(m.start(), m.end(), matching, _name(m["type"], question[m.start("number") : m.end("number")]))
+
+
+def _abridges(parts: list[str], whole: list[str]) -> bool:
+    """Tell whether a number typed is another one without some of its parts."""
+    rest = iter(whole)
+    return parts[0] == whole[0] and len(parts) < len(whole) and all(part in rest for part in parts)
+
+
+def _by_serial(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+    for m in _SHORT.finditer(folded):
+        yield _serial_mention(m.start(), m, m["type"], question, heads)
+        also = _ALSO.match(folded, m.end())
+        while also:
+            yield _serial_mention(also.start("number"), also, m["type"], question, heads)
+            also = _ALSO.match(folded, also.end())
+
+
+def _serial_mention(
+    start: int, match: re.Match[str], word: str, question: str, heads: Sequence[DirectiveHead]
+) -> _Mention:
+    number = match["number"]
+    matching = tuple(head for head in heads if _is_type(head, word) and _serial(head.number) == int(number))
+    return _Mention(start, match.end(), matching, _name(word, number))
+
+
+def _by_date(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> Iterator[_Mention]:
+    for m in _DATED.finditer(folded):
+        day = _day_at(question, folded, m.end(), today)
+        if day is None:
+            continue
+        matching = tuple(head for head in heads if _is_type(head, m["type"]) and head.date == day.first)
+        if matching or m["type"] not in _WORDS["verbs"]:
+            written = " ".join(question[m.end("type") : m.end() + day.end].split())
+            yield _Mention(m.start(), m.end() + day.end, matching, _name(m["type"], written))
+
+
+def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+    """The one document of a type that a body issued."""
+    for m in _ISSUED.finditer(folded):
+        issuer = question_finder().match_at(question, m.end(), len(question))
+        if issuer:
+            matching = tuple(
+                head for head in heads if _is_type(head, m["type"]) and not _issuers(head).isdisjoint(issuer.agency_ids)
+            )
+            if len(matching) == 1:
+                yield _Mention(m.start(), issuer.end, matching, "")
+
+
+def _issuers(head: DirectiveHead) -> frozenset[str]:
+    matches = question_finder().find(head.issuer)
+    return frozenset(matches[0].agency_ids if matches else ())
+
+
+def _with_date(mention: _Mention, question: str, folded: str, today: date) -> _Mention:
+    """Take in the document's own date behind its number; another date there is no part of the name."""
+    match = _ITS_DATE.match(folded, mention.end)
+    day = _day_at(question, folded, match.end(), today) if match else None
+    if match is None or day is None or (mention.found and all(head.date != day.first for head in mention.found)):
+        return mention
+    return replace(mention, end=match.end() + day.end)
+
+
+def _day_at(question: str, folded: str, position: int, today: date) -> Moment | None:
+    """Return the day that is named right at a position; its offsets count from there."""
+    reach = slice(position, position + _DATE_REACH)
+    moments = find_moments(question[reach], folded[reach], today, english=True)
+    return moments[0] if moments and (moments[0].start, moments[0].unit) == (0, "day") and moments[0].first else None
+
+
+def _is_type(head: DirectiveHead, word: str) -> bool:
+    return word in _WORDS["generic"] or head.type_code == _code(word)
 
 
 def _code(word: str) -> str:
     return _BY_WORD.get(word) or _CODES[word]
+
+
+def _name(word: str | None, written: str) -> str:
+    """Return how an unknown document is called in an answer: "nq 57-nq/tw" is Nghị quyết 57-NQ/TW."""
+    rest = " ".join(written.split())
+    if any(c.isdigit() for c in rest[:1]) and rest.islower():
+        rest = rest.upper()
+    if word is None:
+        return rest
+    if word in _ENGLISH or word in _WORDS["generic"]:
+        return f"{_GENERIC_NAMES.get(word, word.capitalize())} {rest}"
+    return f"{NAMES[_code(word)]} {rest}"
+
+
+_GENERIC_NAMES = {"van ban": "Văn bản", "tai lieu": "Tài liệu"}
 
 
 def _serial(number: str) -> int:

@@ -203,4 +203,6 @@ def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], .
         notes.append(("year_assumed", ""))
     if reading.period and reading.period.relative:
         notes.append(("relative", ""))
+    if reading.period and reading.period.not_computed:
+        notes.append(("period_not_computed", reading.period.not_computed))
     return tuple(notes)

@@ -10,7 +10,8 @@ _ENGLISH = frozenset(
     "owns owned task tasks due deadline deadlines ministry ministries agency agencies office and or with from "
     "until before after this next last month week quarter year list show all overdue lead leads leading "
     "coordinate coordinates coordinating responsible document documents signed issued about capital please tell "
-    "me give can you it its has have must should".split()
+    "me give can you it its has have must should starting since between early late end today tomorrow january "
+    "february march april may june july august september october november december".split()
 )
 _VIETNAMESE = frozenset(
     "bo nao viec nhiem vu den han trong thang quy nam ngay tuan chu tri phoi hop cua la gi ai khi nhung cac co "

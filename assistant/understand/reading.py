@@ -51,12 +51,12 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     """
     text = " ".join(question.text.split())
     language = detect_language(text)
-    documents = find_documents(text, context.heads, question.today.year)
+    documents = find_documents(text, context.heads, question.today)
     agencies = find_agencies(blank(text, documents.spans), context, spoken_of)
     folded = blank(fold(text), (*documents.spans, *agencies.spans))
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
-    period = find_period(folded, question.today, language is Language.EN)
+    period = find_period(text, folded, question.today, language is Language.EN)
     folded = blank(folded, period.spans if period else ())
     return Reading(text, folded, language, documents, agencies, period, provision)
 

@@ -167,7 +167,7 @@ def test_where_a_document_is_mentioned(ask) -> None:
         ("Cách nấu phở bò ngon nhất", Status.OUT_OF_SCOPE, "ngoài phạm vi"),
         ("Bộ Quốc phòng có việc gì đến hạn trong tháng 12/2030?", Status.NO_MATCH, "Bộ Quốc phòng"),
         ("BTC có việc gì?", Status.CLARIFY, "cơ quan nào"),
-        ("Ngày 30/2 có việc gì?", Status.CLARIFY, "Không có ngày"),
+        ("Ngày 30/2 có việc gì?", Status.CLARIFY, "không có “Ngày 30/2”"),
     ],
 )
 def test_refusals(ask, question: str, status: Status, words: str) -> None:
