@@ -33,15 +33,19 @@ _PAGE_FURNITURE = re.compile(
 _FOOTNOTE_END = re.compile(r"[.!?…]$")
 
 
-def clean_lines(composed: Composed, rows: Sequence[Row] = ()) -> tuple[list[Line], list[RawFootnote]]:
+def clean_lines(
+    composed: Composed, rows: Sequence[Row] = (), wrapped: bool | None = None
+) -> tuple[list[Line], list[RawFootnote]]:
     """Return the non-blank lines of the text in reading order, and the footnotes found among them.
 
     Args:
         composed: the source without marks.
         rows: the rows of its tables, as spans of the source.
+        wrapped: whether the page's width cut the lines; None tells it from the lines.
     """
     lines = split_lines(composed, rows)
-    wrapped = is_wrapped(lines)
+    if wrapped is None:
+        wrapped = is_wrapped(lines)
     kept, notes = _take_footnotes(lines) if wrapped else (lines, [])
     return [line for line in kept if not _is_noise(line, wrapped)], notes
 

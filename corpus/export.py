@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.model import AgencyRef, Clause, Deadline, Directive, Footnote, Reference, Signer, Task
+from corpus.model import AgencyRef, Clause, Deadline, Directive, Footnote, Place, Reference, Signer, Task
 
 Json = dict[str, Any]
 
@@ -57,6 +57,7 @@ def clause_json(directive: Directive, clause: Clause) -> Json:
         "own_text": "\n".join(filter(None, own)),
         "start": clause.start,
         "end": clause.end,
+        "place": _place_json(directive.place_at(clause.start)),
         "children": [clause_json(directive, child) for child in clause.children],
     }
 
@@ -104,6 +105,12 @@ def reference_json(reference: Reference) -> Json:
 def footnote_json(note: Footnote) -> Json:
     """Return a footnote; "anchor" is the offset in the cleaned text at which its marker stood."""
     return {"marker": note.marker, "text": note.text, "anchor": note.anchor}
+
+
+def _place_json(place: Place | None) -> Json | None:
+    """Return where in the file a clause begins: what is known of page, paragraph and row; null where nothing is."""
+    known = {"page": place.page, "paragraph": place.paragraph, "row": place.row} if place else {}
+    return {key: number for key, number in known.items() if number is not None} or None
 
 
 def _signer_json(signer: Signer | None) -> Json | None:

@@ -6,6 +6,7 @@ half open: ``text[start:end]``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -222,6 +223,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the source file the source text stands from ``start`` on; what is not known is None."""
+
+    start: int
+    page: int | None = None
+    """Counted from 1."""
+    paragraph: int | None = None
+    """Paragraph of the body, counted from 1; tables' paragraphs do not count."""
+    row: int | None = None
+    """Row of a sheet, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """``text[start:start+length]`` came from ``source[source_start:source_start+source_length]``.
 
@@ -267,12 +281,24 @@ class Directive:
     warnings: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     """Registry ids of the agencies that occur anywhere in the text, sorted."""
+    places: tuple[Place, ...] = ()
+    """Where the source text stands in the file, by ``Place.start``; empty where its reader cannot tell."""
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in reading order, letterhead and signature included; annexes may follow the signature."""
         matter = [clause for clause in (self.preface, self.conclusions) if clause]
         for clause in sorted((*self.clauses, *matter), key=lambda c: c.start):
             yield from clause.walk()
+
+    def place_at(self, offset: int) -> Place | None:
+        """Return where in the source file the character at ``offset`` of the text stands, or None."""
+        run = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if run < 0 or not self.places:
+            return None
+        found = self.runs[run]
+        source = found.source_start + min(offset - found.start, found.source_length - 1)
+        place = bisect_right(self.places, source, key=lambda place: place.start) - 1
+        return self.places[place] if place >= 0 else None
 
     def clause_text(self, clause: Clause) -> str:
         """Return the clause's words with everything below it."""

@@ -9,7 +9,7 @@ from corpus.model import Clause
 
 TERMINAL = re.compile(r"[.;:!?…,][\"”)]*$")
 """What ends running words and no heading."""
-_ID_NAMES = {"sec_roman": "sec", "subindent": "indent"}
+_ID_NAMES = {"sec_roman": "sec", "sec_named": "sec", "subindent": "indent"}
 
 
 @dataclass(slots=True)

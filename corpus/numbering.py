@@ -13,12 +13,17 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of lettered points in Vietnamese documents (no f, j, w, z)."""
 
 DEPTH = {
-    "annex": 0, "part": 1, "chp": 2, "sec_roman": 3, "sec": 4, "art": 5, "para": 6,
+    "annex": 0, "part": 1, "chp": 2, "sec_named": 2.5, "sec_roman": 3, "sec": 4, "art": 5, "para": 6,
     "point": 7, "indent": 8, "subindent": 9, "item": 10, "row": 10,
 }  # fmt: skip
 """Which element may hold which: an element closes all open ones of its own or a greater depth."""
 
 _ROMAN = r"[IVXLC]+"
+# "Phần thứ nhất": the Roman number of each ordinal
+_ORDINALS = {
+    "nhất": "I", "một": "I", "hai": "II", "ba": "III", "tư": "IV", "bốn": "IV", "năm": "V", "sáu": "VI",
+    "bảy": "VII", "tám": "VIII", "chín": "IX", "mười": "X",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,19 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?(?P<n>{_ROMAN}|\d{{1,2}}))?\s*(?:[.:]\s*|$)"),
     ),  # PHỤ LỤC II
     ("part", re.compile(rf"(?:PHẦN|Phần)\s+(?:thứ\s+)?(?P<n>{_ROMAN}|\d{{1,2}})\b\s*[.:]?\s*")),  # Phần I
+    (
+        "part",
+        re.compile(rf"PHẦN\s+THỨ\s+(?P<n>{'|'.join(_ORDINALS)})\b\s*(?:[.:]\s*|$)", re.IGNORECASE),
+    ),  # Phần thứ nhất
     ("chp", re.compile(rf"(?:CHƯƠNG|Chương)\s+(?P<n>{_ROMAN}|\d{{1,2}})\b\s*[.:]?\s*")),  # Chương II
-    ("sec", re.compile(rf"(?:MỤC|Mục)\s+(?P<n>{_ROMAN}|\d{{1,2}})\s*[.:]\s*")),  # Mục 1.
-    ("art", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<n>\d{1,3}[a-zđ]?)\s*[.:]\s*")),  # Điều 5.
+    ("sec_named", re.compile(rf"(?:MỤC|Mục)\s+(?P<n>{_ROMAN}|\d{{1,2}})\s*(?:[.:]\s*|$)")),  # Mục 1.
+    ("art", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<n>\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)")),  # Điều 5.
     ("sec_roman", re.compile(rf"(?P<n>{_ROMAN})\s*[.\-–]\s+(?=\S)")),  # II. / II -
     ("sec", re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]\s+(?=\S)")),  # 3. / 3.1.
-    ("point", re.compile(rf"(?P<n>[{LETTERS}])\s*[.)]\s+(?=\S)", re.IGNORECASE)),  # đ)
+    ("sec", re.compile(r"(?P<n>\d{1,2})[/-]\s+(?=\S)")),  # 3/ or 3- in older documents
+    ("point", re.compile(rf"(?P<n>[{LETTERS}])\s*[.)/]\s+(?=\S)", re.IGNORECASE)),  # đ)
     ("item", re.compile(r"\((?P<n>\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),  # (2)
+    ("item", re.compile(r"(?P<n>ii|iii|iv|vi|vii|viii|ix)\)\s+(?=\S)")),  # ii)
     ("indent", re.compile(r"[-–—−]\s+(?=\S)")),  # -
     ("subindent", re.compile(r"[+•*]\s+(?=\S)")),  # +
 )
@@ -57,6 +68,8 @@ def match_label(line: str) -> Label | None:
     for element, pattern in _PATTERNS:
         if match := pattern.match(line):
             number = match.groupdict().get("n")
+            if number and element == "part":
+                number = _ORDINALS.get(number.lower(), number)
             return Label(element, number.lower() if number and element == "point" else number, match.end())
     return None
 

@@ -35,7 +35,8 @@ def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
 def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> Directive:
     """Understand a file's text as a directive; raises ``CorpusError`` where it is none."""
     composed = compose(source.text)
-    lines, raw_notes = clean_lines(composed, source.rows)
+    lines, raw_notes = clean_lines(composed, source.rows, source.wrapped)
+    raw_notes += [RawFootnote(note.marker, note.text, composed.locate(note.anchor)) for note in source.notes]
     zones = split_zones(lines)
     head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
     if head.number is None:
@@ -44,7 +45,7 @@ def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> 
             "Kiểm tra xem đây có phải văn bản chỉ đạo không."
         )
     body, annexes = list(zones.body), list(zones.annexes)
-    if is_wrapped(lines):
+    if is_wrapped(lines) if source.wrapped is None else source.wrapped:
         body, annexes = join_paragraphs(body), join_paragraphs(annexes)
     body = _part_closing(body)
     if not body and not annexes:
@@ -92,8 +93,9 @@ def _assemble(
         footnotes=_footnotes(raw_notes, offsets),
         source=Source(source.name, source.sha256, source.reader),
         runs=runs(offsets, composed.origins),
-        warnings=(*_metadata_warnings(head.date), *tree.warnings, *register.warnings),
+        warnings=(*source.warnings, *_metadata_warnings(head.date), *tree.warnings, *register.warnings),
         mentions=_mentions(text),
+        places=source.places,
     )
 
 

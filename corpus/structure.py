@@ -15,6 +15,7 @@ from corpus.doctypes import TITLES
 from corpus.model import Clause
 from corpus.nodes import TERMINAL, Ids, Node, rstrip
 from corpus.numbering import DEPTH, Label, follows, inline_items, match_label
+from corpus.quotations import OPENING_QUOTES, quoted_amendments
 from corpus.tables import RowKind, RowReading, TableReader, row_number
 from corpus.text import fold
 
@@ -27,7 +28,7 @@ _CLOSING = re.compile(
 # "QUYẾT ĐỊNH:" between the recitals and the articles: it belongs to the recital above
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:$")
 _PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
-_TITLED = {"annex", "part", "chp", "sec"}
+_TITLED = {"annex", "part", "chp", "sec_named", "sec", "art"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,7 @@ def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachme
         attachments: the paragraphs of what follows the signature; the first opens an annex.
     """
     builder = _Builder(text)
-    for paragraph in paragraphs:
-        builder.add(paragraph)
+    builder.extend(paragraphs)
     builder.attach(attachments)
     ids = Ids(number)
     clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
@@ -92,6 +92,8 @@ class _Builder:
         self.tables = TableReader(text)
         self.rows: dict[int, TaskRow] = {}
         self._table_start: int | None = None
+        self._article: str | None = None
+        """The last article: articles count on through chapters."""
 
     def attach(self, paragraphs: Sequence[Paragraph]) -> None:
         """Add what follows the signature; where no "PHỤ LỤC" opens it, its first line is the annex's title."""
@@ -99,10 +101,27 @@ class _Builder:
             start = paragraphs[0].start
             del self.stack[1:]
             annex = Node("annex", None, DEPTH["annex"], start, start, start, start)
+            self._article = None
             self.root.children.append(annex)
             self.stack.append(annex)
-        for paragraph in paragraphs:
-            self.add(paragraph)
+        self.extend(paragraphs)
+
+    def extend(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Add paragraphs in order; of a quoted amendment, only the first is a clause and takes the others in."""
+        quoted = quoted_amendments([self.text[p.start : p.end] if p.table is None else "" for p in paragraphs])
+        for i, paragraph in enumerate(paragraphs):
+            if i not in quoted:
+                self.add(paragraph)
+            elif quoted[i] == i and self._opens_with_quote(paragraph):
+                self._table_start = None
+                self._add_paragraph(paragraph.start, paragraph.end)
+            elif quoted[i] == i:
+                self.add(paragraph)
+            else:
+                self._extend(paragraph.end)
+
+    def _opens_with_quote(self, paragraph: Paragraph) -> bool:
+        return self.text[paragraph.start] in OPENING_QUOTES
 
     def add(self, paragraph: Paragraph) -> None:
         start, end = paragraph.start, paragraph.end
@@ -124,7 +143,7 @@ class _Builder:
             self._add_paragraph(start, end)
 
     def _add_labelled(self, label: Label, start: int, end: int) -> None:
-        element = label.element
+        element = self._element(label)
         if element == "sec" and any(node.element == "art" for node in self.stack):
             element = "para"
         depth = DEPTH[element] + 0.1 * (label.number or "").count(".")
@@ -138,9 +157,23 @@ class _Builder:
         self.stack.append(node)
         node.children.extend(self._items(start + label.end, end))
 
+    def _element(self, label: Label) -> str:
+        """Tell a Roman item ("i)", "v)") from a lettered point: a letter that does not go on its list is none."""
+        if label.element == "point" and label.number in {"i", "v", "x"}:
+            last = [node.last for node in reversed(self.stack)]
+            points = next((each["point"] for each in last if "point" in each), None)
+            items = next((each["item"] for each in last if "item" in each), None)
+            if not follows("point", label.number, points) and (label.number == "i" or items in {"iv", "ix"}):
+                return "item"
+        return label.element
+
     def _number(self, element: str, written: str | None, parent: Node) -> str | None:
         """Count dashes; take other numbers as written, an annex may have none; warn where the order is broken."""
         previous = parent.last.get(element)
+        if element == "annex":
+            self._article = None
+        if element == "art" and written:
+            previous, self._article = self._article if previous is None else previous, written
         if element in {"indent", "subindent"}:
             parent.last[element] = str(1 + int(previous or 0))
             return parent.last[element]

@@ -1,4 +1,4 @@
-"""What a reader hands over: text, and where in it the rows of tables stand.
+"""What a reader hands over: text, where in it the rows of tables stand, and where in the file each stretch is from.
 
 A row is one line of the text: its cells that are not empty, joined by `` | ``, so that a quotation of the line reads
 well and each cell's place in it is known. Tables that only lay a page out (letterhead, signature) become lines.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from corpus.model import Place
 
 SEPARATOR = " | "
 """What stands between the cells of a row."""
@@ -33,11 +35,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote that the file keeps apart from its text; ``anchor`` is its marker's offset in the text."""
+
+    marker: str
+    text: str
+    anchor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A file's text as it was read, before any cleaning."""
 
     text: str
     rows: tuple[Row, ...] = ()
+    notes: tuple[Note, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Where the text is from in the file, in order of ``start``; empty where the reader cannot tell."""
+    warnings: tuple[str, ...] = ()
+    """Codes of what was odd ("recognised:3-5": pages read off a picture)."""
+    wrapped: bool | None = None
+    """Whether lines end at the page's width rather than at paragraph ends; None where only the text can tell."""
 
 
 class ContentBuilder:
@@ -46,8 +64,24 @@ class ContentBuilder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._rows: list[Row] = []
+        self._notes: list[Note] = []
+        self._places: list[Place] = []
+        self._warnings: list[str] = []
         self._length = 0
         self._tables = 0
+
+    def place(self, page: int | None = None, paragraph: int | None = None, row: int | None = None) -> None:
+        """Say where in the file what follows stands."""
+        self._places.append(Place(self._length, page, paragraph, row))
+
+    def note(self, marker: str, text: str, into: int = 0) -> None:
+        """Add a footnote whose marker stands ``into`` characters after what was added so far."""
+        self._notes.append(Note(marker, text, self._length + into))
+
+    def warn(self, code: str) -> None:
+        """Add a warning, once."""
+        if code not in self._warnings:
+            self._warnings.append(code)
 
     def line(self, text: str = "") -> None:
         """Add a line, or several that newlines part."""
@@ -56,6 +90,7 @@ class ContentBuilder:
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Add a table; newlines in a cell part its paragraphs."""
+        rows = _without_blank_columns(rows)
         if _is_layout(rows):
             for cells in zip(*_padded(rows), strict=True):  # column by column
                 for cell in filter(str.strip, cells):
@@ -65,9 +100,16 @@ class ContentBuilder:
             self._row([cell_line(cell) for cell in row])
         self._tables += 1
 
-    def build(self) -> Content:
+    def build(self, wrapped: bool | None = None) -> Content:
         """Return what was added."""
-        return Content("".join(self._parts), tuple(self._rows))
+        return Content(
+            "".join(self._parts),
+            tuple(self._rows),
+            tuple(self._notes),
+            tuple(self._places),
+            tuple(self._warnings),
+            wrapped,
+        )
 
     def _row(self, cells: Sequence[str]) -> None:
         if not any(cells):
@@ -96,9 +138,21 @@ def cell_line(cell: str) -> str:
     return line
 
 
+def is_letterhead(text: str) -> bool:
+    """Tell whether words are those of a letterhead or a signature."""
+    return bool(_LAYOUT.search(text))
+
+
 def _is_layout(rows: Sequence[Sequence[str]]) -> bool:
     narrow = max(map(len, rows), default=0) <= 2
-    return narrow and any(_LAYOUT.search(cell) for row in rows for cell in row)
+    return narrow and any(is_letterhead(cell) for row in rows for cell in row)
+
+
+def _without_blank_columns(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Drop the columns that are blank in every row: they space a page out."""
+    padded = _padded(rows)
+    kept = [any(cell.strip() for cell in column) for column in zip(*padded, strict=True)]
+    return [[cell for cell, keep in zip(row, kept, strict=True) if keep] for row in padded]
 
 
 def _padded(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -7,13 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import CorpusError
-from corpus.readers import markdown, plain
-from corpus.readers.content import Content, Row
+from corpus.model import CorpusError, Place
+from corpus.readers import docx, markdown, plain
+from corpus.readers.content import Content, Note, Row
 
 MAX_BYTES = 20 * 1024 * 1024
 
-READERS: dict[str, Callable[[bytes], Content]] = {".md": markdown.read, ".txt": plain.read}
+READERS: dict[str, Callable[[bytes], Content]] = {
+    ".docx": docx.read,
+    ".docm": docx.read,
+    ".md": markdown.read,
+    ".txt": plain.read,
+}
 """Name ending -> function from a file's bytes to its content; each raises ``CorpusError``."""
 
 
@@ -27,6 +32,10 @@ class SourceText:
     text: str
     rows: tuple[Row, ...] = ()
     """The rows of its tables, in order; each is a line of the text."""
+    notes: tuple[Note, ...] = ()
+    places: tuple[Place, ...] = ()
+    warnings: tuple[str, ...] = ()
+    wrapped: bool | None = None
 
 
 def read(path: Path) -> SourceText:
@@ -54,4 +63,14 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     content = reader(data)
     if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
-    return SourceText(name, hashlib.sha256(data).hexdigest(), suffix.lstrip("."), content.text, content.rows)
+    return SourceText(
+        name,
+        hashlib.sha256(data).hexdigest(),
+        suffix.lstrip("."),
+        content.text,
+        content.rows,
+        content.notes,
+        content.places,
+        content.warnings,
+        content.wrapped,
+    )

@@ -56,6 +56,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
                 "own_text": "1. Nhiệm vụ",
                 "start": start,
                 "end": end,
+                "place": None,
                 "children": [
                     {
                         "id": "5-TB/VPTW#sec_1__point_a",
@@ -66,6 +67,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
                         "own_text": "a) Bộ Y tế",
                         "start": start + 12,
                         "end": end,
+                        "place": None,
                         "children": [
                             {
                                 "id": "5-TB/VPTW#sec_1__point_a__indent_1",
@@ -76,6 +78,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
                                 "own_text": dash,
                                 "start": end - len(dash),
                                 "end": end,
+                                "place": None,
                                 "children": [],
                             }
                         ],

@@ -31,7 +31,14 @@ LABELS = {
     "Điều 5a": ("Điều 5a. Trách nhiệm", "art", "5a", "Trách nhiệm"),
     "Chương": ("Chương II", "chp", "II", ""),
     "CHƯƠNG with title": ("CHƯƠNG III. Tổ chức", "chp", "III", "Tổ chức"),
-    "Mục": ("Mục 2. Nhiệm vụ", "sec", "2", "Nhiệm vụ"),
+    "Mục": ("Mục 2. Nhiệm vụ", "sec_named", "2", "Nhiệm vụ"),
+    "Mục alone": ("Mục 2", "sec_named", "2", ""),
+    "Điều alone": ("Điều 5", "art", "5", ""),
+    "Phần thứ hai": ("PHẦN THỨ HAI", "part", "II", ""),
+    "Phần thứ tư with title": ("Phần thứ tư: Tổ chức", "part", "IV", "Tổ chức"),
+    "3/": ("3/ Kiện toàn", "sec", "3", "Kiện toàn"),
+    "b/": ("b/ Kiện toàn", "point", "b", "Kiện toàn"),
+    "iii)": ("iii) Kiện toàn", "item", "iii", "Kiện toàn"),
     "Phần": ("Phần I", "part", "I", ""),
     "PHỤ LỤC": ("PHỤ LỤC", "annex", None, ""),
     "PHỤ LỤC II": ("PHỤ LỤC II", "annex", "II", ""),
@@ -185,3 +192,62 @@ def test_odd_numbering_is_reported(notice: Callable[[str], Directive], body: str
 
 def test_a_repeated_number_keeps_ids_unique(notice: Callable[[str], Directive]) -> None:
     assert paths(notice("1. Một.\n1. Hai.\n1. Ba.\n")) == ["sec_1", "sec_1-2", "sec_1-3"]
+
+
+ARTICLES = (
+    "Chương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một.\nChương II\nNHIỆM VỤ\nMục 1\nTRÁCH NHIỆM\nĐiều 2. Bộ Y tế\n"
+    "1. Một:\na) Hai;\nb) Ba.\nMục 2\nTHI HÀNH\nĐiều 3\nHiệu lực\nNghị định này có hiệu lực.\n"
+)
+
+
+def test_articles_count_on_through_chapters_and_sections(notice: Callable[[str], Directive]) -> None:
+    directive = notice(ARTICLES)
+    assert directive.warnings == ()
+    assert [clause.path for clause in directive.walk() if clause.element in {"art", "sec", "para", "point"}] == [
+        "chp_I__art_1", "chp_I__art_1__para_1", "chp_II__sec_1", "chp_II__sec_1__art_2", "chp_II__sec_1__art_2__para_1",
+        "chp_II__sec_1__art_2__para_1__point_a", "chp_II__sec_1__art_2__para_1__point_b", "chp_II__sec_2",
+        "chp_II__sec_2__art_3",
+    ]  # fmt: skip
+    assert directive.clauses[1].children[1].heading == "THI HÀNH"
+    assert directive.clauses[1].children[1].children[0].heading == "Hiệu lực"
+
+
+QUOTED = {
+    "an article": (
+        "Điều 1. Sửa đổi Nghị định\n1. Sửa đổi Điều 5 như sau:\n“Điều 5. Tên\n1. Một.\na) Hai.”\n2. Bãi bỏ Điều 6.\n",
+        ["art_1", "art_1__para_1", "art_1__para_1__p_2", "art_1__para_2"],
+    ),
+    "opened in the line that amends": (
+        "1. Khoản 2 được sửa đổi như sau: “2. Bộ Y tế:\na) Một;\nb) Hai.”.\n2. Thi hành.\n",
+        ["sec_1", "sec_2"],
+    ),
+    "straight marks": (
+        '1. Bổ sung Điều 7 như sau:\n"Điều 7. Tên\n1. Một."\n2. Thi hành.\n', ["sec_1", "sec_1__p_2", "sec_2"],
+    ),
+    "a quotation within": (
+        "1. Sửa đổi Điều 5 như sau:\n“Điều 5. Tên\n1. “Văn bản” là chữ.\n2. Hai.”\n2. Thi hành.\n",
+        ["sec_1", "sec_1__p_2", "sec_2"],
+    ),
+    "never closed": (
+        "1. Sửa đổi Điều 5 như sau:\n“Điều 5. Tên\n2. Thi hành.\n3. Báo cáo.\n",
+        ["sec_1", "sec_1__p_2", "sec_2", "sec_3"],
+    ),
+    "a quoted word": (
+        "1. Thi đua “Dân vận\n2. khéo” năm 2026.\n", ["sec_1", "sec_2"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body, expected", QUOTED.values(), ids=QUOTED.keys())
+def test_a_quoted_amendment_is_no_structure(notice: Callable[[str], Directive], body: str, expected: list[str]) -> None:
+    directive = notice(body)
+    assert paths(directive) == expected
+    assert directive.text.rstrip().endswith(body.rstrip().rpartition("\n")[2])
+
+
+def test_roman_items_are_told_from_points(notice: Callable[[str], Directive]) -> None:
+    letters = "".join(f"{letter}) Việc {letter}.\n" for letter in "abcdđeghi")
+    assert paths(notice("1. Một:\n" + letters))[-1] == "sec_1__point_i"
+    roman = notice("1. Một:\na) Hai:\ni) Ba;\nii) Bốn;\niii) Năm;\niv) Sáu;\nv) Bảy.\nb) Tám.\n")
+    assert paths(roman)[2:] == [*(f"sec_1__point_a__item_{n}" for n in ("i", "ii", "iii", "iv", "v")), "sec_1__point_b"]
+    assert roman.warnings == ()

@@ -1,0 +1,63 @@
+"""Text typed in the Vietnamese fonts from before Unicode (TCVN3, VNI, VPS) to Unicode.
+
+Such a file holds the codes of a Latin page; only the font shows them as Vietnamese: "Bé Y tÕ" in .VnTime is "Bộ Y tế".
+The tables are ``viparse``'s, and this is the only module that knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from viparse.normalize.detector import detect_encoding_by_content
+from viparse.normalize.encodings import AUTO_DETECT_CHARMAPS, CHARMAPS
+from viparse.normalize.tables import Charmap, build_charmap, convert
+
+Piece = tuple[str, str | None]
+"""Words and the name of their font, None where it is not known."""
+
+# "ABCDEF+.VnTimeH": a PDF tags the fonts of which it holds a part
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FAMILIES = (
+    ("tcvn3", re.compile(r"\.?vn(?!i)[a-z]|abc ")),  # .VnTime, VnTimes, ABC Times; VNI-Times is another
+    ("vni", re.compile(r"vni[ -]")),
+    ("vps", re.compile(r"vps ?\w")),
+)
+# .VnTimeH draws small letters as capitals
+_CAPITALS = re.compile(r"\.vn\w+?h(?:[ ,-].*)?$")
+# A-breve with hook above, which viparse's table leaves out because its samples lack it; from the VNI-Windows layout
+_VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"))
+_TABLES: dict[str, Charmap] = {**CHARMAPS, "vni": build_charmap("vni", (*CHARMAPS["vni"].pairs, *_VNI_MORE))}
+_LEAST_WORDS = 8
+"""With fewer, letters say too little about the encoding."""
+
+
+def encoding_of(font: str | None) -> str | None:
+    """Return the encoding that a font's name tells of: "tcvn3", "vni", "vps", or None for Unicode."""
+    name = _SUBSET.sub("", font or "").strip().lower()
+    return next((encoding for encoding, pattern in _FAMILIES if pattern.match(name)), None)
+
+
+def to_unicode(pieces: Iterable[Piece]) -> str:
+    """Return the words of the pieces in Unicode; a letter and its mark may lie in two pieces of one encoding."""
+    words = []
+    for (encoding, capitals), group in groupby(pieces, lambda piece: _reading(piece[1])):
+        text = "".join(piece[0] for piece in group)
+        if encoding:
+            text = convert(text, _TABLES[encoding])
+        words.append(text.upper() if capitals else text)
+    return "".join(words)
+
+
+def unmask(text: str) -> str | None:
+    """Return a text in Unicode that came as codes of an old font whose name nobody kept; None where it is none."""
+    if len(text.split()) < _LEAST_WORDS:
+        return None
+    found = detect_encoding_by_content(text, AUTO_DETECT_CHARMAPS).encoding
+    return convert(text, _TABLES[found]) if found else None
+
+
+def _reading(font: str | None) -> tuple[str | None, bool]:
+    encoding = encoding_of(font)
+    return encoding, encoding == "tcvn3" and bool(_CAPITALS.match(_SUBSET.sub("", font or "").strip().lower()))
