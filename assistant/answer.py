@@ -1,12 +1,14 @@
-"""The answer path: understand, select or search, compose, verify."""
+"""The answer path: understand, select or search, compose, verify; then, where a model is configured, word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.compose import Draft
 from assistant.corpus_view import CorpusView
-from assistant.model import MAX_QUESTION_CHARS, Answer, Intent, Question, QuestionError, Status
+from assistant.model import MAX_QUESTION_CHARS, Answer, Intent, Question, QuestionError, Status, Wording
 from assistant.settings import Settings
 from assistant.steps import clauses, documents, one, tasks
 from assistant.steps.desk import Desk
@@ -15,6 +17,10 @@ from assistant.verify import verify
 from corpus.agencies import registry
 from index.embedding import Embedder, load_embedder
 from index.store import Store
+
+if TYPE_CHECKING:  # nothing of a language model is imported where none is configured
+    from assistant.llm.model import Cancellation
+    from assistant.wording.writer import Telling, Writer
 
 _STEPS: dict[Intent, Callable[[Desk, Draft], None]] = {
     Intent.LIST_TASKS: tasks.list_tasks,
@@ -42,9 +48,11 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
 class Assistant:
     """Answers questions. Safe to share between threads."""
 
-    def __init__(self, view: CorpusView, embedder: Embedder) -> None:
+    def __init__(self, view: CorpusView, embedder: Embedder, writer: Writer | None = None) -> None:
         self.view = view
         self.embedder = embedder
+        self.writer = writer
+        """Words what was computed; None where no language model is configured."""
 
     def ask(self, question: Question) -> Answer:
         """Answer a question.
@@ -52,6 +60,34 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
+        draft, laps = self._compute(question)
+        text, wording = self.writer.word(draft) if self.writer else (draft.text, None)
+        return _finished(draft, laps, text, wording)
+
+    def tell(self, question: Question, cancellation: Cancellation) -> Iterator[Answer | str]:
+        """Answer a question in pieces: the answer as computed, its text as it is worded, the answer as it was told.
+
+        The pieces joined are the last answer's text; tasks, citations and all else are the first one's.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        draft, laps = self._compute(question)
+        computed = _finished(draft, laps, draft.text, None)
+        yield computed
+        telling = self.writer.open(draft) if self.writer else None
+        if self.writer is None or telling is None:
+            yield draft.text
+            yield computed
+            return
+        told = []
+        for piece in _told(self.writer.sentences(draft, telling, cancellation), telling):
+            told.append(piece)
+            yield piece
+        yield replace(computed, text="".join(told), wording=telling.wording)
+
+    def _compute(self, question: Question) -> tuple[Draft, dict[str, float]]:
+        """Return the verified draft of an answer; no model has a part in it."""
         _check(question)
         desk = Desk(self.view, self.embedder)
         understanding = interpret(question, self.view.context(question.audiences))
@@ -61,7 +97,7 @@ class Assistant:
         desk.clock.lap("compose")
         verify(draft)
         desk.clock.lap("verify")
-        return _finished(draft, desk.clock.laps)
+        return draft, desk.clock.laps
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for."""
@@ -103,18 +139,33 @@ def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...]) -> None:
     draft.note(draft.message("clarify.agency" if words else "clarify.document", words=words))
 
 
-def _finished(draft: Draft, laps: dict[str, float]) -> Answer:
+def _told(sentences: Iterator[str], telling: Telling) -> Iterator[str]:
+    """Yield an answer's text: what stands before the prose, the sentences, what follows them."""
+    frame = telling.frame
+    if frame.before:
+        yield frame.before
+    gap = ""
+    for sentence in sentences:
+        yield gap + sentence
+        gap = " "
+    rest = frame.after if telling.complete else frame.appended() if telling.kept else frame.computed
+    if rest:
+        yield rest
+
+
+def _finished(draft: Draft, laps: dict[str, float], text: str, wording: Wording | None) -> Answer:
     return Answer(
         question=draft.question.text,
         language=draft.language,
         today=draft.question.today,
         status=draft.status,
         interpretation=draft.interpretation,
-        text=draft.text,
+        text=text,
         tasks=draft.tasks,
         excluded=draft.excluded,
         citations=tuple(draft.citations),
         candidates=draft.candidates,
         suggestions=draft.suggestions,
         timings_ms={"understand": 0.0, "select": 0.0, "compose": 0.0, **laps},
+        wording=wording,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable
+from contextlib import aclosing
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +18,8 @@ from assistant.api_context import Services, services_of, visible
 from assistant.api_errors import ApiError, describe, error_json, language_of
 from assistant.history import Feedback, new_session, record_answer
 from assistant.model import Answer, Language, Question, QuestionError
-from assistant.streaming import answer_events, event
+from assistant.streaming import answer_events, closing_events, event, token_events
+from assistant.telling import Telling
 from assistant.wire import answer_json
 
 _LOG = logging.getLogger(__name__)
@@ -41,15 +43,19 @@ async def chat(request: Request, body: AskBody) -> EventSourceResponse:
     """
     services = services_of(request)
     question = body.as_question(visible(request))
+    session = body.session or new_session()
     try:
-        answer, answer_id = await answered(services, question, body.session or new_session())
+        if services.assistant.writer:
+            telling = Telling(services, question, session)
+            headers = _headers(await telling.begin())
+            return EventSourceResponse(_worded(telling, question.language or Language.VI), headers=headers)
+        answer, answer_id = await answered(services, question, session)
     except QuestionError:
         raise  # a status code, as everywhere
     except Exception as error:  # noqa: BLE001  (logged whole; a reader of events is told in one)
         _LOG.exception("A streamed question failed")
         return EventSourceResponse(_told([failure_event(error, body.lang or language_of(request))]))
-    headers = {"X-Answer-Id": answer_id, "X-Accel-Buffering": "no"}
-    return EventSourceResponse(_told(answer_events(answer, answer_id)), headers=headers)
+    return EventSourceResponse(_told(answer_events(answer, answer_id)), headers=_headers(answer_id))
 
 
 @router.post("/feedback", summary="Say whether an answer helped", status_code=201)
@@ -66,6 +72,7 @@ async def answered(services: Services, question: Question, session: str) -> tupl
     started = perf_counter()
     answer: Answer = await asyncio.to_thread(services.assistant.ask, question)
     services.metrics.answer(answer.status.value, answer.interpretation.intent.value, perf_counter() - started)
+    services.metrics.wording(answer.wording)
     said = answer_json(answer)
     return said, await record_answer(services.history, session, said)
 
@@ -78,3 +85,23 @@ def failure_event(error: Exception, language: Language) -> ServerSentEvent:
 async def _told(events: Iterable[ServerSentEvent]) -> AsyncIterator[ServerSentEvent]:
     for each in events:
         yield each
+
+
+async def _worded(telling: Telling, language: Language) -> AsyncIterator[ServerSentEvent]:
+    """Tell an answer as it is worded: each sentence when it has been checked."""
+    yield event("interpretation", telling.answer["interpretation"])
+    try:
+        async with aclosing(telling.texts()) as texts:
+            async for text in texts:
+                for each in token_events(text):
+                    yield each
+    except Exception as error:  # noqa: BLE001  (logged whole; a reader of events is told in one)
+        _LOG.exception("A streamed answer failed")
+        yield failure_event(error, language)
+        return
+    for each in closing_events(telling.answer, telling.answer_id):
+        yield each
+
+
+def _headers(answer_id: str) -> dict[str, str]:
+    return {"X-Answer-Id": answer_id, "X-Accel-Buffering": "no"}

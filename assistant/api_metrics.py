@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
+from assistant.model import Wording
+
 _BUCKETS = (0.002, 0.005, 0.01, 0.02, 0.04, 0.06, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
@@ -30,6 +32,13 @@ class Metrics:
             registry=self._registry,
         )
 
+        self._worded = Counter(
+            "chidao_worded_answers", "Answers that a language model was asked to word", ("by",), registry=self._registry
+        )
+        self._dropped = Counter(
+            "chidao_dropped_sentences", "Sentences of a language model not shown", ("reason",), registry=self._registry
+        )
+
     def request(self, method: str, route: str, code: int, seconds: float) -> None:
         """Count a finished request under its route's template, so that ids do not multiply the series."""
         self._requests.labels(method, route, str(code)).inc()
@@ -38,6 +47,14 @@ class Metrics:
     def answer(self, status: str, intent: str, seconds: float) -> None:
         """Count an answer."""
         self._answers.labels(status, intent).observe(seconds)
+
+    def wording(self, wording: Wording | None) -> None:
+        """Count how an answer was worded, and the sentences that were dropped by reason."""
+        if wording is None:
+            return
+        self._worded.labels(wording.by.value).inc()
+        for reason, count in wording.dropped.items():
+            self._dropped.labels(reason).inc(count)
 
     def exposition(self) -> bytes:
         """Return everything in Prometheus's text format."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import aclosing
 from datetime import date
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -18,11 +19,12 @@ from assistant.api import answered
 from assistant.api_bodies import parse_day
 from assistant.api_context import Services
 from assistant.api_errors import describe
-from assistant.chat_view import chat_text, source_text
+from assistant.chat_view import chat_text, interpretation_line, linked, source_text
 from assistant.labels import date_text
 from assistant.model import Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
 from assistant.streaming import pieces
+from assistant.telling import Telling
 
 cl: Any = chainlit  # its own annotations are incomplete
 _LOG = logging.getLogger(__name__)
@@ -87,8 +89,12 @@ async def _answer(services: Services, message: Any) -> None:
         history=_earlier(message),
         audiences=services.audiences(_headers()),
     )
+    session = cl.context.session.thread_id
     try:
-        await _tell(*await answered(services, question, cl.context.session.thread_id))
+        if services.assistant.writer:
+            await _tell_worded(Telling(services, question, session))
+        else:
+            await _tell(*await answered(services, question, session))
     except QuestionError as error:
         await _send(describe(error, _LANGUAGE)[1])
     except Exception:  # noqa: BLE001  (logged whole; Chainlit would show the error's own text)
@@ -101,6 +107,21 @@ async def _tell(answer: dict[str, Any], answer_id: str) -> None:
     for piece in pieces(chat_text(answer)):
         await reply.stream_token(piece)
     reply.actions = _actions(answer, answer_id)
+    await reply.send()
+
+
+async def _tell_worded(telling: Telling) -> None:
+    """Show an answer as it is worded, sentence by checked sentence; the whole, with its links, at the end."""
+    await telling.begin()
+    reply = cl.Message(content="", author=_say("chat.author"))
+    line = interpretation_line(telling.answer)
+    await reply.stream_token(f"{line}\n\n" if line else "")
+    async with aclosing(telling.texts()) as texts:
+        async for text in texts:
+            for piece in pieces(linked(text, telling.answer)):
+                await reply.stream_token(piece)
+    reply.content = chat_text(telling.answer)
+    reply.actions = _actions(telling.answer, telling.answer_id)
     await reply.send()
 
 

@@ -15,15 +15,27 @@ _MARKER = re.compile(r"\[(\d+)\]")
 
 def chat_text(answer: dict[str, Any]) -> str:
     """Return an answer as the chat shows it: how it was understood above it, each marker a way to its clause."""
+    parts = (interpretation_line(answer), linked(answer["answer"], answer), wording_line(answer))
+    return "\n\n".join(part for part in parts if part)
+
+
+def linked(text: str, answer: dict[str, Any]) -> str:
+    """Return a part of an answer's text with each marker a way to its clause."""
     urls = {str(citation["n"]): quoted_url(citation) for citation in answer["citations"]}
 
-    def linked(marker: re.Match[str]) -> str:
+    def link(marker: re.Match[str]) -> str:
         url = urls.get(marker[1])
         return f"[\\[{marker[1]}\\]]({url})" if url else marker[0]
 
-    line = interpretation_line(answer)
-    text = _MARKER.sub(linked, answer["answer"])
-    return f"{line}\n\n{text}" if line else text
+    return _MARKER.sub(link, text)
+
+
+def wording_line(answer: dict[str, Any]) -> str:
+    """Return the line below an answer whose prose a language model worded; empty where none did."""
+    wording = answer.get("wording")
+    if not wording or wording["by"] != "model":
+        return ""
+    return f"*{messages.text(Language(answer['language']), 'wording.model')}*"
 
 
 def interpretation_line(answer: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Engine, ForeignKey, String, Table, Text, func, insert, select
+from sqlalchemy import Column, DateTime, Engine, ForeignKey, String, Table, Text, func, insert, select, update
 
 from assistant.database import METADATA
 
@@ -71,6 +71,12 @@ class History:
         with self._engine.begin() as connection:
             connection.execute(insert(_ANSWERS).values(row))
         return answer_id
+
+    def reword_answer(self, answer_id: str, answer: dict[str, Any]) -> None:
+        """Put an answer's final text in the place of the computed one that is on record under the id."""
+        words = json.dumps(answer, ensure_ascii=False)
+        with self._engine.begin() as connection:
+            connection.execute(update(_ANSWERS).where(_ANSWERS.c.id == answer_id).values(json=words))
 
     def save_feedback(self, feedback: Feedback) -> bool:
         """Write feedback; return False if there is no such answer."""

@@ -178,6 +178,24 @@ class Statement:
     """False for what says nothing about the corpus's content (a greeting, a count of what is not shown)."""
 
 
+class WordedBy(StrEnum):
+    """Whose words an answer's prose is."""
+
+    COMPUTED = "computed"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an answer's prose was worded, where a language model was asked to."""
+
+    by: WordedBy
+    sentences: int = 0
+    """How many checked sentences of the model the answer shows as its prose."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """Why sentences were dropped -> how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A verified answer."""
@@ -197,6 +215,8 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     """Questions that may follow."""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    wording: Wording | None = None
+    """None where no language model is configured, or there was nothing to word."""
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from sse_starlette import ServerSentEvent
 
 _PIECE = re.compile(r"\s*\S+|\s+")
-_REST = ("question", "language", "today", "status", "candidates", "suggestions", "timings_ms")
+_REST = ("question", "language", "today", "status", "candidates", "suggestions", "timings_ms", "wording")
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -26,8 +26,18 @@ def event(name: str, data: dict[str, Any]) -> ServerSentEvent:
 def answer_events(answer: dict[str, Any], answer_id: str) -> Iterator[ServerSentEvent]:
     """Tell an answer (in the interface's JSON) as events, in the order in which a reader wants it."""
     yield event("interpretation", answer["interpretation"])
-    for piece in pieces(answer["answer"]):
+    yield from token_events(answer["answer"])
+    yield from closing_events(answer, answer_id)
+
+
+def token_events(text: str) -> Iterator[ServerSentEvent]:
+    """Tell a part of an answer's text, word by word."""
+    for piece in pieces(text):
         yield event("token", {"text": piece})
+
+
+def closing_events(answer: dict[str, Any], answer_id: str) -> Iterator[ServerSentEvent]:
+    """Tell what follows an answer's text."""
     yield event("tasks", {key: answer[key] for key in ("tasks", "total", "excluded")})
     yield event("citations", {"citations": answer["citations"]})
-    yield event("done", {"id": answer_id, **{key: answer[key] for key in _REST}})
+    yield event("done", {"id": answer_id, **{key: answer[key] for key in _REST if key in answer}})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.chat_view import wording_line
 from assistant.wire import Json
 from corpus.model import Clause, Directive
 from index.sync import Failure, SyncReport
@@ -83,6 +84,8 @@ def show_answer(answer: Json) -> None:
         Console().print(Markdown(answer["answer"]))
     else:
         click.echo(answer["answer"])
+    if line := wording_line(answer):
+        click.echo(f"\n({line.strip('*')})")
     if answer["candidates"]:
         click.echo("\n" + "\n".join(f"- {candidate}" for candidate in answer["candidates"]))
     if answer["citations"]:

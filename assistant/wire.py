@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask
+from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask, Wording
 from corpus import export
 from index.search import Found
 
@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 def answer_json(answer: Answer) -> Json:
     """Return an answer in the shape that ``POST /api/v1/ask`` and ``chidao ask --json`` give."""
+    wording = {"wording": wording_json(answer.wording)} if answer.wording else {}
     return {
         "question": answer.question,
         "language": answer.language.value,
@@ -27,7 +28,13 @@ def answer_json(answer: Answer) -> Json:
         "candidates": list(answer.candidates),
         "suggestions": list(answer.suggestions),
         "timings_ms": {step: round(ms, 3) for step, ms in answer.timings_ms.items()},
+        **wording,
     }
+
+
+def wording_json(wording: Wording) -> Json:
+    """Return how an answer was worded; there only where a language model was asked to."""
+    return {"by": wording.by.value, "sentences": wording.sentences, "dropped": dict(wording.dropped)}
 
 
 def interpretation_json(interpretation: Interpretation) -> Json:

@@ -108,10 +108,19 @@ def units(sentence: str) -> tuple[Unit, ...]:
 
 
 def _check_unit(unit: Unit, evidence: Evidence, prompt: str) -> Reason | None:
-    text, language = unit.text, evidence.language
-    if not keys(text):
+    if not keys(unit.text):
         return Reason.WORDS
     sources = _Sources(evidence.facts_of(unit.tokens), evidence.summaries_of(unit.tokens))
+    reason = _wrong(unit, evidence, sources, prompt)
+    if reason and len(unit.tokens) == 1:
+        for fact in evidence.below.get(unit.tokens[0], ()):
+            if _wrong(unit, evidence, _Sources((fact,), ()), prompt) is None:
+                return None
+    return reason
+
+
+def _wrong(unit: Unit, evidence: Evidence, sources: _Sources, prompt: str) -> Reason | None:
+    text, language = unit.text, evidence.language
     parts = named(text, language)
     words = _words(text, language, parts, evidence.year)
     tests: tuple[tuple[Reason, Callable[[], bool]], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -120,6 +120,8 @@ class Evidence:
     agencies: tuple[str, ...] = ()
     """Registry ids of the agencies asked about."""
     year: int = 1
+    below: Mapping[int, tuple[Fact, ...]] = field(default_factory=dict)
+    """For a token whose citation is a heading: the tasks below it, each a fact of its own."""
 
     @cached_property
     def tokens(self) -> frozenset[int]:
@@ -156,6 +158,7 @@ def gather(draft: Draft) -> Evidence:
         dict(draft.excluded),
         draft.interpretation.agencies,
         year,
+        {c.n: _below(draft, c, year) for c in draft.citations if _is_heading(draft, c)},
     )
 
 
@@ -198,7 +201,7 @@ def _fact(
     year: int,
 ) -> Fact:
     citations = [c for c in draft.citations if c.n in tokens]
-    tasks = (matched.task,) if matched else tuple(_tasks_of(draft, citations))
+    tasks = (matched.task,) if matched else _tasks_cited(draft, citations)
     own = [plain(s.text) for s in statements if s.citations and set(s.citations) <= tokens]
     quotes = tuple(c.quote for c in citations)
     overdue = ("quá hạn", "overdue") if matched and draft.interpretation.overdue else ()
@@ -210,12 +213,37 @@ def _fact(
     )  # fmt: skip
 
 
-def _tasks_of(draft: Draft, citations: Sequence[Citation]) -> Iterator[Task]:
-    """Return the register's tasks in the words cited: they say who leads, whatever the question was."""
-    for citation in citations:
-        for task in draft.directive(citation.document).tasks:
-            if task.clause == citation.clause and task.start < citation.end and citation.start < task.end:
-                yield task
+def tasks_within(draft: Draft, citation: Citation) -> Iterator[Task]:
+    """Yield the register's tasks in the words cited: they say who leads, whatever the question was.
+
+    Where a clause's heading is cited, the tasks are those below it.
+    """
+    for task in draft.directive(citation.document).tasks:
+        same = task.clause == citation.clause and task.start < citation.end and citation.start < task.end
+        if same or (_is_heading(draft, citation) and task.clause.startswith(citation.clause + "__")):
+            yield task
+
+
+def _is_heading(draft: Draft, citation: Citation) -> bool:
+    found = draft.view.clause(citation.clause, draft.question.audiences)
+    return found is not None and found[1].heading == citation.quote
+
+
+def _tasks_cited(draft: Draft, citations: Sequence[Citation]) -> tuple[Task, ...]:
+    return tuple(t for c in citations if not _is_heading(draft, c) for t in tasks_within(draft, c))
+
+
+def _below(draft: Draft, citation: Citation, year: int) -> tuple[Fact, ...]:
+    """Return the tasks below a heading, each as a fact: what a sentence says must all be true of one of them."""
+    directive = draft.directive(citation.document)
+    found = []
+    for task in tasks_within(draft, citation):
+        quote = directive.text[task.start : task.end]
+        text = ". ".join((quote, citation.quote, _place(draft, citation), *_parties(draft, [task])))
+        dates = tuple(_deadline_dates([task]))
+        tokens = frozenset({citation.n})
+        found.append(Fact(text, draft.language, year, dates, tokens=tokens, quotes=(quote,), tasks=(task,)))
+    return tuple(found)
 
 
 def _place(draft: Draft, citation: Citation) -> str:

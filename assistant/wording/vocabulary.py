@@ -27,8 +27,8 @@ _DIGITS_EN = {
 } | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 # "năm nhiệm vụ" is five tasks, "năm 2026" and "hằng năm" are years
 _FIVE = re.compile(
-    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!trong )(?<!cả )(?<!cuối )(?<!đầu )(?<!từng )\bnăm(?=\s+(?:nhiệm vụ|việc|bộ|cơ quan"
-    r"|văn bản|mục|địa phương|tỉnh|thành phố|đơn vị|ngày|tháng|tuần|lần|ban)\b)"
+    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!trong )(?<!cả )(?<!cuối )(?<!đầu )(?<!từng )\bnăm(?=\s+(?:nhiệm vụ|việc|bộ"
+    r"|cơ quan|văn bản|mục|địa phương|tỉnh|thành phố|đơn vị|ngày|tháng|tuần|lần|ban)\b)"
 )
 # "một số giải pháp", "một cách", "thứ nhất"
 _NO_ONE = re.compile(r"\bmột(?=\s+(?:số|cách|phần|vài|khi|mặt)\b)")
@@ -37,7 +37,8 @@ _TENS_VI = re.compile(
 )
 _ONE_VI = re.compile(r"\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín)\b")
 _TENS_EN = re.compile(
-    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](one|two|three|four|five|six|seven|eight|nine))?\b"
 )
 _ONE_EN = re.compile(rf"\b(?:{'|'.join(word for word, value in _DIGITS_EN.items() if value < 20)})\b")
 
