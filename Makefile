@@ -5,7 +5,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 STAMP := .venv/.installed
 
-.PHONY: help install run test check lock clean
+.PHONY: help install run test check widget lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,6 +36,10 @@ check: install ## style, types and layers
 test: check ## the whole test suite, with the browser
 	@echo "==> Tests (pytest)"
 	@$(BIN)/python -m pytest
+
+widget: ## check, test and build the portal widget (needs Node.js; its built file is committed)
+	@echo "==> Widget (TypeScript, vitest, esbuild)"
+	@cd widget && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 
 lock: install ## write constraints.txt from the environment as it is
 	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt

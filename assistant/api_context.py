@@ -16,6 +16,7 @@ from assistant.answer import Assistant
 from assistant.api_metrics import Metrics
 from assistant.history import History
 from assistant.model import ALL_AUDIENCES
+from assistant.portal.sessions import Portal
 from assistant.settings import Settings
 from corpus.model import Audience
 from index.embedding import Embedder
@@ -24,6 +25,8 @@ from index.store import Store
 _LOG = logging.getLogger(__name__)
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _PUBLIC_ONLY = frozenset({Audience.PUBLIC})
+PORTAL_SESSION = "chidao.portal_session"
+"""Where the scope of a request that came through a portal holds its ``PortalSession``."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class Services:
     embedder: Embedder
     assistant: Assistant
     history: History
+    portal: Portal
     host: str
     """The address the server is bound to."""
     token: str | None
@@ -77,7 +81,9 @@ def services_of(request: Request) -> Services:
 
 
 def visible(request: Request) -> frozenset[Audience]:
-    """Return whose documents this request may see."""
+    """Return whose documents this request may see; through a portal public ones only."""
+    if PORTAL_SESSION in request.scope:
+        return _PUBLIC_ONLY
     return services_of(request).audiences(request.headers)
 
 

@@ -15,10 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant import messages
 from assistant.api_context import Services, authorised
 from assistant.api_errors import error_json, language_of
+from assistant.portal.tokens import bearer
 
 _LOG = logging.getLogger(__name__)
 
 BODY_LIMIT = 256 * 1024
+PORTAL_LIMIT = 16 * 1024
 INGEST_LIMIT = 128 * 1024 * 1024
 INGEST_PATH = "/api/v1/ingest"
 CHAT_PATH = "/chat"
@@ -26,7 +28,6 @@ CHAT_PATH = "/chat"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _PAGES_POLICY = (
@@ -82,11 +83,11 @@ class Gate:
         return await self._app(scope, _again(body, receive), send)
 
     def _limit(self, scope: Scope) -> int:
-        """Only who may ingest may send whole files."""
-        token = self._services.token
-        if scope["path"] == INGEST_PATH and authorised(Headers(scope=scope), token):
+        """Only who may ingest may send whole files; a portal's reader sends a question and those before it."""
+        headers = Headers(scope=scope)
+        if scope["path"] == INGEST_PATH and authorised(headers, self._services.token):
             return INGEST_LIMIT
-        return BODY_LIMIT
+        return PORTAL_LIMIT if bearer(headers) else BODY_LIMIT
 
 
 class _Reply:
@@ -101,6 +102,8 @@ class _Reply:
         if message["type"] == "http.response.start":
             self.code = message["status"]
             headers = MutableHeaders(scope=message)
+            if "Content-Security-Policy" not in headers:  # else the page says itself who may frame it
+                headers["X-Frame-Options"] = "SAMEORIGIN"
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
             policy = _CHAT_POLICY if _is_chat(self._scope) else _PAGES_POLICY

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from assistant.backend import Backend, BackendError, open_backend
+from assistant.cli_keys import key
 from assistant.messages import text
 from assistant.model import Language, QuestionError
 from assistant.settings import SettingsError, load
@@ -146,6 +147,9 @@ def serve(host: str, port: int) -> None:
         from assistant.service import serve as run
 
         sys.exit(run(settings, host, port))
+
+
+main.add_command(key)
 
 
 @contextmanager

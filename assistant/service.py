@@ -25,6 +25,11 @@ from assistant.corpus_view import CorpusView
 from assistant.database import open_database
 from assistant.history import History
 from assistant.model import Language
+from assistant.portal import routes
+from assistant.portal.door import Door
+from assistant.portal.keys import KeyStore
+from assistant.portal.sessions import Portal
+from assistant.portal.tokens import TokenIssuer, load_secret
 from assistant.settings import Settings
 from corpus.agencies import registry
 from index.embedding import load_embedder
@@ -90,16 +95,18 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         history = History(database)
         assistant = Assistant(CorpusView(store, registry()), embedder)
         token = store.announce(None)
-        yield Services(settings, store, embedder, assistant, history, host, token)
+        portal = Portal(KeyStore(database), TokenIssuer(load_secret(settings.data_dir)))
+        yield Services(settings, store, embedder, assistant, history, portal, host, token)
 
 
 def create_app(services: Services) -> FastAPI:
     """Return the application without the chat, over what was opened."""
     app = FastAPI(title="chidao", docs_url=None, redoc_url=None, lifespan=_warming)
     app.state.services = services
-    for module in (pages, api, api_corpus, admin, api_status):
+    for module in (pages, api, api_corpus, admin, api_status, routes):
         app.include_router(module.router)
     api_errors.install(app)
+    app.add_middleware(Door, services=services)
     app.add_middleware(Gate, services=services)
     return app
 

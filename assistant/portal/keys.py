@@ -18,8 +18,6 @@ from sqlalchemy import Column, DateTime, Engine, Row, String, Table, Text, inser
 
 from assistant.database import METADATA
 
-DEFAULT_RATE = "30/minute"
-
 _KEYS = Table(
     "portal_keys",
     METADATA,
@@ -56,7 +54,7 @@ class KeyStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def create(self, origins: Sequence[str], *, label: str = "", rate: str = DEFAULT_RATE) -> PortalKey:
+    def create(self, origins: Sequence[str], *, label: str = "", rate: str = "30/minute") -> PortalKey:
         """Make a key.
 
         Raises:

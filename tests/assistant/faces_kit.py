@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,16 @@ from pathlib import Path
 from assistant.settings import Settings, load
 
 DIRECTIVES = Path(__file__).parents[2] / "corpus" / "directives"
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
 LOCAL = "http://127.0.0.1:8000"
 
 INTERNAL = """VĂN PHÒNG TRUNG ƯƠNG ĐẢNG
@@ -40,6 +51,7 @@ def chidao(*arguments: str, folder: Path) -> subprocess.Popen[str]:
     """Start the real command over a data folder."""
     command = str(Path(sys.executable).parent / "chidao")
     environment = {"CHIDAO_DATA_DIR": str(folder), "CHIDAO_LOG_LEVEL": "warning", "PATH": "/usr/bin:/bin"}
+    environment |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     return subprocess.Popen(
         [command, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

@@ -7,28 +7,19 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from faces_kit import Server
+from faces_kit import CHROMIUM, CHROMIUM_FLAGS, Server
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "which tasks does the Ministry of Science and Technology own due in April"
 QUOTE = "ban hành hướng dẫn về tiêu chí và quy trình xác định hợp phần khoa học công nghệ"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield opened
         opened.close()
 
