@@ -106,8 +106,7 @@ def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, questio
 
 def _words(meaning: Interpretation, question: Question) -> str:
     """Return what to search for: the question itself, or the topic in Vietnamese terms or of an earlier question."""
-    own = all(word in question.text for word in meaning.topic.split())
-    return question.text if own and meaning.terms == meaning.topic else meaning.terms
+    return question.text if all(word in question.text for word in meaning.terms.split()) else meaning.terms
 
 
 def _about(hit: Found, topic: str) -> bool:

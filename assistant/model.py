@@ -72,6 +72,7 @@ class TaskKind(StrEnum):
     RECURRING = "recurring"
     ONGOING = "ongoing"
     ISSUE = "issue"
+    SUBMIT = "submit"
     UNDATED = "undated"
     START = "start"
     EFFECT = "effect"
@@ -127,6 +128,12 @@ class Interpretation:
     """Code of the type of documents asked about ("những công văn nào")."""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
+    without: tuple[str, ...] = ()
+    """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
+    without_kinds: tuple[TaskKind, ...] = ()
+    without_documents: tuple[str, ...] = ()
+    against: DateRange | None = None
+    """For a comparison of two periods: the other one."""
     kinds: tuple[TaskKind, ...] = ()
     periods: tuple[Period, ...] = ()
     """How often recurring duties asked about fall due."""

@@ -35,7 +35,11 @@ class TaskFilters:
     topic: str = ""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part by name, in any role."""
+    without: tuple[str, ...] = ()
+    """Registry ids of agencies: tasks that they lead by name are left out."""
+    without_documents: tuple[str, ...] = ()
     kinds: tuple[TaskKind, ...] = ()
+    without_kinds: tuple[TaskKind, ...] = ()
     periods: tuple[Period, ...] = ()
     only: frozenset[str] | None = None
     """Ids of the tasks to choose from; None for all."""
@@ -97,12 +101,24 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         return False
     if filters.under and not any(task.clause == c or task.clause.startswith(c + "__") for c in filters.under):
         return False
+    if _left_out(task, filters, registry):
+        return False
     named = {party.key for party in (*task.leads, *task.coordinators, *task.directors)}
     if any(not named & set(registry.concerning(partner)) for partner in filters.partners):
         return False
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
     return all(_is_kind(task, kind) for kind in filters.kinds)
+
+
+def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
+    """Tell whether a task is of those that the question leaves out."""
+    leads = {party.key for party in task.leads}
+    return (
+        bool(leads & concerned_keys(filters.without, registry))
+        or task.clause.partition("#")[0] in filters.without_documents
+        or any(_is_kind(task, kind) for kind in filters.without_kinds)
+    )
 
 
 def _of_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> Task:
@@ -115,6 +131,15 @@ def _of_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> Task:
     if TaskKind.EFFECT in kinds:
         deadlines = tuple(d for d in deadlines if d.purpose is Purpose.EFFECT)
     return replace(task, deadlines=deadlines)
+
+
+_ACTIONS = {
+    TaskKind.ISSUE: re.compile(r"\bban hanh\b"),
+    # "trình cấp có thẩm quyền", "tham mưu cấp có thẩm quyền"; no "quy trình", "chương trình"
+    TaskKind.SUBMIT: re.compile(
+        r"(?<!quy )(?<!chuong )(?<!tien )(?<!qua )(?<!cong )(?<!giao )(?<!lo )\btrinh\b|\btham muu\b"
+    ),
+}
 
 
 def _is_kind(task: Task, kind: TaskKind) -> bool:
@@ -130,7 +155,7 @@ def _is_kind(task: Task, kind: TaskKind) -> bool:
         return not task.deadlines
     if kind is TaskKind.REPORT:
         return task.report_to is not None or any(d.purpose is Purpose.REPORT for d in task.deadlines)
-    return re.search(r"\bban hanh\b", fold(task.action)) is not None
+    return _ACTIONS[kind].search(fold(task.action)) is not None
 
 
 def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
@@ -190,7 +215,14 @@ def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) 
 def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[str, int]:
     """Count what the list leaves out: undated tasks, and those in which the agency only co-ordinates."""
     excluded: dict[str, int] = {}
-    narrowed = filters.topic or filters.kinds or filters.partners or filters.under or filters.only is not None
+    narrowed = (
+        filters.topic
+        or filters.kinds
+        or filters.partners
+        or filters.under
+        or _leaves_out(filters)
+        or filters.only is not None
+    )
     if filters.due and not filters.overdue and not narrowed:
         keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
         everything = replace(filters, due=None)
@@ -205,6 +237,10 @@ def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[st
         others = register_view(store, replace(filters, roles=(Role.COORDINATOR,)), registry)
         excluded["coordinator"] = sum(m.role is Role.COORDINATOR for m in others)
     return {reason: count for reason, count in excluded.items() if count or reason == "undated"}
+
+
+def _leaves_out(filters: TaskFilters) -> bool:
+    return bool(filters.without or filters.without_documents or filters.without_kinds)
 
 
 def _undated(task: Task) -> bool:

@@ -9,7 +9,8 @@ from assistant.compose.draft import Draft
 from assistant.model import Citation, MatchedTask, Statement, Status
 from corpus.model import AgencyRef, Clause, Deadline, Directive
 
-_MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
+# "[3]", or "[1]–[30]" for all from the first to the last
+_MARKER = re.compile(r"(?<!\\)\[(\d+)\](?:–\[(\d+)\])?")
 
 
 class UnverifiedAnswerError(RuntimeError):
@@ -37,7 +38,8 @@ def _statements(draft: Draft) -> Iterator[str]:
 
 
 def _statement(statement: Statement, known: set[int]) -> Iterator[str]:
-    marked = {int(n) for n in _MARKER.findall(statement.text)}
+    ends = [(int(m[1]), int(m[2] or m[1])) for m in _MARKER.finditer(statement.text)]
+    marked = {n for first, last in ends for n in range(first, last + 1)}
     if statement.claim and not statement.citations:
         yield f"claim without citation: {statement.text[:80]!r}"
     if marked != set(statement.citations):

@@ -1,11 +1,11 @@
 """Word what was selected, with its citations; nothing here looks anything up that was not selected."""
 
 from assistant.compose.clauses import best_sentence, compose_clauses, compose_task_answer
-from assistant.compose.compare import Side, compose_comparison
+from assistant.compose.compare import Side, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
 from assistant.compose.references import Mention, compose_references
-from assistant.compose.tasks import compose_tasks
+from assistant.compose.tasks import compose_tasks, period_name
 
 __all__ = [
     "ClauseGoneError",
@@ -18,7 +18,9 @@ __all__ = [
     "compose_comparison",
     "compose_documents",
     "compose_facts",
+    "compose_ranking",
     "compose_references",
     "compose_task_answer",
     "compose_tasks",
+    "period_name",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose.draft import Draft, markers
+from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.tasks import cite_task, task_table
-from assistant.model import MatchedTask, Status
+from assistant.model import MatchedTask, Statement, Status
+
+_MOST_RANKED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
     Args:
         draft: receives the statements.
         sides: two or more.
-        wording: "agencies" or "documents": what the sides are.
+        wording: "agencies", "documents" or "periods": what the sides are.
     """
     union = {m.task.id: m for side in sides for m in side.tasks}
     draft.tasks = tuple(union.values())
@@ -33,6 +35,7 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
         draft.status = Status.NO_MATCH
         draft.note(draft.message("compare.none", names=", ".join(side.name for side in sides)))
         return
+    _most(draft, sides, rows)
     for side in sides:
         numbers = [rows[m.task.id][0] for m in side.tasks]
         words = draft.message(f"compare.{wording}", name=side.name, count=len(side.tasks))
@@ -43,3 +46,48 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
         if side.tasks:
             draft.note(f"**{side.name}**")
             task_table(draft, side.tasks, rows, iter(range(1, len(side.tasks) + 1)))
+
+
+def compose_ranking(draft: Draft, sides: Sequence[Side], groups: int) -> None:
+    """Say how many tasks each lead agency has, the most first.
+
+    Args:
+        draft: receives the statements.
+        sides: the agencies, the one with the most tasks first.
+        groups: tasks given to groups of agencies, which are nobody's own.
+    """
+    shown = sides[:_MOST_RANKED]
+    draft.tasks = tuple({m.task.id: m for side in shown for m in side.tasks}.values())
+    rows = {m.task.id: cite_task(draft, m.task) for m in draft.tasks}
+    if not shown:
+        draft.status = Status.NO_MATCH
+        draft.note(draft.message("compare.nobody"))
+        return
+    _most(draft, shown, rows)
+    block = []
+    for side in shown:
+        numbers = tuple(rows[m.task.id][0] for m in side.tasks)
+        words = draft.message("compare.rank", name=cell(side.name), count=len(side.tasks))
+        block.append(Statement(f"- {words}{markers(numbers)}", numbers))
+    draft.blocks.append(block)
+    if len(sides) > len(shown):
+        draft.note(draft.message("compare.more", count=len(sides) - len(shown)))
+    if groups:
+        draft.note(draft.message("compare.groups", count=groups))
+
+
+def _most(draft: Draft, sides: Sequence[Side], rows: dict[str, tuple[int, ...]]) -> None:
+    """Say which side has more, or that none has."""
+    ranked = sorted(sides, key=lambda side: -len(side.tasks))
+    first, second = len(ranked[0].tasks), len(ranked[1].tasks) if len(ranked) > 1 else 0
+    if first == second:
+        draft.note(draft.message("compare.equal", count=first))
+        return
+    numbers = [rows[m.task.id][0] for m in ranked[0].tasks]
+    words = draft.message("compare.most", name=ranked[0].name, count=first, other=second)
+    draft.say(_capital(words) + "." + markers(numbers), *numbers)
+
+
+def _capital(words: str) -> str:
+    at = len(words) - len(words.lstrip("*"))
+    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]

@@ -95,9 +95,24 @@ class Draft:
         return date_text(day, self.language)
 
 
+_SHORTEST_RUN = 4
+
+
 def markers(numbers: Sequence[int]) -> str:
-    """Return citation markers for a sentence: " [1] [2]"."""
-    return "".join(f" [{n}]" for n in numbers)
+    """Return citation markers for a sentence: " [1] [2]"; a long run of neighbours as " [1]–[30]"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[int]) -> str:
+    if len(run) >= _SHORTEST_RUN:
+        return f" [{run[0]}]–[{run[-1]}]"
+    return "".join(f" [{n}]" for n in run)
 
 
 def cell(words: str) -> str:

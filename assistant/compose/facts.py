@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft, cell, markers
+from assistant.compose.references import compose_cited
 from assistant.compose.suggest import suggest_after_document
 from assistant.model import Statement, Status
 from corpus.model import Clause, Directive
@@ -32,6 +33,8 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
             _fact(draft, directive, "signer")
         elif fact == "overview":
             _overview(draft, directive)
+        elif fact == "cites" or (fact == "basis" and not _states(directive, "basis")):
+            _cites(draft, directive)
         else:
             _fact(draft, directive, fact)
     stated = any(statement.claim for statement in draft.statements)
@@ -58,6 +61,20 @@ def compose_documents(draft: Draft, numbers: tuple[str, ...]) -> None:
         )
         block.append(Statement(f"- {words}{markers(cited)}", cited))
     draft.blocks.append(block)
+
+
+def _states(directive: Directive, fact: str) -> bool:
+    """Tell whether some sentence of the document states a fact about itself."""
+    spans = (
+        s for clause in directive.walk() for own in clause.own_spans() for s in sentence_spans(directive.text, *own)
+    )
+    return any(_CLAUSE_FACTS[fact].search(fold(directive.text[slice(*span)])) for span in spans)
+
+
+def _cites(draft: Draft, directive: Directive) -> None:
+    if not compose_cited(draft, directive):
+        name = draft.document_name(directive.number)
+        draft.note(draft.message("no_match.fact", document=name, fact=draft.message("fact.cites")))
 
 
 def _fact(draft: Draft, directive: Directive, fact: str) -> None:

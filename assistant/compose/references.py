@@ -32,6 +32,30 @@ def compose_references(draft: Draft, name: str, mentions: Sequence[Mention]) -> 
     draft.blocks.append([_row(draft, mention, number) for mention, number in zip(mentions, numbers, strict=True)])
 
 
+def compose_cited(draft: Draft, directive: Directive) -> bool:
+    """List the documents that a directive refers to, each with the places that do; False where it refers to none."""
+    places: dict[str, list[int]] = {}
+    for reference in directive.references:
+        around = [c for c in directive.walk() if c.start <= reference.start and reference.end <= c.end]
+        if reference.document and reference.document != directive.number and around:
+            clause = min(around, key=lambda c: c.end - c.start)
+            number = _cite(draft, Mention(directive, clause, reference))
+            if number not in places.setdefault(reference.document, []):
+                places[reference.document].append(number)
+    if not places:
+        return False
+    everything = sorted({number for numbers in places.values() for number in numbers})
+    words = draft.message("references.cites", document=draft.document_name(directive.number), count=len(places))
+    draft.say(f"{words}:{markers(everything)}", *everything)
+    draft.blocks.append([_cited(draft, document, numbers) for document, numbers in places.items()])
+    return True
+
+
+def _cited(draft: Draft, document: str, numbers: Sequence[int]) -> Statement:
+    labels = "; ".join(dict.fromkeys(draft.citations[number - 1].label for number in numbers))
+    return Statement(f"- {cell(document)}: {cell(labels)}{markers(numbers)}", tuple(numbers))
+
+
 def _row(draft: Draft, mention: Mention, number: int) -> Statement:
     citation = draft.citations[number - 1]
     where = draft.message("references.row", label=citation.label, document=mention.directive.number)

@@ -81,6 +81,11 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str
     return draft.message(f"{wording}.{key}", first=draft.day(due.first), last=draft.day(due.last))
 
 
+def period_name(draft: Draft, due: DateRange) -> str:
+    """Name a period: "Từ 01/4/2026 đến 30/4/2026"."""
+    return _capital(range_words(draft, due, False, "period_name").strip())
+
+
 def _cite(draft: Draft, matched: MatchedTask) -> tuple[int, ...]:
     return cite_task(draft, matched.task)
 
@@ -105,7 +110,7 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
         words = draft.message(f"list.{_role_key(draft)}", agency=_agencies(draft), count=len(named), when=when)
     else:
         words = draft.message("list.group_only", agency=_agencies(draft), count=len(group), when=when)
-    words += _topic_words(draft) + _document_words(draft)
+    words += _topic_words(draft) + _document_words(draft) + _without_words(draft)
     parts = [
         draft.message(f"list.{match}", count=count)
         for match in Match
@@ -214,7 +219,8 @@ def _nothing(draft: Draft) -> str:
         role = draft.message(f"role.{_role_key(draft)}")
         who = draft.message("list.none_who", agency=_agencies(draft), role=role)
     when = range_words(draft, meaning.due, meaning.overdue)
-    return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=_document_words(draft))
+    where = _document_words(draft) + _without_words(draft)
+    return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=where)
 
 
 def _role_key(draft: Draft) -> str:
@@ -234,3 +240,12 @@ def _topic_words(draft: Draft) -> str:
 def _document_words(draft: Draft) -> str:
     names = ", ".join(draft.document_name(number) for number in draft.interpretation.documents)
     return draft.message("list.in_documents", documents=names) if names else ""
+
+
+def _without_words(draft: Draft) -> str:
+    """Say what the question leaves out: "không kể Bộ Công an"."""
+    meaning = draft.interpretation
+    names = [draft.agency(key) for key in meaning.without]
+    names += [draft.document_name(number) for number in meaning.without_documents]
+    names += [draft.message(f"kind.{kind}") for kind in meaning.without_kinds]
+    return draft.message("list.without", what=", ".join(names)) if names else ""

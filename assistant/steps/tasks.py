@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.compose import Draft, Side, cell, compose_comparison, compose_tasks
-from assistant.model import DateRange, Match
+from assistant.compose import Draft, Side, cell, compose_comparison, compose_ranking, compose_tasks, period_name
+from assistant.model import DateRange, Interpretation, Match, MatchedTask
 from assistant.results import filters_of, selection_of
 from assistant.select import Selection, TaskFilters
 from assistant.steps.clauses import search_clauses
@@ -67,17 +67,47 @@ def next_deadline(desk: Desk, draft: Draft) -> None:
 
 
 def compare(desk: Desk, draft: Draft) -> None:
-    """Set the tasks of agencies or documents side by side."""
+    """Set the tasks of agencies, documents or periods side by side; of no two of them, those of every lead agency."""
     meaning = draft.interpretation
-    agencies = len(meaning.agencies) > 1
-    sides = []
-    for each in meaning.agencies if agencies else meaning.documents:
-        alone = replace(meaning, agencies=(each,)) if agencies else replace(meaning, documents=(each,))
-        filters = filters_of(desk.view, desk.embedder, replace(alone, topic=""), draft.question)
-        name = draft.agency(each) if agencies else draft.document_name(each)
-        sides.append(Side(name, selection_of(desk.view, filters).all))
+    if len(meaning.agencies) > 1:
+        sides = [(draft.agency(key), replace(meaning, agencies=(key,))) for key in meaning.agencies]
+        wording = "agencies"
+    elif len(meaning.documents) > 1:
+        sides = [(draft.document_name(number), replace(meaning, documents=(number,))) for number in meaning.documents]
+        wording = "documents"
+    elif meaning.against:
+        sides = [(period_name(draft, due), replace(meaning, due=due)) for due in (meaning.due, meaning.against) if due]
+        wording = "periods"
+    else:
+        _rank(desk, draft)
+        return
+    found = [Side(name, _compared(desk, draft, side)) for name, side in sides]
+    if meaning.terms and not any(side.tasks for side in found):  # the words are a way of speaking
+        draft.interpretation = replace(meaning, topic="", terms="")
+        found = [Side(name, _compared(desk, draft, replace(side, terms=""))) for name, side in sides]
     desk.clock.lap("select")
-    compose_comparison(draft, sides, "agencies" if agencies else "documents")
+    compose_comparison(draft, found, wording)
+
+
+def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[MatchedTask, ...]:
+    """Return one side's tasks; of two periods, what falls due in it."""
+    found = selection_of(desk.view, filters_of(desk.view, desk.embedder, meaning, draft.question)).all
+    return tuple(m for m in found if m.match is Match.DUE) if meaning.against else found
+
+
+def _rank(desk: Desk, draft: Draft) -> None:
+    """Count the tasks of every agency that leads some by name."""
+    filters = filters_of(desk.view, desk.embedder, draft.interpretation, draft.question)
+    led: dict[str, list[MatchedTask]] = {}
+    groups = 0
+    for matched in selection_of(desk.view, filters).all:
+        own = [party for party in matched.task.leads if not party.is_group]
+        groups += not own
+        for party in own:
+            led.setdefault(draft.parties((party,)), []).append(matched)
+    desk.clock.lap("select")
+    sides = [Side(name, tuple(tasks)) for name, tasks in led.items()]
+    compose_ranking(draft, sorted(sides, key=lambda side: (-len(side.tasks), side.name)), groups)
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:

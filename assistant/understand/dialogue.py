@@ -6,9 +6,11 @@ same conversation gives the same answers anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from assistant.model import Intent, Interpretation, Question
+from assistant.model import Intent, Interpretation, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading
@@ -17,14 +19,20 @@ from assistant.understand.interpret import (
     Understanding,
     asked_intent,
     clarification,
-    explicit_roles,
     interpret_reading,
+    meant_kinds,
 )
-from assistant.understand.reading import Reading, read_question, topic_of
+from assistant.understand.parties import ALL_ROLES, explicit_roles
+from assistant.understand.reading import Reading, read_question
+from assistant.understand.topics import topic_of
+from corpus.model import Role
 
 MOST_TURNS = 12
 """How many earlier questions are taken into account."""
 _POINTABLE = frozenset({Intent.WHO, Intent.WHEN, Intent.WHAT, Intent.SEARCH, Intent.CLAUSE}) | TASK_INTENTS
+_ALONE = frozenset({Intent.HELP, Intent.OUT_OF_SCOPE, Intent.LIST_DOCUMENTS, Intent.REFERENCES, Intent.WHAT_CHANGED})
+_PASSING = frozenset({Intent.HELP, Intent.OUT_OF_SCOPE})
+"""What leaves a conversation where it was: thanks, a greeting, a refusal."""
 
 
 def interpret(question: Question, context: CorpusContext) -> Understanding:
@@ -32,7 +40,8 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
     previous: Interpretation | None = None
     for text in question.history[-MOST_TURNS:]:
         if text.strip():
-            previous = _turn(replace(question, text=text), context, previous)[0]
+            earlier = _turn(replace(question, text=text), context, previous)[0]
+            previous = previous if previous and earlier.intent in _PASSING else earlier
     interpretation, reading = _turn(question, context, previous)
     return Understanding(
         interpretation,
@@ -47,36 +56,114 @@ def _turn(
 ) -> tuple[Interpretation, Reading]:
     reading = read_question(question, context, previous.agencies if previous else ())
     alone = interpret_reading(reading, context)
-    if previous and previous.documents and reading.says(cues.THIS_DOCUMENT) and not reading.names_document:
-        named = DocumentReading(known=previous.documents)
-        reading = replace(reading, documents=named)
-        return interpret_reading(reading, context), reading
-    if previous is None or alone.intent in {Intent.HELP, Intent.LIST_DOCUMENTS, Intent.REFERENCES, Intent.COMPARE}:
+    if previous is None:
         return alone, reading
+    if previous.documents and not reading.names_document and _speaks_of_document(previous, alone, reading):
+        reading = replace(reading, documents=DocumentReading(known=previous.documents))
+        return interpret_reading(reading, context), reading
+    if alone.intent in _ALONE and not _is_continued(reading):
+        return _without_condition(previous, reading) or alone, reading
     return _after(previous, alone, reading) or alone, reading
+
+
+def _speaks_of_document(previous: Interpretation, alone: Interpretation, reading: Reading) -> bool:
+    """Tell whether it means the document spoken of: "văn bản đó ...", "ai ký?"."""
+    if reading.says(cues.THIS_DOCUMENT):
+        return True
+    fact = next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
+    return previous.intent is Intent.DOCUMENT_FACTS and fact is not None and not alone.topic and not reading.has_slots
 
 
 def _after(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Return what a question means after another, or None where it stands on its own."""
     if previous.intent not in _POINTABLE and previous.intent is not Intent.DOCUMENT_FACTS:
         return None
-    topic = topic_of(reading, kinds=True)
-    if reading.says(cues.COUNT) and not topic and not reading.has_slots and previous.intent in TASK_INTENTS:
+    return (
+        _without_condition(previous, reading)
+        or _same_counted(previous, reading)
+        or _pointed_at(previous, alone, reading)
+        or _resorted(previous, alone, reading)
+        or _narrowed(previous, alone, reading)
+        or _asked_of_it(previous, alone, reading)
+        or _carried_over(previous, alone, reading)
+    )
+
+
+def _without_condition(previous: Interpretation, reading: Reading) -> Interpretation | None:
+    """Take a condition off the question before: "bỏ điều kiện thời hạn", "mọi vai trò"."""
+    if reading.has_slots or reading.says(cues.NAMED_TASKS) or previous.intent not in TASK_INTENTS:
+        return None
+    dropped = [slot for slot, cue in cues.DROPS if reading.says(cue)]
+    if not dropped:
+        return None
+    meaning = previous
+    for slot in dropped:
+        meaning = _DROPPED[slot](meaning)
+    return meaning
+
+
+def _any_agency(meaning: Interpretation) -> Interpretation:
+    return replace(meaning, agencies=(), agency_names=(), roles=(), partners=(), without=())
+
+
+_DROPPED: dict[str, Callable[[Interpretation], Interpretation]] = {
+    "due": lambda meaning: replace(meaning, due=None, overdue=False, notes=()),
+    "roles": lambda meaning: replace(meaning, roles=ALL_ROLES if meaning.agencies else ()),
+    "agencies": _any_agency,
+    "documents": lambda meaning: replace(
+        meaning, documents=(), unknown_documents=(), without_documents=(), provision=()
+    ),
+    "topic": lambda meaning: replace(meaning, topic="", terms=""),
+    "kinds": lambda meaning: replace(meaning, kinds=(), without_kinds=(), periods=()),
+}
+
+
+def _same_counted(previous: Interpretation, reading: Reading) -> Interpretation | None:
+    """The same tasks, counted ("mấy việc tất cả?") or, once counted, listed ("cụ thể là những việc nào?")."""
+    if previous.intent not in TASK_INTENTS or reading.has_slots or topic_of(reading, kinds=True).words:
+        return None
+    if reading.says(cues.WITHIN) or reading.without or explicit_roles(reading) or _kinds(reading):
+        return None
+    if reading.says(cues.COUNT):
         return replace(previous, intent=Intent.COUNT_TASKS)
-    if alone.ordinal is not None:
-        return replace(
-            alone, intent=_detail_intent(reading), within=previous, topic="", terms="", agencies=(), roles=()
-        )
-    if alone.by_deadline and not reading.has_slots:
-        return replace(previous, by_deadline=True)
-    if reading.says(cues.WITHIN):
-        return _narrowed(previous, alone, topic)
-    if reading.says(cues.PRONOUN) or _bare_question(reading, topic):
-        return replace(
-            alone, intent=_detail_intent(reading), within=previous, topic="", terms="", agencies=alone.agencies
-        )
-    if _is_elliptical(reading, topic):
-        return _carried_over(previous, alone, reading)
+    lists = reading.says(cues.TASKS) or reading.says(cues.DETAIL)
+    if previous.intent is Intent.COUNT_TASKS and lists and not reading.says(cues.ORDINAL):
+        return replace(previous, intent=Intent.LIST_TASKS)
+    return None
+
+
+def _pointed_at(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """One of the tasks shown, by its number; asked the same about as before, where it only goes on."""
+    if alone.ordinal is None:
+        return None
+    intent = _detail_intent(reading)
+    if intent is Intent.WHAT and previous.within and _is_continued(reading) and not reading.says(cues.DETAIL):
+        intent = previous.intent
+    return _about(alone, intent, _shown(previous))
+
+
+def _shown(meaning: Interpretation) -> Interpretation:
+    """Return the question whose answer was a list: numbers count in it, not in the one task spoken of since."""
+    while meaning.within and meaning.intent not in TASK_INTENTS:
+        meaning = meaning.within
+    return meaning
+
+
+def _about(alone: Interpretation, intent: Intent, earlier: Interpretation) -> Interpretation:
+    return replace(
+        alone, intent=intent, within=earlier, topic="", terms="", agencies=(), agency_names=(), roles=(), kinds=()
+    )
+
+
+def _resorted(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    return replace(previous, by_deadline=True) if alone.by_deadline and not reading.has_slots else None
+
+
+def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """Who, when or what of the task spoken of: "ai phối hợp việc đó?", "hạn khi nào?"."""
+    if reading.says(cues.PRONOUN) or _bare_question(reading, topic_of(reading, kinds=True).words):
+        meaning = _about(alone, _detail_intent(reading), previous)
+        return replace(meaning, agencies=alone.agencies, agency_names=alone.agency_names)
     return None
 
 
@@ -86,55 +173,87 @@ def _detail_intent(reading: Reading) -> Intent:
     return asked if asked in {Intent.WHO, Intent.WHEN} else Intent.WHAT
 
 
-def _narrowed(previous: Interpretation, alone: Interpretation, topic: str) -> Interpretation:
+def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Put the new conditions on the previous tasks: of those, which are overdue."""
-    intent = alone.intent if alone.intent in TASK_INTENTS else Intent.LIST_TASKS
+    if not reading.says(cues.WITHIN):
+        return None
+    asked = asked_intent(reading, "")
+    intent = asked if asked in TASK_INTENTS else Intent.LIST_TASKS
+    kinds = _kinds(reading)
+    meaning = replace(alone, intent=intent, within=_shown(previous), kinds=kinds, **_topic(reading))
     if alone.agencies:
-        return replace(alone, intent=intent, within=previous, topic=topic)
+        return replace(meaning, roles=explicit_roles(reading) or previous.roles or (Role.LEAD,))
     return replace(
-        alone,
-        intent=intent,
-        within=previous,
-        topic=topic,
+        meaning,
         agencies=previous.agencies,
         agency_names=previous.agency_names,
-        roles=previous.roles,
+        roles=explicit_roles(reading) or previous.roles,
     )
+
+
+def _kinds(reading: Reading) -> tuple[TaskKind, ...]:
+    return meant_kinds(tuple(kind for kind, cue in cues.KINDS if reading.says(cue)))
+
+
+def _topic(reading: Reading) -> dict[str, Any]:
+    topic = topic_of(reading, kinds=True, introduced_only=True)
+    return {"topic": topic.words, "terms": topic.terms, "firm_topic": topic.firm}
 
 
 def _bare_question(reading: Reading, topic: str) -> bool:
     """Tell whether it is a question word with nothing to ask about: who co-ordinates?"""
-    asks = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.says(cues.DETAIL)
-    return asks and not topic and not reading.has_slots
+    asks = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.says(cues.DETAIL) or reading.says(cues.BASIS)
+    return asks and not topic and not reading.has_slots and not reading.says(cues.DOCUMENTS)
 
 
-def _is_elliptical(reading: Reading, topic: str) -> bool:
+def _is_continued(reading: Reading) -> bool:
+    return bool(cues.CONTINUES.match(reading.folded)) or reading.says(cues.CORRECTS)
+
+
+def _leans(reading: Reading) -> bool:
     """Tell whether it is a correction, a continuation ("thế còn ...?"), or slots alone ("Bộ Tư pháp?", "tháng 5?")."""
-    if not (reading.has_slots or explicit_roles(reading)):
-        return False
-    if reading.says(cues.CORRECTS) or cues.CONTINUES.match(reading.folded):
-        return not topic or reading.says(cues.CORRECTS)
-    return not topic and not reading.says(cues.TASKS) and not reading.says(cues.WHO) and not reading.says(cues.COUNT)
+    topic = topic_of(reading, kinds=True)
+    said = bool(reading.has_slots or explicit_roles(reading) or reading.without)
+    if reading.says(cues.CORRECTS):
+        return said
+    if cues.CONTINUES.match(reading.folded):
+        return (said and not topic.words) or (topic.firm and not reading.says(cues.NAMED_TASKS))
+    if reading.says(cues.ONLY):
+        return said or topic.firm
+    if reading.without and not reading.has_slots:
+        return True
+    asks = any(reading.says(cue) for cue in (cues.TASKS, cues.WHO, cues.COUNT))
+    return said and not topic.words and not asks
 
 
-def _carried_over(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation:
+def _carried_over(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Fill what the question leaves out from the previous one."""
-    asked = asked_intent(reading, "") if reading.says(cues.COUNT) else None
-    agencies = alone.agencies or previous.agencies
+    if not _leans(reading):
+        return None
+    counted = Intent.COUNT_TASKS if reading.says(cues.COUNT) else None
+    from_facts = previous.intent is Intent.DOCUMENT_FACTS and alone.agencies
+    agencies = alone.agencies or tuple(key for key in previous.agencies if key not in reading.without.agencies)
+    kept = dict(zip((*previous.agencies, *alone.agencies), (*previous.agency_names, *alone.agency_names), strict=True))
     roles = explicit_roles(reading) or previous.roles or alone.roles
     moved = bool(reading.period)
+    about = _topic(reading) if topic_of(reading, kinds=True).firm else {}
     return replace(
         previous,
-        intent=asked
-        or (Intent.LIST_TASKS if previous.intent is Intent.DOCUMENT_FACTS and alone.agencies else previous.intent),
+        intent=counted or (Intent.LIST_TASKS if from_facts else previous.intent),
         agencies=agencies,
-        agency_names=alone.agency_names or previous.agency_names,
+        agency_names=tuple(kept[key] for key in agencies),
         roles=roles if agencies else (),
+        partners=alone.partners or (() if alone.agencies else previous.partners),
         due=alone.due if moved else previous.due,
         overdue=alone.overdue if moved else previous.overdue,
         documents=alone.documents or previous.documents,
         unknown_documents=alone.unknown_documents or (() if alone.documents else previous.unknown_documents),
-        kinds=alone.kinds or previous.kinds,
+        without=reading.without.agencies or previous.without,
+        without_kinds=reading.without.kinds or previous.without_kinds,
+        without_documents=reading.without.documents or previous.without_documents,
+        kinds=_kinds(reading) or previous.kinds,
         periods=alone.periods or previous.periods,
+        by_deadline=alone.by_deadline or previous.by_deadline,
         notes=alone.notes if alone.notes or moved else previous.notes,
+        **about,
     )

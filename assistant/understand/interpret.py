@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
+from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
-from assistant.understand.glossary import in_vietnamese
-from assistant.understand.reading import Reading, topic_of
+from assistant.understand.parties import Parties, explicit_roles, parties_of
+from assistant.understand.reading import Reading
+from assistant.understand.topics import topic_of
 from corpus.model import Role
 
 TASK_INTENTS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
@@ -30,33 +32,39 @@ class Understanding:
 def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretation:
     """Understand a question on its own."""
     fact = _fact(reading)
-    kinds = tuple(kind for kind, cue in cues.KINDS if reading.says(cue))
     topic = topic_of(reading)
-    intent = _intent(reading, fact, topic)
-    if intent in TASK_INTENTS and kinds:
-        kinds = _meant_kinds(kinds)
-        topic = topic_of(reading, kinds=True)
-    agencies, partners = _parties(reading)
+    intent = _intent(reading, fact, topic.words)
+    kinds = meant_kinds(tuple(kind for kind, cue in cues.KINDS if reading.says(cue)))
+    if topic.firm and TaskKind.REPORT in kinds:  # "bao lâu phải báo cáo một lần về truy xuất nguồn gốc?"
+        topic = topic_of(reading, kinds=True, introduced_only=True)
+    narrows = bool(kinds) and (intent in TASK_INTENTS or not topic_of(reading, kinds=True).words)
+    if narrows or intent in TASK_INTENTS:
+        topic = topic_of(reading, kinds=bool(kinds), introduced_only=intent in TASK_INTENTS)
+    party = parties_of(reading)
+    if intent is Intent.WHO and reading.agencies.agencies and not topic.words and not reading.names_document:
+        return _about_a_body(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     province = reading.agencies.province
     return Interpretation(
         intent=intent,
-        agencies=agencies,
-        agency_names=tuple(names[key] for key in agencies),
-        roles=_roles(reading, intent, partners),
-        due=reading.period.due
-        if reading.period and not reading.period.impossible and intent is not Intent.WHEN
-        else None,
+        agencies=party.agencies,
+        agency_names=tuple(names[key] for key in party.agencies),
+        roles=_roles(reading, intent, party),
+        due=_due(reading, intent),
         overdue=bool(reading.period and reading.period.overdue),
         documents=reading.documents.known or (context.issued_in(province) if province else ()),
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
-        topic=topic,
-        firm_topic=reading.says(cues.FIRM_TOPIC),
-        terms=(in_vietnamese(topic) or topic) if reading.language is Language.EN else topic,
-        partners=partners,
+        topic=topic.words,
+        firm_topic=topic.firm,
+        terms=topic.terms,
+        partners=party.partners,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
-        kinds=kinds if intent in TASK_INTENTS else (),
+        without=reading.without.agencies,
+        without_kinds=reading.without.kinds,
+        without_documents=reading.without.documents,
+        against=reading.compared[1] if reading.compared and intent is Intent.COMPARE else None,
+        kinds=kinds if narrows else (),
         periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
         provision=reading.provision.path,
         by_deadline=reading.says(cues.SORT),
@@ -79,114 +87,139 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
     """Return the task intent that the cue words show, if any."""
     agencies = reading.agencies.agencies
     lists = reading.says(cues.TASKS)
+    kinds = {kind for kind, cue in cues.KINDS if reading.says(cue)}
     # "Thời tiết Hà Nội ngày mai", "Giá vàng hôm nay bao nhiêu?": a name, a date, a number do not make a topic a task
     about_tasks = bool(lists or not topic or explicit_roles(reading))
     if reading.says(cues.COUNT) and about_tasks:
         return Intent.COUNT_TASKS
-    if reading.says(cues.WHO) and (topic or not agencies) and not (lists and reading.period):
+    if reading.says(cues.WHO) and (topic or not agencies or _asks_whose(reading)) and not (lists and reading.period):
         return Intent.WHO
     if reading.says(cues.CONFIRMS) and topic:
         return Intent.WHEN if reading.period else Intent.WHO
-    if reading.says(cues.WHEN) and not reading.period and not (lists and agencies and not topic):
+    asks_when = reading.says(cues.WHEN) and TaskKind.UNDATED not in kinds
+    if asks_when and not reading.period and not (lists and agencies and not topic):
         return Intent.WHEN
+    bare = not (agencies or reading.period or reading.names_document)
+    if topic and bare and (reading.says(cues.WHAT) or reading.says(cues.DETAIL)):
+        return Intent.WHAT
     if lists or (reading.period and about_tasks) or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
         return Intent.LIST_TASKS
-    if agencies and not topic:
+    if (agencies and not topic) or (kinds and not topic_of(reading, kinds=True).words):
         return Intent.LIST_TASKS
     return Intent.WHAT if reading.says(cues.WHAT) and not reading.documents.known else None
 
 
-# "Bộ Quốc phòng chỉ đạo việc gì và ai chủ trì việc đó?"
-_WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
-
-
-def explicit_roles(reading: Reading) -> tuple[Role, ...]:
-    """Return the roles that the question names; all of them for "liên quan"."""
-    asked = [role for role, cue in cues.ROLES if reading.says(cue)]
-    if Role.DIRECTOR in asked and _WHO_LEADS.search(reading.folded):
-        asked = [role for role in asked if role is not Role.LEAD]
-    if None in asked:
-        return (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
-    return tuple(role for role in asked if role)
-
-
 def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
+    """Return what is wanted: the first of these steps that knows."""
+    return (
+        _aside_from_corpus(reading)
+        or _about_documents(reading, fact)
+        or _set_side_by_side(reading, topic)
+        or _of_a_document(reading, fact)
+        or asked_intent(reading, topic)
+        or (Intent.DOCUMENT_FACTS if reading.names_document and (fact == "overview" or not topic) else Intent.SEARCH)
+    )
+
+
+# "who is in charge of the national data centre?", "ai quản lý Trung tâm Dữ liệu quốc gia?"
+_WHOSE = re.compile(
+    r"(?:\bai|\b(?:co quan|don vi|bo) nao) (?:\w+ ){0,3}(?:chu tri|phu trach|quan ly|chiu trach nhiem|lo)"
+    rf"(?: ve| viec)? {NAMED}"
+    rf"|\b(?:in charge of|responsible for|runs?|manages?|leads?) (?:the )?{NAMED}+\W*$"
+)
+
+
+def _asks_whose(reading: Reading) -> bool:
+    """Tell whether a body named is what somebody is in charge of, and not who acts."""
+    return len(reading.agencies.agencies) == 1 and _WHOSE.search(reading.folded) is not None
+
+
+def _about_a_body(reading: Reading) -> Interpretation:
+    """Who is in charge of a body: its name is the topic."""
+    name = " ".join(reading.agencies.names)
+    return Interpretation(Intent.WHO, topic=name, terms=name, documents=reading.documents.known)
+
+
+def _aside_from_corpus(reading: Reading) -> Intent | None:
     if reading.says(cues.HELP) or cues.GREETING.match(reading.folded):
         return Intent.HELP
-    if reading.says(cues.OPINION) or reading.says(cues.CREATES) or reading.says(cues.SECRETS):
+    # an order beside a question is text; where there is nothing else, it is what is asked
+    asked = reading.folded if reading.has_slots or reading.says(cues.TASKS) else reading.whole
+    if any(cue.search(asked) for cue in (cues.OPINION, cues.CREATES, cues.SECRETS)):
         return Intent.OUT_OF_SCOPE
-    if reading.names_document and reading.says(cues.REFERENCES) and not reading.agencies.agencies:
-        return Intent.REFERENCES
-    if reading.says(cues.COMPARE) and max(len(reading.agencies.agencies), len(reading.documents.known)) > 1:
+    return Intent.SEARCH if reading.says(cues.WHY) else None
+
+
+def _about_documents(reading: Reading, fact: str | None) -> Intent | None:
+    """Where a document is mentioned; what it refers to itself is a fact of it."""
+    if not reading.names_document or reading.agencies.agencies or not reading.says(cues.REFERENCES):
+        return None
+    return Intent.REFERENCES if fact != "cites" else Intent.DOCUMENT_FACTS
+
+
+def _set_side_by_side(reading: Reading, topic: str) -> Intent | None:
+    several = max(len(reading.agencies.agencies), len(reading.documents.known)) > 1 or reading.compared
+    if several and (reading.says(cues.COMPARE) or reading.says(cues.RANKS)):
         return Intent.COMPARE
-    if reading.says(cues.NEXT):
+    if reading.says(cues.RANKS) and not reading.agencies.agencies and not topic:
+        return Intent.COMPARE
+    if reading.says(cues.NEXT) and not topic and not reading.names_document:
         return Intent.NEXT_DEADLINE
-    in_clause = reading.provision.path and reading.names_document and not reading.agencies.agencies
+    return None
+
+
+def _of_a_document(reading: Reading, fact: str | None) -> Intent | None:
+    """A clause by its place, a fact, what is new, which documents there are."""
+    agencies = reading.agencies.agencies
+    in_clause = reading.provision.path and reading.names_document and not agencies
     if in_clause and not reading.says(cues.TASKS) and not reading.says(cues.COUNT):
         return Intent.CLAUSE
     stated = fact and fact != "overview" and (reading.names_document or fact in {"signer", "recipients"})
     if stated and not reading.period and (fact != "effect" or not reading.says(cues.TASKS)):
         return Intent.DOCUMENT_FACTS
-    if reading.says(cues.CHANGED) and not reading.agencies.agencies:
+    if fact == "overview" and reading.names_document and not agencies and not reading.says(cues.TASKS):
+        return Intent.DOCUMENT_FACTS
+    if reading.says(cues.CHANGED) and not agencies and not reading.names_document:
         return Intent.WHAT_CHANGED
     if (
         reading.period
-        and TaskKind.EFFECT in {kind for kind, cue in cues.KINDS if reading.says(cue)}
         and not reading.names_document
+        and any(kind is TaskKind.EFFECT and reading.says(cue) for kind, cue in cues.KINDS)
     ):
         return Intent.LIST_TASKS
-    if reading.says(cues.DOCUMENTS) and not reading.agencies.agencies and not reading.documents.known:
+    if (
+        reading.says(cues.DOCUMENTS)
+        and not agencies
+        and not reading.names_document
+        and not reading.says(cues.NAMED_TASKS)
+    ):
         return Intent.LIST_DOCUMENTS
-    asked = asked_intent(reading, topic)
-    if asked:
-        return asked
-    if reading.names_document and (fact == "overview" or not topic):
-        return Intent.DOCUMENT_FACTS
-    return Intent.SEARCH
+    return None
 
 
 def _due(reading: Reading, intent: Intent) -> DateRange | None:
     """Return the range asked about; "... trước ngày 15/4, phải không?" asks for the clause's own deadline instead."""
     if reading.period is None or reading.period.impossible or intent is Intent.WHEN:
         return None
-    return reading.period.due
+    return reading.compared[0] if reading.compared and intent is Intent.COMPARE else reading.period.due
 
 
 def _fact(reading: Reading) -> str | None:
     return next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
 
 
-def _meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
+def meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
     """Keep all kinds ("báo cáo định kỳ" is both), but "ban hành" only where it stands alone."""
     if TaskKind.ONGOING in kinds:  # "thường xuyên, không có mốc kết thúc"
         kinds = tuple(kind for kind in kinds if kind is not TaskKind.UNDATED)
-    return tuple(kind for kind in kinds if kind is not TaskKind.ISSUE or len(kinds) == 1)
+    return tuple(kind for kind in kinds if kind not in {TaskKind.ISSUE, TaskKind.SUBMIT} or len(kinds) == 1)
 
 
-# "Bộ A chủ trì, Bộ B phối hợp", "Bộ A phối hợp với Bộ B"
-_TOGETHER = re.compile(
-    r"phoi hop\s+(?:cung |chung )?(?:voi\s+)?\x00|\x00\s+chu tri\b[^\x00]{0,20}\x00+\s+(?:cung )?phoi hop"
-    r"|\bchung (?:cua|giua)\b"
-    r"|\bjointly\b|\btogether\b|\bleads? and \x00+\s+co-?ordinat|co-?ordinat\w* with\s+(?:the\s+)?\x00"
-)
-
-
-def _parties(reading: Reading) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the agencies asked about, and those that must take part beside them."""
-    agencies = reading.agencies.agencies
-    if len(agencies) == 2 and _TOGETHER.search(reading.folded) and not reading.says(cues.COMPARE):
-        return agencies[:1], agencies[1:]
-    return agencies, ()
-
-
-def _roles(reading: Reading, intent: Intent, partners: tuple[str, ...]) -> tuple[Role, ...]:
+def _roles(reading: Reading, intent: Intent, party: Parties) -> tuple[Role, ...]:
     """Return the roles asked about; a task question about an agency means what it leads, unless it says otherwise."""
     if not reading.agencies.agencies or intent not in TASK_INTENTS:
         return ()
-    asked = explicit_roles(reading)
-    if partners:
-        return (Role.LEAD,) if Role.LEAD in asked else (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
-    return asked or (Role.LEAD,)
+    return party.roles or explicit_roles(reading) or (Role.LEAD,)
 
 
 def _ordinal(reading: Reading) -> int | None:

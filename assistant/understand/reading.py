@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from assistant.model import Language, Question
+from assistant.model import DateRange, Language, Question, TaskKind
 from assistant.understand import cues
+from assistant.understand.asides import ASIDE, NAMED, Span, cover, find_asides
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
 from assistant.understand.names import AgencyReading, find_agencies
 from assistant.understand.periods import PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
-from corpus.text import fold, has_diacritics, words
+from corpus.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """What a question leaves out."""
+
+    agencies: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kinds: tuple[TaskKind, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.agencies or self.documents or self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +37,18 @@ class Reading:
 
     text: str
     folded: str
-    """Folded, with the names, numbers and dates blanked out."""
+    """Folded, with the names, numbers, dates and asides blanked out."""
+    whole: str
+    """Folded, with only the names and numbers blanked out."""
     language: Language
     """The language it is written in."""
     documents: DocumentReading
     agencies: AgencyReading
     period: PeriodReading | None
     provision: ProvisionReading
+    without: Exclusion
+    compared: tuple[DateRange, DateRange] | None = None
+    """Two periods that the question sets side by side."""
 
     @property
     def names_document(self) -> bool:
@@ -51,61 +70,66 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     """
     text = " ".join(question.text.split())
     language = detect_language(text)
+    english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)
-    agencies = find_agencies(blank(text, documents.spans), context, spoken_of)
-    folded = blank(fold(text), (*documents.spans, *agencies.spans))
+    agencies = find_agencies(_names_only(text, documents), context, spoken_of)
+    masked = blank(fold(text), (*documents.spans, *agencies.spans))
+    asides = find_asides(masked, lambda a, b: find_period(text[a:b], masked[a:b], question.today, english) is not None)
+    without = Exclusion()
+    if asides.void or asides.excluded:
+        without = _exclusion(question, text, asides.excluded, context)
+        kept = blank(text, (*asides.void, *asides.excluded))
+        documents = find_documents(kept, context.heads, question.today)
+        agencies = find_agencies(_names_only(kept, documents), context, spoken_of)
+        masked = blank(fold(kept), (*documents.spans, *agencies.spans))
+    folded = cover(masked, (*asides.manner, *asides.void, *asides.excluded), ASIDE)
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
-    period = find_period(text, folded, question.today, language is Language.EN)
+    period = find_period(text, folded, question.today, english)
+    compared = _compared(text, folded, question.today, english) if period else None
     folded = blank(folded, period.spans if period else ())
-    return Reading(text, folded, language, documents, agencies, period, provision)
+    return Reading(text, folded, masked, language, documents, agencies, period, provision, without, compared)
 
 
-_CUES: tuple[re.Pattern[str], ...] = (
-    cues.NEXT, cues.CHANGED, cues.COMPARE, cues.WITHIN, cues.CORRECTS, cues.ORDINAL, cues.SORT,
-    *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
-    *(cue for _, cue in cues.ROLES),
-    *(cue for _, cue in cues.FACTS),
-    cues.REFERENCES, cues.DOCUMENTS, cues.FILLER, cues.DETAIL,
-)  # fmt: skip
-# Markup and addresses that a question may carry; nobody asks about them
-_MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
-_SENTENCE = re.compile(r"[^.!?;\n]+")
+# "văn bản chỉ đạo" holds no "Ban Chỉ đạo"
+_NO_NAME = re.compile(r"\b(?:van|bien) ban\b")
 
 
-def topic_of(reading: Reading, kinds: bool = False) -> str:
-    """Return the words that are neither names, dates, cues nor function words, in order.
-
-    Of several sentences the one that asks counts; what stands in the others is text, whatever it orders. ``kinds``
-    also takes out the cues of task kinds, where the question narrows to a kind.
-    """
-    folded = reading.folded
-    for pattern in (*_CUES, *(cue for _, cue in cues.KINDS if kinds)):
-        folded = pattern.sub(lambda m: "\x01" * len(m.group()), folded)
-    folded = _MARKUP.sub(lambda m: "\x02" * len(m.group()), folded)
-    folded = cues.INSTRUCTS.sub(lambda m: "\x02" * len(m.group()), folded)
-    start, end = _asking_sentence(reading, folded)
-    stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
-    plain = frozenset(map(fold, stop))
-    kept = []
-    for word in words(folded[start:end]):
-        written = reading.text[start + word.start : start + word.end]
-        # a word typed without marks may be any of those that fold to it, in half-accented text too
-        is_stop = written.lower() in stop if has_diacritics(written) else word.text in plain
-        if not is_stop and not word.text.isdigit():
-            kept.append(written)
-    return " ".join(kept)
+def _names_only(text: str, documents: DocumentReading) -> str:
+    """Return the question without what may not be taken for an agency's name."""
+    return blank(text, (*documents.spans, *(m.span() for m in _NO_NAME.finditer(fold(text)))))
 
 
-def _asking_sentence(reading: Reading, folded: str) -> tuple[int, int]:
-    """Return the sentence with the most names, dates and cues; the last of equals."""
-    sentences = [m.span() for m in _SENTENCE.finditer(folded)] or [(0, len(folded))]
-    return max(sentences, key=lambda s: (folded[slice(*s)].count("\x00") + folded[slice(*s)].count("\x01") > 0, s[0]))
+def _exclusion(question: Question, text: str, spans: tuple[Span, ...], context: CorpusContext) -> Exclusion:
+    """Read what stands in the stretches that a question leaves out."""
+    only = blank(text, _around(len(text), spans))
+    documents = find_documents(only, context.heads, question.today)
+    agencies = find_agencies(blank(only, documents.spans), context)
+    folded = fold(only)
+    kinds = tuple(kind for kind, cue in cues.KINDS if cue.search(folded))
+    return Exclusion(agencies.agencies, documents.known, kinds)
+
+
+def _around(length: int, spans: tuple[Span, ...]) -> list[Span]:
+    edges = [0, *(edge for span in sorted(spans) for edge in span), length]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+_AND = re.compile(r"\b(?:va|voi|so voi|hay|hoac|and|with|versus|vs|or|to)\b|,")
+
+
+def _compared(text: str, folded: str, today: date, english: bool) -> tuple[DateRange, DateRange] | None:
+    """Return two periods set side by side: "so sánh tháng 4 và tháng 5"."""
+    if not (cues.COMPARE.search(folded) or cues.RANKS.search(folded)):
+        return None
+    for joint in _AND.finditer(folded):
+        parts = (slice(0, joint.start()), slice(joint.end(), None))
+        first, second = (find_period(text[part], folded[part], today, english) for part in parts)
+        if first and second and first.due and second.due:
+            return first.due, second.due
+    return None
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Replace stretches by NUL characters, which no pattern and no word matches."""
-    chars = list(text)
-    for start, end in spans:
-        chars[start:end] = "\x00" * (end - start)
-    return "".join(chars)
+    return cover(text, tuple(spans), NAMED)

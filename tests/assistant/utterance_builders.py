@@ -10,7 +10,8 @@ and at least one expected part. A part left out is not looked at.
 
     agencies, partners   registry ids, in order
     roles, kinds, periods, intent, language, fact, topic, document_type, ordinal, overdue, by_deadline
-    due                  [first, last], "" is open; [] is no range
+    due, against         [first, last], "" is open; [] is no range
+    without, without_kinds, without_documents
     documents, unknown_documents
     provision            [[element, number], ...]
     clarify              [ambiguous words, some of the candidates...]; [] is nothing to ask back
@@ -113,8 +114,8 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 
 
 _PARTS = frozenset(
-    "intent agencies roles due overdue documents unknown_documents fact topic kinds periods partners document_type "
-    "provision by_deadline ordinal notes within".split()
+    "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners "
+    "document_type without without_kinds without_documents provision by_deadline ordinal notes within".split()
 )
 _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 
@@ -125,7 +126,7 @@ def _parts(interpretation: Interpretation, expected: Mapping[str, Any]) -> dict[
 
 def _part(key: str, value: Any, wanted: Any) -> Any:
     """Write one part of an interpretation as the table writes it."""
-    if key == "due":
+    if key in {"due", "against"}:
         return _range(value)
     if key == "within":
         return _parts(value, wanted or {}) if value else False

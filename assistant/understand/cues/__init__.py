@@ -5,24 +5,48 @@ Cues are data: to teach the assistant a new way of asking, add an alternative he
 """
 
 from assistant.understand.cues.conversation import (
+    BASIS,
     CONFIRMS,
     CONTINUES,
     CORRECTS,
     DETAIL,
+    DROPS,
+    ONLY,
     ORDINAL,
     ORDINALS,
     PRONOUN,
     SORT,
+    TAKES_BACK,
     WITHIN,
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
-from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, SECRETS
-from assistant.understand.cues.tasks import COMPARE, COUNT, INTENTS, KINDS, NEXT, PERIODS, ROLES, TASKS, WHAT, WHEN, WHO
-from assistant.understand.cues.topic import FILLER, FIRM_TOPIC, STOPWORDS_EN, STOPWORDS_VI
+from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, REQUEST, SECRETS
+from assistant.understand.cues.tasks import (
+    ASKS,
+    COMPARE,
+    COUNT,
+    EXCEPT,
+    INTENTS,
+    KINDS,
+    NAMED_TASKS,
+    NEXT,
+    PERIODS,
+    RANKS,
+    ROLES,
+    TASKS,
+    WHAT,
+    WHEN,
+    WHO,
+    WHY,
+)
+from assistant.understand.cues.topic import COMPOUNDS, FILLER, FIRM_TOPIC, INTRODUCES, STOPWORDS_EN, STOPWORDS_VI
 
 __all__ = [
+    "ASKS",
+    "BASIS",
     "CHANGED",
     "COMPARE",
+    "COMPOUNDS",
     "CONFIRMS",
     "CONTINUES",
     "CORRECTS",
@@ -30,6 +54,8 @@ __all__ = [
     "CREATES",
     "DETAIL",
     "DOCUMENTS",
+    "DROPS",
+    "EXCEPT",
     "FACTS",
     "FILLER",
     "FIRM_TOPIC",
@@ -37,23 +63,30 @@ __all__ = [
     "HELP",
     "INSTRUCTS",
     "INTENTS",
+    "INTRODUCES",
     "KINDS",
+    "NAMED_TASKS",
     "NEXT",
+    "ONLY",
     "OPINION",
     "ORDINAL",
     "ORDINALS",
     "PERIODS",
     "PRONOUN",
+    "RANKS",
     "REFERENCES",
+    "REQUEST",
     "ROLES",
     "SECRETS",
     "SORT",
     "STOPWORDS_EN",
     "STOPWORDS_VI",
+    "TAKES_BACK",
     "TASKS",
     "THIS_DOCUMENT",
     "WHAT",
     "WHEN",
     "WHO",
+    "WHY",
     "WITHIN",
 ]

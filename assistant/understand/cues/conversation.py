@@ -7,20 +7,25 @@ import re
 from assistant.understand.cues.pattern import any_of
 
 # Conversation: what shows that a question leans on the one before.
+_THAT = r"(?:do|nay|tren|ay|vua roi|vua neu|noi tren)"
 WITHIN = any_of(
-    r"(?:trong|o) (?:so|cac|nhung)? ?(?:viec|nhiem vu)? ?(?:do|nay|tren|ay)",
-    r"(?:nhung|cac) (?:viec|nhiem vu) (?:do|nay|tren|ay)",
+    rf"(?:trong|o) (?:so |cac |nhung |danh sach )?(?:viec |nhiem vu |dau viec )?{_THAT}",
+    rf"(?:nhung|cac|so|may) (?:viec|nhiem vu|dau viec|cai) {_THAT}",
     r"(?:of|among|from) (?:those|these|them)",
     r"which of (?:those|these|them)",
 )
 CONTINUES = re.compile(
-    r"\s*(?:the con|vay con|the thi|vay thi|the|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
+    r"\W*(?:(?:the|vay|ok|oke|da|vang|u|uh|cam on(?: ban)?|thanks?|thank you)\W+)*"
+    r"(?:the con|vay con|the thi|vay thi|the|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
 )
 CORRECTS = any_of(
-    r"y (?:toi|minh|em|anh|chi) (?:la|muon noi|muon hoi)",
-    r"khong phai",
-    r"nham",
-    r"toi (?:muon )?hoi (?:ve )?",
+    r"y (?:cua )?(?:toi|minh|em|anh|chi)(?: la| muon noi| muon hoi)+",
+    r"khong phai(?: the| vay)?",
+    r"(?<![a-z] )(?:a |o |u )?khong(?=\s*,)",
+    r"(?:toi |minh |em )?(?:hoi |noi |go )?nham(?: roi)?",
+    r"(?:toi|minh|em) (?:dang |muon |chi )?hoi(?: ve| la)?",
+    r"sua lai(?: la| thanh)?",
+    r"doi (?:lai )?(?:thanh|sang)",
     r"dung hon la",
     r"i mean",
     r"i meant",
@@ -29,6 +34,21 @@ CORRECTS = any_of(
     r"not that",
     r"rather",
 )
+ONLY = any_of(
+    r"(?:chi|loc)(?: (?:lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac))+",
+    r"thoi(?=\W*$)",
+    r"only",
+    r"just",
+)
+"""Narrows what was asked before."""
+BASIS = any_of(
+    r"can cu (?:vao )?(?:dau|o dau|gi|nao)",
+    r"o dau (?:noi|ghi)",
+    r"(?:nguon|trich) (?:dau|o dau|tu dau)",
+    r"based on what",
+    r"where does it say",
+)
+"""Asks for the clause behind an answer."""
 PRONOUN = any_of(
     r"(?:viec|nhiem vu|cong viec|dieu|cai) (?:do|nay|ay|kia|tren)",
     r"that (?:task|one|work)",
@@ -39,22 +59,25 @@ PRONOUN = any_of(
 )
 ORDINALS = {
     "nhat": 1, "dau tien": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "muoi": 10, "cuoi cung": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
+    "muoi": 10, "cuoi cung": -1, "cuoi": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
 }  # fmt: skip
 ORDINAL = re.compile(
-    r"\b(?:viec|nhiem vu|muc|cai|dong)\s+(?:(?P<vi2>dau tien|cuoi cung)"
+    r"\b(?:viec|nhiem vu|dau viec|muc|cai|dong)\s+(?:(?P<vi2>dau tien|cuoi cung|cuoi)"
     r"|(?:thu|so)\s+(?P<vi>nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|\d{1,3}))\b"
     r"|\b(?:the\s+)?(?P<en>first|second|third|fourth|fifth|last)\s+(?:one|task|item)\b"
     r"|\btask\s+(?:no\.?\s*)?(?P<n>\d{1,3})\b"
 )
 SORT = any_of(
-    r"(?:sap|xep)(?: xep)?(?: lai)? (?:theo|lai)",
+    r"(?:sap|xep)(?: xep)?(?: lai)? (?:theo|lai)(?: (?:thu tu|thoi han|han))*",
     r"theo thu tu",
     r"(?:sort|order)(?:ed)?(?: them| these| those)? by",
     r"in order of",
 )
 DETAIL = any_of(
-    r"noi ro(?: hon)?",
+    r"noi (?:ro|ky|cu the|chi tiet|them)(?: hon)?(?: ve)?",
+    r"nguyen van",
+    r"mo ta",
+    r"tell me more",
     r"chi tiet(?: hon)?",
     r"cu the(?: hon)?",
     r"giai thich(?: them)?",
@@ -63,6 +86,34 @@ DETAIL = any_of(
     r"explain",
     r"elaborate",
 )
+TAKES_BACK = any_of(
+    r"(?:a |o |ah |uh )?khong(?: phai)?(?: la)?(?=\s*,)",
+    r"(?:a |y )?nham(?: la)?(?: roi)?",
+    r"y (?:toi|minh|em) la",
+    r"sua lai(?: la)?",
+    r"i mean",
+    r"no,? wait",
+    r"or rather",
+    r"sorry",
+)
+"""Inside a question: what was named just before is taken back ("Bộ Giáo dục... à không, Bộ Ngoại giao")."""
+_ANY = (
+    r"(?:bo(?: qua| het)?|khong (?:can|gioi han|han che|loc|phan biet|quan tam|xet)|moi|tat ca(?: cac)?|bat ky|bat ke"
+    r"|any|all|every|drop|remove|ignore|clear|regardless of|no)"
+)
+_CONDITION = r"(?:(?: theo| ve| den| toi)?(?: dieu kien| gioi han| bo loc| loc)?(?: theo| ve)?(?: the)?)"
+DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (slot, any_of(rf"{_ANY}{_CONDITION} (?:{names})(?: limit| filter| condition)?"))
+    for slot, names in (
+        ("due", r"thoi han|thoi gian|ngay thang|khoang thoi gian|han|ky han|thoi diem|dates?|deadlines?|periods?|time"),
+        ("roles", r"vai tro|roles?"),
+        ("agencies", r"co quan|don vi|bo nganh|bo,? nganh|agenc(?:y|ies)|ministr(?:y|ies)"),
+        ("documents", r"van ban|cong van|documents?"),
+        ("topic", r"chu de|tu khoa|noi dung|topics?"),
+        ("kinds", r"loai(?: viec| nhiem vu)?|kinds?|types?"),
+    )
+)
+"""Condition -> what takes it off the question before: each part of the interpretation line can be removed."""
 CONFIRMS = any_of(
     r"(?:co )?(?:phai|dung) (?:khong|chu|the khong|vay khong)",
     r"co dung",

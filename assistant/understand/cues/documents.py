@@ -18,23 +18,35 @@ REFERENCES = any_of(
     r"nhac (?:den|toi)",
     r"vien dan",
     r"dan chieu",
+    r"xuat hien",
+    r"(?:duoc|bi) (?:nhac|neu|dan)",
     r"(?:mentioned|cited|referenced|referred to)",
     r"(?:mentions?|cites?|references?)",
 )
+_WHICH_DAY = r"(?:ngay nao|khi nao|luc nao|bao gio|hom nao|ngay bao nhieu|ngay may)"
+_DOCUMENT = r"(?:van ban|tai lieu|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi)"
 DOCUMENTS = any_of(
-    r"loai (?:van ban|cong van)(?: nao)?",
-    r"(?:nhung|cac|bao nhieu|co) van ban(?: nao| chi dao)?(?: trong kho)?",
-    r"trong kho co",
-    r"van ban nao trong kho",
-    r"which documents",
-    r"what documents",
-    r"list (?:of )?documents",
-    r"danh sach van ban",
+    rf"loai {_DOCUMENT}(?: nao)?",
+    rf"(?:(?:danh sach|liet ke|nhung|cac|bao nhieu|may|co|kho|tat ca)(?: nhung| cac)? ){{1,3}}{_DOCUMENT}"
+    r"(?: chi dao)?(?: nao)?(?: trong kho| moi)?",
+    rf"trong (?:kho|he thong|co so du lieu)(?: (?:dang|hien|gom|luu))*(?: co)?(?: nhung| cac)?(?: {_DOCUMENT})?",
+    rf"{_DOCUMENT} nao (?:trong|o) (?:kho|he thong)",
+    r"(?:which|what) (?:documents?|directives?|dispatches|notices)",
+    r"list (?:of )?(?:all )?(?:the )?(?:documents|directives)",
+    r"documents (?:in|of) the (?:collection|corpus)",
 )
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signed", any_of(r"k[iy] .{0,40}?(?:hom|ngay|khi) nao", r"(?:hom|ngay|khi) nao .{0,40}?k[iy]")),
     ("replaces", any_of(r"(?:thay the|bai bo|huy bo|thay cho)", r"replac\w+", r"repeal\w*")),
     ("effect", any_of(r"(?:co )?hieu luc", r"take effect", r"effective (?:date|from)", r"in force")),
+    (
+        "cites",
+        any_of(
+            r"(?:dan chieu|vien dan|nhac|dan|trich dan|de cap)(?: (?:den|toi|ra|ve))?(?: (?:nhung|cac))? "
+            rf"{_DOCUMENT} (?:nao|gi|khac)",
+            r"(?:does|do) (?:(?!which)[a-z\x00 ]){1,60}(?:refer to|cite|mention|reference)",
+        ),
+    ),
     (
         "basis",
         any_of(
@@ -49,7 +61,9 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         any_of(
             r"ai (?:da )?k[iy]",
             r"(?:do )?ai k[iy](?: thay)?",
-            r"nguoi ky",
+            r"(?:nguoi|dong chi nao|lanh dao nao) ky",
+            r"by whom .{0,60}signed",
+            r"ai la nguoi ky",
             r"ky boi",
             r"who (?:has )?signed",
             r"signed by(?: whom)?",
@@ -57,7 +71,16 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"signer",
         ),
     ),
-    ("recipients", any_of(r"noi nhan", r"gui (?:de |cho )?(?:biet|bao cao)", r"recipients?", r"copied to")),
+    (
+        "recipients",
+        any_of(
+            r"noi nhan",
+            r"(?:ai|co quan nao|noi nao|don vi nao|nhung ai) (?:duoc |phai )?nhan(?= |$|\W)",
+            r"gui (?:de |cho )?(?:biet|bao cao)",
+            r"recipients?",
+            r"copied to",
+        ),
+    ),
     (
         "addressees",
         any_of(
@@ -83,7 +106,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "date",
         any_of(
-            r"(?:duoc )?(?:ban hanh|ky|ra) (?:vao )?(?:ngay nao|khi nao|luc nao|bao gio|ngay bao nhieu|ngay may)",
+            rf"(?:duoc )?(?:ban hanh|ky|ra|de|ra doi|co) (?:vao |tu )?{_WHICH_DAY}",
             r"ngay (?:ban hanh|ky|thang)",
             r"(?:ky|ban hanh) .{0,40}?(?:hom|ngay|khi) nao",
             r"ban hanh (?:truoc|sau)",
@@ -110,7 +133,11 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         any_of(
             r"thong tin (?:ve|chung)",
             r"gioi thieu",
-            r"tom tat",
+            r"tom (?:tat|luoc)",
+            r"(?:noi |trinh bay |gioi thieu )?(?:ngan gon|khai quat|so luoc|van tat)",
+            r"(?:diem|y) chinh",
+            r"(?:main|key) (?:points|contents?)",
+            r"short (?:overview|summary)",
             r"noi (?:ve )?(?:cai )?gi$",
             r"noi dung (?:chinh|gi)",
             r"summar\w+",
@@ -123,12 +150,16 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 CHANGED = any_of(
     r"moi (?:ban hanh|nhat)",
     r"(?:co )?(?:gi|nhung gi|dieu gi) (?:moi|thay doi)",
+    r"(?:gan day|moi day|vua qua)(?: [a-z]+){0,5} moi",
+    r"(?:chi dao|van ban|cong van|thong bao)(?: nao)? moi(?: nhat)?",
+    r"(?:latest|newest|most recent|new) (?:directives?|documents?|dispatch|notice)",
     r"thay doi (?:gi|nhung gi|the nao)",
     r"van ban (?:moi|moi nhat)",
     r"what(?:'s| is| has)? (?:new|changed)",
     r"latest documents?",
 )
 THIS_DOCUMENT = any_of(
+    r"no(?= (?:giao|noi|quy dinh|yeu cau|ban hanh|do|gui|co|thay the))",
     r"(?:van ban|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi) (?:do|nay|tren|ay|noi tren)",
     r"(?:this|that|the) document",
 )

@@ -7,7 +7,9 @@ import re
 from assistant.understand.cues.pattern import any_of
 
 HELP = any_of(
-    r"ban (?:co the )?(?:giup|lam) (?:duoc )?(?:gi|nhung gi)",
+    r"ban (?:co the )?(?:giup|lam|tra loi) (?:duoc )?(?:(?:nhung )?(?:viec )?gi)",
+    r"(?:ai|nguoi nao|don vi nao) (?:da )?(?:tao|lam|viet|xay dung|phat trien)(?: ra)? ban",
+    r"(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
     r"huong dan su dung",
     r"cach su dung",
     r"tro giup",
@@ -17,11 +19,35 @@ HELP = any_of(
     r"how do i use",
     r"who are you",
 )
-GREETING = re.compile(r"\s*(?:xin chao|chao(?: ban)?|hello|hi|cam on|thanks?|thank you|help)\W*$")
+_MANNERS = (
+    r"xin chao|chao|a ?lo|hello|hi|hey|good (?:morning|afternoon)|cam on|xin cam on|tam biet|thanks?|thank you|help"
+    r"|okay|ok|oke|da|vang|tot qua|hay qua|duoc roi|hieu roi|great|got it|bye"
+)
+_COMPANY = (
+    r"ban|anh|chi|em|tro ly|chatbot|bot|there|you|nhieu|rat|lam|nhe|nha|a|oi|nhi|moi nguoi|roi|very|so|much|again|va"
+)
+GREETING = re.compile(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$")
+"""A whole question of greetings and thanks."""
+REQUEST = any_of(
+    r"(?:(?:xin |lam on |vui long )?cho|xin|nho|giup|phien|de nghi|muon|can)"
+    r"(?: (?:anh|chi|ban|em|toi|minh|giup|ho|xin|duoc|he thong|tro ly)| ?/)*"
+    r"(?: (?:hoi|biet|xem|xin|loc|liet ke|thong ke|tra cuu|tim|kiem tra|tong hop|cung cap|xuat)"
+    r"(?: (?:giup|ho|cho|ra|lai|toi|minh|em|la|rang|xem))*|(?= (?:danh sach|danh muc)))",
+    r"(?:could|can|would) you(?: please| kindly)? (?:list|show|tell|give|find)(?: me| us)?",
+    r"please(?: (?:list|show|tell|give|find))?(?: me| us)?",
+    r"(?:i|we)(?: would like| want| need|'d like) to know",
+)
+"""Asks for an answer: what stands before it in a sentence is why, or for whom."""
 OPINION = any_of(
     r"theo (?:y )?ban",
     r"ban (?:nghi|thay|danh gia)",
     r"co nen",
+    r"(?:toi|minh|em|chung toi) (?:nen|co nen|phai lam sao|co bi|co duoc|co quyen)",
+    r"(?:co|la) (?:hop ly|kha thi|dung dan|cong bang|can thiet|thuc te|hieu qua|tot|on) (?:khong|chua)",
+    r"lam (?:co )?tot (?:khong|chua)",
+    r"tu van(?= (?:giup|cho|toi|minh|em|phap|luat|ve|thu tuc))(?! chien luoc)",
+    r"(?:khieu nai|khoi kien|kien ra toa|boi thuong)(?= (?:the nao|ra sao|o dau|nhu the nao))",
+    r"(?:realistic|reasonable|fair|a good idea)",
     r"nen hay khong",
     r"(?:kem|gioi|tot|te|xau) nhat",
     r"cach chuc",
@@ -33,9 +59,15 @@ OPINION = any_of(
 )
 """Asks for a judgement, which is not in any document."""
 CREATES = any_of(
-    r"viet (?:cho|giup|mot|bai|doan|don|thu)",
+    r"(?:viet|soan|thao|soan thao)(?: thao)? (?:cho|giup|ho|mot|bai|doan|don|thu|code|email|cong van|to trinh|van ban)",
+    r"(?:dat|len|hen) lich(?: hop)?",
+    r"gui (?:email|mail|thu|tin nhan|cong van nhac)",
+    r"dich [^.?!]{0,60}?(?:sang|ra) tieng",
+    r"(?:write|send|draft|compose) (?:me |us |him |her )?(?:an? )?(?:email|letter|poem|code|message|reply)",
+    r"(?:book|schedule) (?:a |the )?meeting",
+    r"translate",
     r"lam (?:tho|bai tho)",
-    r"ke (?:chuyen|mot cau chuyen)",
+    r"ke (?:chuyen|mot cau chuyen|cho)",
     r"dich (?:sang|giup|doan)",
     r"(?:write|compose|draft|translate) (?:me |a |an |this )",
     r"tell me a (?:story|joke)",

@@ -9,6 +9,10 @@ from assistant.understand.cues.pattern import any_of
 from corpus.model import Period, Role
 
 COUNT = any_of(
+    r"(?:ca thay|het thay|tat ca)(?: la)? (?:bao nhieu|may)",
+    r"(?:dem|tinh)(?: (?:giup|ho|cho|xem|toi|minh))* so",
+    r"so(?: luong)? (?=viec|nhiem vu|dau viec|bao cao)",
+    r"total(?: number)?",
     r"tong so",
     r"tong cong",
     r"dem(?: xem)?",
@@ -22,6 +26,8 @@ COUNT = any_of(
     r"count",
 )
 WHO = any_of(
+    r"(?:co quan|don vi|bo|ai|ben)(?: nao)? (?:lo|ganh|dam nhiem)(?: (?:chuyen|viec|ve|phan))?",
+    r"giao (?:cho )?ai",
     r"ai",
     r"(?:nhung |cac )?(?:co quan|don vi|bo|ban|to chuc|dia phuong) nao",
     r"bo nganh nao",
@@ -51,7 +57,9 @@ WHEN = any_of(
     r"(?:thoi )?han (?:hoan thanh |bao cao )?(?:la )?(?:khi nao|bao gio|the nao|ra sao|nao|gi)",
     r"thoi han",
     r"when",
-    r"deadline (?:for|of)",
+    r"(?:thoi )?han(?=\W*$)",
+    r"(?:han|moc) (?:chot|cuoi)",
+    r"deadlines?(?: (?:for|of|cua))?(?: (?:viec|nhiem vu))?",
     r"what is the deadline",
     r"by what date",
 )
@@ -91,7 +99,7 @@ TASKS = any_of(
     r"(?:phai|can) (?:nop|hoan thanh|xong)",
     r"phai xong",
     r"(?:nhung |cac )?nhiem vu",
-    r"(?:nhung |cac |dau )?viec(?: gi| nao)?",
+    r"(?:nhung |cac |dau )?(?<!ve )viec(?: gi| nao)?",
     r"cong viec",
     r"phai lam gi",
     r"lam gi",
@@ -114,15 +122,29 @@ TASKS = any_of(
     r"work items?",
     r"chu tri(?: gi| nhung gi)?$",
 )
+NAMED_TASKS = any_of(
+    r"nhiem vu",
+    r"cong viec",
+    r"dau viec",
+    r"viec (?:gi|nao)",
+    r"(?:nhung|cac) viec",
+    r"tasks?",
+    r"duties",
+    r"assignments?",
+    r"den han",
+)
+"""Names tasks, where "danh sách" and "list" alone may be of anything."""
 ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.COORDINATOR,
         any_of(
             r"cung (?:lam|tham gia)",
             r"ho tro",
-            r"cung (?:lam|tham gia)",
-            r"ho tro",
             r"phoi thuoc",
+            r"(?:su )?tham gia(?: phoi hop)?",
+            r"partner\w*",
+            r"assist\w*",
+            r"(?:su |chi )?phoi hop",
             r"(?:co quan )?phoi hop",
             r"coordinat\w*",
             r"co-?ordinat\w*",
@@ -133,7 +155,8 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
         Role.DIRECTOR,
         any_of(
             r"(?:duoc|phai|la co quan|co quan) chi dao",
-            r"chi dao (?:ai|co quan nao|viec gi|nhung gi)",
+            r"chi dao (?:ai|co quan nao|viec gi|nhung gi|nhung viec|cac viec|nhiem vu)",
+            r"(?<=\x00 )(?:da |dang )?chi dao",
             r"directs?",
             r"directing",
         ),
@@ -144,6 +167,8 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"dam (?:nhiem|nhan|trach)",
             r"lam chinh",
             r"trach nhiem chinh",
+            r"chiu trach nhiem (?:chinh|chu yeu)",
+            r"led",
             r"chu tri",
             r"phu trach",
             r"chiu trach nhiem",
@@ -156,10 +181,47 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"responsible",
         ),
     ),
-    (None, any_of(r"(?:co )?lien quan(?: den)?", r"dinh dang", r"involv\w*", r"concern\w*", r"related", r"relevant")),
+    (
+        None,
+        any_of(
+            # beside a name; before other words it introduces a topic
+            r"(?:co )?lien quan(?: (?:den|toi))?(?! (?:den|toi))"
+            r"(?=\W*(?:$|\x00|nhung|cac|viec|gi|nao|o|trong|theo|thi|la))",
+            r"dinh (?:dang|den|toi|vao)",
+            r"co (?:mat|ten)(?: trong)?",
+            r"moi vai tro",
+            r"involv\w*",
+            r"concern\w*",
+            r"related",
+            r"relevant",
+        ),
+    ),
 )
 """Role asked about; None stands for every role."""
+WHY = any_of(r"tai sao", r"vi sao", r"ly do (?:gi|nao)", r"why")
+"""Asks for a reason: only the text can give one."""
+SUBMIT = any_of(
+    r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"
+)
+RANKS = any_of(
+    r"(?:nhieu|it)(?: [a-z]+){0,3} nhat",
+    r"moi (?:bo|co quan|don vi|bo nganh)(?: [a-z]+){0,3} (?:bao nhieu|may)",
+    r"tung (?:bo|co quan|don vi)",
+    r"(?:most|fewest) (?:tasks|work|assignments)",
+    r"(?:per|each|by) (?:ministry|agency)",
+)
+"""Asks how the tasks are spread over the agencies."""
+EXCEPT = re.compile(
+    r"\b(?:ngoai tru|tru(?= )(?! so)|bo qua|loai (?:tru|bo|ra)"
+    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai)(?: den| toi| ca| trong| cua| o| viec)?"
+    r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
+    r"|not including|but not|leaving out)\b"
+    r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
+)
+"""What an answer is to leave out."""
 COMPARE = any_of(
+    r"(?:nhieu|it)(?: [a-z]+){0,3} hon",
+    r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",
     r"doi chieu",
     r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
     r"hon kem",
@@ -172,13 +234,19 @@ COMPARE = any_of(
     r"vs",
 )
 NEXT = any_of(
-    r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi)",
+    r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi|ke tiep)",
+    r"(?:som|gan) nhat(?! la van ban)",
+    r"(?:truoc tien|dau tien)(?= (?:phai|can))",
+    r"(?:phai|can|den han|nop|lam|xong)(?: [a-z]+){0,3} (?:truoc tien|dau tien|som nhat)",
+    r"due next",
     r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
     r"(?:den|toi) han (?:som|gan) nhat",
     r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",
     r"next (?:deadline|task|due)",
     r"(?:nearest|earliest|upcoming) deadline",
 )
+ASKS = (TASKS, COUNT, WHO, WHEN, WHAT, COMPARE, NEXT)
+"""A sentence that says one of these asks something."""
 KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.RECURRING,
@@ -195,8 +263,9 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.UNDATED,
         any_of(
-            r"khong (?:ghi|co|neu|an dinh|dat)(?: ro)? (?:thoi )?han",
-            r"khong (?:ghi|co|neu) moc",
+            r"(?:khong|chua) (?:duoc )?(?:ghi|co|neu|an dinh|quy dinh|xac dinh|dat|an)(?: ro)?(?: ve)? "
+            r"(?:(?:thoi )?han|moc)(?: hoan thanh| thoi gian| cu the)*",
+            r"vo thoi han",
             r"(?:without|no) (?:a )?deadlines?",
             r"undated",
         ),
@@ -205,9 +274,15 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (TaskKind.START, any_of(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
     (TaskKind.ONGOING, any_of(r"thuong xuyen", r"ongoing", r"continuous\w*")),
     (TaskKind.REPORT, any_of(r"(?:phai |can )?(?:nop |gui )?bao cao", r"reports?", r"reporting")),
+    (TaskKind.SUBMIT, SUBMIT),
     (
         TaskKind.ISSUE,
-        any_of(r"(?:phai |can )?ban hanh", r"xay dung (?:va )?ban hanh", r"to be issued", r"must (?:be )?issued?"),
+        any_of(
+            r"(?:phai |can )?ban hanh",
+            r"xay dung (?:va )?ban hanh",
+            r"to be issued",
+            r"(?:must|to|has to|have to)(?: be)?(?: \x00+)? issued?",
+        ),
     ),
 )
 PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (

@@ -6,7 +6,25 @@ import re
 
 from assistant.understand.cues.pattern import any_of
 
-FIRM_TOPIC = re.compile(r"\b(?:ve|lien quan (?:den|toi)|about|regarding|concerning|on)\s+(?=[a-z])")
+INTRODUCES = any_of(
+    r"(?:co )?lien quan (?:den|toi)",
+    r"(?:noi|nhac|de cap|dong cham|dinh dang) (?:den|toi|ve)",
+    r"de cap",
+    r"(?:thuoc|trong) (?:linh vuc|mang|chu de)",
+    r"(?:linh vuc|chu de|mang)(?! luoi| mat| xa hoi| may tinh)",
+    r"xoay quanh",
+    r"doi voi",
+    r"de(?= (?:giam|tang|bao dam|dam bao|nang cao|thuc day|xay dung|phat trien|day manh|cat giam|xu ly|thao go))",
+    r"on the (?:topic|subject) of",
+    r"about",
+    r"regarding",
+    r"concerning",
+)
+"""What stands before a topic and is none itself."""
+FIRM_TOPIC = re.compile(
+    rf"(?:\bve\b(?:\s+(?:viec|van de|noi dung|chu de|cong tac|linh vuc|mang))?(?!\s+(?:gi|viec gi|dau|ai|nhung gi)\b)"
+    rf"|{INTRODUCES.pattern}|\bon)\s+(?=[a-z0-9])"
+)
 """Introduces what a list is to be about; other left-over words may be a way of speaking."""
 FILLER = any_of(
     r"giao(?! thong| dich| duc| dien| luu)",
@@ -21,7 +39,7 @@ FILLER = any_of(
     r"dam nhan",
     r"truc tiep",
     r"toan bo",
-    r"vai tro",
+    r"(?:dong |giu |lam )?vai tro",
     r"noi dung",
     r"tinh den",
     r"tinh toi",
@@ -29,13 +47,14 @@ FILLER = any_of(
     r"roi vao",
     r"phai xong",
     r"ket thuc",
-    r"cho biet",
-    r"giup toi",
+    r"cho (?:toi |minh |em )?(?:biet|hoi|xem|xin)",
+    r"giup (?:toi|minh|em)",
     r"khong ghi",
     r"quy dinh",
     r"ban hanh",
     r"yeu cau",
     r"anything",
+    r"everything",
     r"finish",
     r"complete",
     r"anyone",
@@ -52,6 +71,17 @@ FILLER = any_of(
     r"bao gom",
     r"chung ta",
     r"trong kho",
+    r"danh muc(?=[ \x00\x01]*[\x00\x01])",
+    r"(?:chi dao|quy dinh|yeu cau|noi dung)(?= (?:gi )?\x01)",
+    r"(?:can|phai|co the) (?:biet|xem)",
+    r"loc(?: lai| ra| ho| giup)?",
+    r"(?:phai|can) (?:trinh|nop)",
+    r"bao nhieu",
+    r"(?:mot |may )lan",
+    r"khoi luong",
+    r"dung ra",
+    r"(?:tim|trich)(?: giup| cho| ho)?(?: toi| minh| em)? (?:cac |nhung )?(?:doan|cho|phan|dieu khoan)",
+    r"tung|moi (?:bo|co quan|don vi)",
 )
 """Phrases without a topic of their own."""
 # Words that carry no topic of their own.
@@ -61,13 +91,42 @@ STOPWORDS_VI = frozenset(
     "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ "
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
-    "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị".split()
+    "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị "
+    "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần".split()
 )
 STOPWORDS_EN = frozenset(
     "start starts finish complete anything something like get got need needs make made work works still yet now also "
     "the a an of in on at by for to is are was were be been do does did what which who whom when where how many "
     "much this that these those it its has have had must should shall will would can could may and or with from "
     "about into as all any please show give tell me there his her their our your my we you they i before after "
-    "until end than not no say says said ministry agency agencies ministries document documents".split()
+    "until end than not no say says said ministry agency agencies ministries document documents s play role every "
+    "kindly let us know want wanted see".split()
 )
 """A question made of these, of cue words and of recognised names and dates alone has no topic."""
+COMPOUNDS = frozenset(
+    word.strip()
+    for word in """
+    anh huong | ban do | ban quyen | ban sao | bang cap | bang chung | bao ve | ben vung | bi thu | bien ban |
+    buoc dau | can bo | can cu | chi dao | chi phi | chi so | chi tieu | chi tra | cho thue | cho vay | chu dong |
+    chu ky | chu quan | chu the | chuan bi | chung chi | chung cu | chung minh | chuyen muc | co ban | co so |
+    cong doan | cu tri | cua khau | dan dau | dan so | dan su | dang ky | danh muc | dao duc | dao tao | dau cuoi |
+    dau gia | dau moi | dau nganh | dau ra | dau thau | dau tu | dau vao | den bu | di chuyen | di cu | di dong |
+    di lai | di san | di truyen | dia chi | dieu hanh | dinh danh | doan the | doan vien | doi ngoai | doi song |
+    dong bo | dong tien | du lich | duy tri | gia han | gioi han | giup viec | hai dao | hai quan | han che |
+    han muc | hang dau | hang khong | he so | hien dai | hien tai | hien truong | hinh anh | hinh su | ho khau |
+    ho so | ho tich | ho tro | hoi dong | hoi nghi | hoi nhap | hoi thao | huong dan | ket noi | khi hau |
+    khi thai | khi tuong | khong gian | kiem tra | kinh doanh | ky luat | ky nang | ky thuat | lam chu | lam giau |
+    lam sach | lam viec | lan toa | lanh dao | lap lai | lich su | loi ich | loi nhuan | ma so | may tinh |
+    minh bach | moi truong | mot cua | muc dich | muc luc | muc tieu | ngoai giao | ngoai ngu | nhan su |
+    nhat quan | noi bo | noi chinh | noi dia | noi vu | nop thue | nuoc ngoai | pham vi | phat hien | phat minh |
+    phu thuoc | qua tai | qua trinh | quan su | quan trong | quoc te | quy che | quy dinh | quy hoach | quy trinh |
+    ra mat | ra quet | ra soat | sang kien | sang tao | so hoa | so lieu | so sach | su co | su dung | su kien |
+    tai chinh | tai khoan | tai lieu | tai nguyen | tai san | tan so | tap doan | thanh tra | thay doi | thay the |
+    the chap | the che | the thao | theo doi | thi truong | thiet bi | thiet ke | thoi diem | thoi tiet |
+    thong minh | thong nhat | thong qua | thong so | thu hoi | thu hut | thuc te | tien gui | tim hieu | tim kiem |
+    tinh nang | tinh toan | tra cuu | trang bi | trong diem | trong tam | truc thuoc | truyen thong | tu chu |
+    tu do | tu nhan | tu phap | tu van | tuan tra | tuyen truyen | van ban | van bang | vao cuoc | ve sinh |
+    ve tinh | vi pham | viec lam | xem xet | xuc tien
+    """.split("|")
+)
+"""Words of two syllables, one of which is a function word by itself; folded."""

@@ -1,0 +1,102 @@
+"""What a question says beside what it asks: why it is asked, what it takes back, what it leaves out, orders in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from assistant.understand import cues
+
+Span = tuple[int, int]
+NAMED = "\x00"
+"""Stands for each character of a name, number or date that was recognised."""
+ASIDE = "\x02"
+"""Stands for each character that is no part of what is asked."""
+
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+# Markup and addresses that a question may carry; nobody asks about them
+_MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
+# "duoc Ban Chi dao giao": whose order it is, not whose task
+_GIVER = re.compile(rf"\bduoc\s+(?P<name>{NAMED}+)\s+(?:giao|phan cong|chi dao|yeu cau|chi dinh)\b")
+_TAKEN_BACK = re.compile(rf"(?P<name>{NAMED}+)[^\w{NAMED}]*{cues.TAKES_BACK.pattern}[^{NAMED}]{{0,16}}(?={NAMED})")
+
+
+# "trừ các việc của Bộ Công an": what may stand before what is left out
+_BESIDE = re.compile(
+    rf"^(?:[^\w{NAMED}]|(?:nhung|cac|viec|nhiem vu|cua|trong|o|do|the|those|tasks?|of|by|from|in|any)\b)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """Stretches of a question that do not say what is asked."""
+
+    void: tuple[Span, ...] = ()
+    """Names that are taken back, or that only say who gave the task."""
+    excluded: tuple[Span, ...] = ()
+    """What the answer is to leave out ("trừ Bộ Công an")."""
+    manner: tuple[Span, ...] = ()
+    """Reasons, politeness, markup and orders to the assistant."""
+
+
+def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
+    """Return what stands beside the question.
+
+    Args:
+        masked: the question, folded, each character of a name or number ``NAMED``.
+        dated: tells whether the stretch between two offsets names a day or a range.
+    """
+    void = [m.span("name") for pattern in (_GIVER, _TAKEN_BACK) for m in pattern.finditer(masked)]
+    excluded = [m.span() for m in cues.EXCEPT.finditer(masked) if _can_be_left_out(m["what"])]
+    plain = cover(masked, excluded, ASIDE)
+    orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
+    plain = cover(plain, orders, ASIDE)
+    return Asides(tuple(void), tuple(excluded), (*orders, *_other_sentences(plain, dated), *_openings(plain, dated)))
+
+
+def cover(text: str, spans: Iterable[Span], mark: str) -> str:
+    """Replace each character of the spans."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = mark * (end - start)
+    return "".join(chars)
+
+
+def _can_be_left_out(words: str) -> bool:
+    what = _BESIDE.sub("", words)
+    return what.startswith(NAMED) or any(cue.match(what) for _, cue in cues.KINDS)
+
+
+def _asks(words: str) -> bool:
+    return NAMED in words or any(cue.search(words) for cue in cues.ASKS)
+
+
+def _other_sentences(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:
+    """Return the sentences beside the one that asks, if they name nothing: "Sáng mai họp giao ban."
+
+    A day in one of them counts only where the one that asks has none.
+    """
+    sentences = [m.span() for m in _SENTENCE.finditer(plain)]
+    asking = [s for s in sentences if _asks(plain[slice(*s)])]
+    if len(sentences) < 2 or not asking:
+        return []
+    chosen = max(asking, key=lambda s: (NAMED in plain[slice(*s)], s[0]))
+    has_day = dated(*chosen)
+    others = [s for s in sentences if s != chosen and NAMED not in plain[slice(*s)]]
+    return [s for s in others if s not in asking and (has_day or not dated(*s))]
+
+
+def _openings(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:
+    """Return what comes before a request and names nothing: "Mình cần báo cáo lãnh đạo nên nhờ bạn lọc hộ ..."."""
+    found = []
+    for sentence in _SENTENCE.finditer(plain):
+        requests = list(cues.REQUEST.finditer(sentence.group()))
+        if not requests:
+            continue
+        request = requests[-1]
+        start, end = sentence.span()
+        at, to = start + request.start(), start + request.end()
+        if NAMED not in plain[start:at] and _asks(plain[to:end]) and (dated(to, end) or not dated(start, at)):
+            found.append((start, to))
+    return found

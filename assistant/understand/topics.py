@@ -1,0 +1,140 @@
+"""What a question is about: the words that are left once names, dates, cues and manners are set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.model import Language
+from assistant.understand import cues
+from assistant.understand.asides import ASIDE, NAMED, cover
+from assistant.understand.glossary import in_vietnamese
+from assistant.understand.reading import Reading
+from corpus.text import Word, fold, has_diacritics, words
+
+_CUE = "\x01"
+_FILLER = "\x03"
+_BREAKS = frozenset(NAMED + ASIDE + _CUE + ".:;?!()\n")
+_LONGEST_GAP = 2
+"""How many function words a topic may hold between two words of its own ("kỹ năng số cho người dân")."""
+
+_HARD = (
+    cues.NEXT, cues.CHANGED, cues.COMPARE, cues.RANKS, cues.WITHIN, cues.CORRECTS, cues.ORDINAL, cues.SORT,
+    *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
+    *(cue for _, cue in cues.ROLES),
+    *(cue for _, cue in cues.FACTS),
+    cues.REFERENCES, cues.DOCUMENTS, cues.DETAIL, cues.INTRODUCES,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about; empty where it is about nothing beyond its names and dates."""
+
+    words: str = ""
+    """As typed."""
+    terms: str = ""
+    """Its own words alone, in Vietnamese: what to look for."""
+    firm: bool = False
+    """Whether the question introduces it ("về ..."); otherwise its words may be a way of speaking."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring words of a topic: from ``start`` to ``end``, its own words among them."""
+
+    start: int
+    end: int
+    own: tuple[str, ...]
+
+
+def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = False) -> Topic:
+    """Return the words that are neither names, dates, cues nor manners.
+
+    Args:
+        reading: the question.
+        kinds: also set the cues of task kinds aside, where the question narrows to a kind.
+        introduced_only: where the question introduces a topic, leave what stands before it out.
+    """
+    folded = reading.folded
+    introduced = _introduced(folded)
+    folded = cover(folded, [m.span() for m in cues.FIRM_TOPIC.finditer(folded)], _CUE)
+    for pattern in (*_HARD, *(cue for _, cue in cues.KINDS if kinds)):
+        folded = cover(folded, [m.span() for m in pattern.finditer(folded)], _CUE)
+    folded = cover(folded, [m.span() for m in cues.FILLER.finditer(folded)], _FILLER)
+    runs = _runs(folded, reading)
+    if introduced is not None and any(run.start >= introduced for run in runs):
+        after = [run for run in runs if run.start >= introduced]
+        before = [run for run in runs if run.start < introduced and _substantive(run, reading)]
+        runs = after if introduced_only else [*before, *after]
+    elif _lists(reading) or any(_substantive(run, reading) for run in runs):
+        runs = [run for run in runs if _substantive(run, reading)]
+    firm = introduced is not None and any(run.start >= introduced for run in runs)
+    return _topic(runs, reading, firm)
+
+
+def _lists(reading: Reading) -> bool:
+    """Tell whether it asks for somebody's or some time's tasks: what is said beside that may be a way of speaking."""
+    return reading.has_slots and any(reading.says(cue) for cue in (*cues.ASKS, *(cue for _, cue in cues.ROLES)))
+
+
+def _introduced(folded: str) -> int | None:
+    match = cues.FIRM_TOPIC.search(folded)
+    return match.end() if match else None
+
+
+def _topic(runs: Sequence[_Run], reading: Reading, firm: bool) -> Topic:
+    shown = " ".join(" ".join(reading.text[run.start : run.end].split()) for run in runs)
+    own = " ".join(word for run in runs for word in run.own)
+    terms = (in_vietnamese(own) or own) if reading.language is Language.EN else own
+    return Topic(shown, terms, firm)
+
+
+def _runs(folded: str, reading: Reading) -> list[_Run]:
+    """Return the stretches of neighbouring words that are the topic's own, function words between them included."""
+    tokens = words(folded)
+    own = _own(tokens, folded, reading)
+    runs: list[list[int]] = []
+    for i in (i for i, is_own in enumerate(own) if is_own):
+        if runs and _joined(tokens, folded, runs[-1][-1], i):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [_run(tokens, members, reading) for members in runs]
+
+
+def _run(tokens: Sequence[Word], members: Sequence[int], reading: Reading) -> _Run:
+    start, end = tokens[members[0]].start, tokens[members[-1]].end
+    return _Run(start, end, tuple(reading.text[tokens[i].start : tokens[i].end] for i in members))
+
+
+def _joined(tokens: Sequence[Word], folded: str, left: int, right: int) -> bool:
+    gap = folded[tokens[left].end : tokens[right].start]
+    if right == left + 1 and gap.strip(" ,-/&") == "":
+        return True
+    return "," not in gap and right - left - 1 <= _LONGEST_GAP and not _BREAKS & set(gap)
+
+
+def _own(tokens: Sequence[Word], folded: str, reading: Reading) -> list[bool]:
+    """Tell for each word whether it belongs to a topic: no function word, or a part of a compound ("đầu tư")."""
+    stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
+    plain = frozenset(map(fold, stop))
+    written = [reading.text[token.start : token.end] for token in tokens]
+    # a word typed without marks may be any of those that fold to it, in half-accented text too
+    stops = [word.lower() in stop if has_diacritics(word) else fold(word) in plain for word in written]
+    own = [not is_stop and not word.isdigit() for is_stop, word in zip(stops, written, strict=True)]
+    for i in range(len(tokens) - 1):
+        near = folded[tokens[i].end : tokens[i + 1].start].strip() == ""
+        if near and f"{tokens[i].text} {tokens[i + 1].text}" in cues.COMPOUNDS:
+            own[i] = own[i + 1] = True
+    for i in range(len(tokens) - 1, 0, -1):  # "25 dịch vụ công trực tuyến"
+        near = folded[tokens[i - 1].end : tokens[i].start].strip() == ""
+        own[i - 1] = own[i - 1] or (near and own[i] and written[i - 1].isdigit())
+    return own
+
+
+def _substantive(run: _Run, reading: Reading) -> bool:
+    """Tell whether a stretch can be a topic beside names and dates: a lone syllable is a way of speaking."""
+    if len(run.own) > 1 or any(len(word) > 1 and word.isupper() for word in run.own):
+        return True
+    return reading.language is Language.EN and in_vietnamese(run.own[0]) is not None
