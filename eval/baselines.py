@@ -1,9 +1,10 @@
 """What plain retrieval makes of the same questions, over the same files with the same embedding model.
 
-A baseline is scored on the clauses in the passages that it brings, cut at the k (1 to 50) that is best for it,
-question by question, and for lists it is told which clauses order something: help that no real system has. Ours is
-scored on what it answered. Clauses are counted as an answer's citations are: what may be cited as well is not false.
-LlamaIndex cuts the texts itself; the other baselines search the product's own chunks.
+A baseline is scored on the clauses in the passages that it brings, cut at its best k: the one (1 to 50) at which its
+mean F1 over these very questions is greatest, and beside it at the k that is best for each question alone, which no
+real system can know. For lists it is told which clauses order something as well. Ours is scored on what it answered.
+Clauses are counted as an answer's citations are: what may be cited as well is not false. LlamaIndex cuts the texts
+itself; the other baselines search the product's own chunks.
 """
 
 from __future__ import annotations
@@ -33,16 +34,25 @@ Retriever = Callable[[str], list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Figures over some questions: means, at one cut of every ranking."""
+
+    f1: float
+    exact: float
+    """Share of questions for which every clause needed is there and none that is not."""
+    k: int | None = None
+    """Passages taken; None for what is not cut."""
+    each: float | None = None
+    """F1 where k is the best one for each question alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """One system's figures: means over questions."""
+    """One system's figures: for lists of tasks, and for questions that a passage answers."""
 
     name: str
-    list_f1: float
-    list_exact: float
-    """Share of lists that hold exactly the right clauses."""
-    passage_f1: float
-    passage_exact: float
-    """Share of other questions for which every clause needed is there and none that is not."""
+    lists: Cut
+    passages: Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +73,14 @@ def compare_systems(
     passages = [verdict for verdict in judged if verdict.gold.expected.tasks is None]
     ordering, citable = _clauses(directives, ordering=True), _clauses(directives, ordering=False)
     systems = [
-        _figures(
+        Figures(
             name,
-            [_best(v.gold, retrieve, ordering) for v in lists],
-            [_best(v.gold, retrieve, citable) for v in passages],
+            best_cut([_curve(v.gold, retrieve, ordering) for v in lists]),
+            best_cut([_curve(v.gold, retrieve, citable) for v in passages]),
         )
         for name, retrieve in retrievers(store, embedder, directives).items()
     ]
-    ours = _figures(OURS, [_answered(v) for v in lists], [_answered(v) for v in passages])
+    ours = Figures(OURS, _uncut([_answered(v) for v in lists]), _uncut([_answered(v) for v in passages]))
     return Comparison(len(lists), len(passages), (*systems, ours))
 
 
@@ -121,27 +131,34 @@ def _refused(gold: GoldQuestion) -> bool:
     return gold.expected.status.value != "answered"
 
 
-def _best(gold: GoldQuestion, retrieve: Retriever, clauses: Mapping[str, Sequence[Clause]]) -> float:
-    """Return the greatest F1 over all cuts."""
+def best_cut(curves: Sequence[Sequence[float]]) -> Cut:
+    """Return the figures at the k whose mean F1 is greatest; a curve is a question's F1 at k = 1, 2, ..."""
+    if not curves:
+        return Cut(0.0, 0.0, 1, 0.0)
+    means = [fmean(column) for column in zip(*curves, strict=True)]
+    k = max(range(len(means)), key=lambda place: (means[place], -place))
+    exact = fmean(float(curve[k] == 1.0) for curve in curves)
+    return Cut(means[k], exact, k + 1, fmean(max(curve) for curve in curves))
+
+
+def _curve(gold: GoldQuestion, retrieve: Retriever, clauses: Mapping[str, Sequence[Clause]]) -> list[float]:
+    """Return the F1 of the clauses in the first k passages, for each k; behind the last passage it stays."""
     found: set[str] = set()
-    best = 0.0
+    curve: list[float] = []
     for span in retrieve(" ".join((*gold.history, gold.question)))[:DEEPEST]:
         found |= set(_inside(span, clauses))
-        best = max(best, clause_f1(gold.expected, found))
-    return best
+        curve.append(clause_f1(gold.expected, found))
+    return curve + [curve[-1] if curve else 0.0] * (DEEPEST - len(curve))
 
 
 def _answered(verdict: Verdict) -> float:
     return clause_f1(verdict.gold.expected, {each["clause"] for each in verdict.reply.answer["citations"]})
 
 
-def _figures(name: str, lists: Sequence[float], passages: Sequence[float]) -> Figures:
-    exact = [[float(f1 == 1.0) for f1 in group] for group in (lists, passages)]
-    return Figures(name, _mean(lists), _mean(exact[0]), _mean(passages), _mean(exact[1]))
-
-
-def _mean(values: Sequence[float]) -> float:
-    return fmean(values) if values else 0.0
+def _uncut(values: Sequence[float]) -> Cut:
+    if not values:
+        return Cut(0.0, 0.0)
+    return Cut(fmean(values), fmean(float(f1 == 1.0) for f1 in values))
 
 
 def _spans(hits: Sequence[Hit]) -> list[Span]:

@@ -75,15 +75,22 @@ def bench(corpus: Path, repeat: int, as_json: bool) -> None:
 @click.option("--failures", type=FILE, help="Write the questions with a fault to this file, as Markdown.")
 @click.option("--check", type=FILE, help="Fail where a question that this baseline holds right is not.")
 @click.option("--accept", type=FILE, help="Write this run as a baseline.")
+@click.option(
+    "--setting",
+    "settings",
+    multiple=True,
+    metavar="CHIDAO_NAME=VALUE",
+    help="Serve with this setting, such as a language model.",
+)
 def answers(
     gold: Path, split: str, distractors: int, file: Path | None, failures: Path | None, check: Path | None,
-    accept: Path | None,
+    accept: Path | None, settings: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Ask the gold questions of a real server over the gold directives, and judge the answers."""
     with _reported():
         baseline = compare_runs.load_baseline(check) if check else {}
         questions = dataset.load_gold(gold, None if split == "all" else dataset.Split(split))
-        results = report_results.take(questions, gold, distractors)
+        results = report_results.take(questions, gold, distractors, settings=_settings(settings))
     values = report_results.results_json(results)
     click.echo(answers_text(results))
     _write(file, _dump(values))
@@ -96,10 +103,12 @@ def answers(
 @click.argument("before", type=FOLDER)
 @click.argument("after", type=FOLDER)
 def compare(before: Path, after: Path) -> None:
-    """Compare two runs (results.json, or folders of reports), question by question."""
+    """Compare two runs (results.json, or folders of reports), question by question; fail where one got worse."""
     with _reported():
         found = compare_runs.compare(compare_runs.load_results(before), compare_runs.load_results(after))
     click.echo(compare_runs.comparison_text(found))
+    if found.worse:
+        raise SystemExit(1)
 
 
 @main.command()
@@ -118,21 +127,53 @@ def retrieval(folder: Path, leg: str, strip: bool, as_json: bool) -> None:
 @click.option("--out", type=FOLDER, default=Path("reports/latest"), show_default=True, help="Write into this folder.")
 @click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
 @click.option("--distractors", type=click.IntRange(0), default=100, show_default=True, help="For the second run.")
-@click.option("--lang", type=click.Choice([each.value for each in Language]), default="vi", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice([each.value for each in Language]),
+    default="vi",
+    show_default=True,
+    help="The page holds both languages, and opens with this one.",
+)
+@click.option(
+    "--failures",
+    "half",
+    type=click.Choice(["all", "train"]),
+    default="all",
+    show_default=True,
+    help="The failures to print in full. In development the test half is better left unread.",
+)
 @click.option("--markdown", type=FILE, help="Write the latest table to this file as well.")
-def report(out: Path, gold: Path, distractors: int, lang: str, markdown: Path | None) -> None:
+@click.option("--accept", type=FILE, help="Write this run as a baseline.")
+def report(
+    out: Path, gold: Path, distractors: int, lang: str, half: str, markdown: Path | None, accept: Path | None
+) -> None:  # fmt: skip
     """Measure everything, beside plain retrieval and with distractors, and write a page for people."""
     with _reported():
-        made = reports.make(dataset.load_gold(gold), gold, distractors)
-    reports.write(made, out, Language(lang))
+        made = reports.make(dataset.load_gold(gold), gold, distractors, _told)
+    shown = frozenset(dataset.Split) if half == "all" else frozenset([dataset.Split(half)])
+    reports.write(made, out, Language(lang), shown)
     _write(markdown, table_page(made.alone, made.crowded, made.moved, made.config))
+    _write(accept, _dump(compare_runs.baseline_json(report_results.results_json(made.alone))))
     click.echo(f"{answers_text(made.alone)}\n\n{out / 'report.html'}")
+
+
+def _told(stage: str) -> None:
+    click.echo(f"==> {stage}", err=True)
 
 
 def _write(path: Path | None, content: str) -> None:
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content.rstrip("\n") + "\n", encoding="utf-8")
+
+
+def _settings(given: tuple[str, ...]) -> dict[str, str]:
+    """Read NAME=VALUE; only the product's own variables may be set."""
+    pairs = [each.partition("=") for each in given]
+    for name, equals, _ in pairs:
+        if not (equals and name.startswith("CHIDAO_")):
+            raise click.BadParameter(f"{name} is not of the form CHIDAO_NAME=VALUE.", param_hint="--setting")
+    return {name: value for name, _, value in pairs}
 
 
 def _fail_on(regressed: list[str], baseline: Path | None) -> None:
@@ -166,3 +207,7 @@ def _scores(document: extract.DocumentScores) -> dict[str, Any]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+if __name__ == "__main__":
+    main()

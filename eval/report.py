@@ -8,18 +8,18 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from assistant.model import Language
-from eval.dataset import Gold
+from eval.dataset import Gold, Split
 from eval.distractors import SEED
 from eval.extraction import CHECKOUT
-from eval.report_html import page
-from eval.report_results import Results, moved, results_json, take
+from eval.report_html import Content, page
+from eval.report_results import Moved, Results, Tell, moved, results_json, take
 from eval.run import evaluation_settings
 
 Json = dict[str, Any]
@@ -40,30 +40,45 @@ class Report:
     """The same questions with distractors beside."""
 
     @property
-    def moved(self) -> list[str]:
-        """Questions whose list of tasks changes with distractors beside."""
-        return moved(self.alone, self.crowded) if self.crowded else []
+    def moved(self) -> Moved | None:
+        """Questions that are answered otherwise with distractors beside."""
+        return moved(self.alone, self.crowded) if self.crowded else None
 
 
-def make(gold: Gold, folder: Path, distractors: int) -> Report:
+def make(gold: Gold, folder: Path, distractors: int, tell: Tell = lambda stage: None) -> Report:
     """Run everything: the questions over the directives alone, then with distractors, each beside plain retrieval."""
-    alone = take(gold, folder, baselines=True)
-    crowded = take(gold, folder, distractors, baselines=True) if distractors else None
-    return Report(configuration(gold, folder, alone, distractors), alone, crowded)
+    load = os.getloadavg()
+    alone = take(gold, folder, baselines=True, tell=tell)
+    crowded = None
+    if distractors:
+        crowded = take(gold, folder, distractors, baselines=True, tell=lambda stage: tell(f"{stage} +{distractors}"))
+    config = configuration(gold, folder, alone, distractors)
+    config["machine"]["load"] = {"before": round(load[0], 1), "after": round(os.getloadavg()[0], 1)}
+    config["seconds"] = {"alone": dict(alone.seconds), "crowded": dict(crowded.seconds) if crowded else None}
+    return Report(config, alone, crowded)
 
 
-def write(report: Report, folder: Path, language: Language) -> None:
-    """Write ``config.json``, ``results.json`` and ``report.html`` into a folder."""
+def write(report: Report, folder: Path, language: Language, shown: frozenset[Split] = frozenset(Split)) -> None:
+    """Write ``config.json``, ``results.json`` and ``report.html`` into a folder.
+
+    Args:
+        report: what was measured.
+        folder: is made where it is missing.
+        language: the edition that the page opens with; it holds both.
+        shown: the halves whose failures the page shows in full.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(dumped(report.config), encoding="utf-8")
     (folder / "results.json").write_text(dumped(report_json(report)), encoding="utf-8")
-    html = page(report.alone, report.crowded, report.moved, report.config, language)
-    (folder / "report.html").write_text(html, encoding="utf-8")
+    content = Content(report.alone, report.crowded, report.moved, report.config, shown)
+    (folder / "report.html").write_text(page(content, language), encoding="utf-8")
 
 
 def report_json(report: Report) -> Json:
     """Return the results of the run alone, and those with distractors under "crowded"."""
-    crowded = {**results_json(report.crowded), "moved": report.moved} if report.crowded else None
+    crowded = (
+        {**results_json(report.crowded), "moved": asdict(report.moved)} if report.crowded and report.moved else None
+    )
     return {**results_json(report.alone), "crowded": crowded}
 
 

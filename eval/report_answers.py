@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.baselines import Figures
+from eval.baselines import Cut, Figures
 from eval.report_results import Results
 from eval.report_text import table
 from eval.scores import MEASURES, Scores, Share, by_class, score
@@ -39,9 +39,13 @@ def percent(share: Share) -> str:
 
 
 def system_figures(system: Figures) -> tuple[str, ...]:
-    """Return a system's figures for a table: F1 of lists, lists exact in percent, the same of passages."""
-    lists = (f"{system.list_f1:.3f}", f"{100 * system.list_exact:.1f}")
-    return (*lists, f"{system.passage_f1:.3f}", f"{100 * system.passage_exact:.1f}")
+    """Return a system's figures for a table: k, F1, questions exact in percent and F1 at each one's own k, twice."""
+    return (*_cut_figures(system.lists), *_cut_figures(system.passages))
+
+
+def _cut_figures(cut: Cut) -> tuple[str, ...]:
+    k, each = (str(cut.k), f"{cut.each:.3f}") if cut.k is not None and cut.each is not None else ("-", "-")
+    return k, f"{cut.f1:.3f}", f"{100 * cut.exact:.1f}", each
 
 
 def _row(scores: Scores) -> Sequence[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,22 +10,24 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from assistant.labels import clause_label, clause_url, date_text
+from assistant.labels import clause_label, date_text
 from assistant.model import Language
 from eval.answers import Check, Verdict
-from eval.report_results import Results, told
+from eval.report_clauses import ClauseText
+from eval.report_results import told
 
 Words = Mapping[str, Any]
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A clause, with its address; ``mark`` says whether the other side lacks it."""
+    """A clause, with its place in the page; ``mark`` says whether the other side lacks it."""
 
     label: str
-    url: str
+    anchor: str
+    """Empty where the page does not hold it: a clause of a distractor."""
     match: str
     mark: str
 
@@ -47,6 +48,7 @@ class Failure:
 
     id: str
     question: str
+    language: str
     today: str
     history: tuple[str, ...]
     faults: tuple[tuple[str, str], ...]
@@ -56,29 +58,44 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The failures of a class."""
+    """The failures of a class: how many, and those that are shown."""
 
+    kind: str
     name: str
+    failed: int
     total: int
     members: tuple[Failure, ...]
 
 
-def failure_groups(results: Results, words: Words, language: Language, server: str) -> list[Group]:
-    """Return the failures by class, in the order of the questions."""
-    failed = [verdict for verdict in results.verdicts if not verdict.passed]
-    totals = Counter(verdict.gold.kind for verdict in results.verdicts)
-    writer = _Writer(words, language, server)
-    return [
-        Group(words["class_names"].get(kind, kind), totals[kind], tuple(map(writer.failure, members)))
-        for kind, members in groupby(failed, lambda verdict: verdict.gold.kind)
-    ]
+def failure_groups(
+    verdicts: Sequence[Verdict], shown: Sequence[Verdict], clauses: Mapping[str, ClauseText], words: Words,
+    language: Language,
+) -> list[Group]:  # fmt: skip
+    """Return the failures by class, in the order of the questions.
+
+    Args:
+        verdicts: every verdict of the run.
+        shown: the failures to be shown in full; the others are only counted.
+        clauses: the clauses that the page holds.
+        words: the page's wording.
+        language: the page's language.
+    """
+    writer = _Writer(words, language, clauses)
+    told_of = {verdict.gold.id for verdict in shown}
+    groups = []
+    for kind, members in groupby(verdicts, lambda verdict: verdict.gold.kind):
+        group = list(members)
+        failed = [verdict for verdict in group if not verdict.passed]
+        failures = tuple(writer.failure(verdict) for verdict in failed if verdict.gold.id in told_of)
+        groups.append(Group(kind, words["class_names"].get(kind, kind), len(failed), len(group), failures))
+    return [group for group in groups if group.failed]
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
     words: Words
     language: Language
-    server: str
+    clauses: Mapping[str, ClauseText]
 
     def failure(self, verdict: Verdict) -> Failure:
         gold = verdict.gold
@@ -86,6 +103,7 @@ class _Writer:
         return Failure(
             id=gold.id,
             question=gold.question,
+            language=gold.language.value,
             today=date_text(gold.today, self.language),
             history=gold.history,
             faults=tuple((names.get(check.name, check.name), self._note(check)) for check in told(verdict)),
@@ -125,14 +143,15 @@ class _Writer:
             document = clause.partition("#")[0]
             label = f"{clause_label(clause, self.language)}, {document}"
             match = self.words["match_names"].get(matches.get(clause, ""), "")
-            yield Link(label, self.server + clause_url(clause), match, "" if clause in other else mark)
+            anchor = self.clauses[clause].anchor if clause in self.clauses else ""
+            yield Link(label, anchor, match, "" if clause in other else mark)
 
     def _status(self, status: str) -> str:
         return str(self.words["status_names"].get(status, status))
 
 
 def _rendered(markdown: str) -> Markup:
-    """Return an answer as the chat shows it; what came from a document stays text, and no picture is fetched."""
+    """Return an answer as the chat shows it; what came from a document stays text, and nothing is fetched."""
     return Markup(_MARKDOWN.render(markdown))  # noqa: S704 - HTML is switched off in the renderer
 
 

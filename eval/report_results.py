@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -27,6 +29,10 @@ UNTOLD = ("not refused", "refusal", "task recall", "task precision")
 """Checks that say what another one says already."""
 
 
+Tell = Callable[[str], None]
+"""Is told what a run does next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """Every verdict of a run, and what it ran over."""
@@ -39,9 +45,31 @@ class Results:
     """Files that were not taken in, with the reason."""
     comparison: Comparison | None = None
     """The same questions put to plain retrieval, where that was asked for."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """How long each stage of the run took."""
 
 
-def take(gold: Gold, folder: Path, distractors: int = 0, *, baselines: bool = False) -> Results:
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Questions that are answered otherwise once distractors stand beside."""
+
+    tasks: tuple[str, ...]
+    """Those that list other tasks, or the same ones with other matches."""
+    verdicts: tuple[str, ...]
+    """Those that were right and are wrong, or the other way round."""
+    citations: tuple[str, ...]
+    """Those that only rest on other clauses, as rightly or wrongly as before."""
+
+    @property
+    def answers(self) -> list[str]:
+        """Every question whose answer changed in what is asked for."""
+        return sorted({*self.tasks, *self.verdicts})
+
+
+def take(
+    gold: Gold, folder: Path, distractors: int = 0, *, baselines: bool = False,
+    settings: Mapping[str, str] | None = None, tell: Tell = lambda stage: None,
+) -> Results:  # fmt: skip
     """Serve the directives of the gold folder (and distractors), ask every question, judge every answer.
 
     Args:
@@ -49,16 +77,39 @@ def take(gold: Gold, folder: Path, distractors: int = 0, *, baselines: bool = Fa
         folder: holds ``directives/``, served beside the shipped ones.
         distractors: how many generated directives to add.
         baselines: put the questions to plain retrieval over the same store as well.
+        settings: ``CHIDAO_*`` variables that the served product gets beside those of every evaluation.
+        tell: is called with the name of each stage as it begins.
     """
-    real = corpus_files(folder)
-    files = [*real, *distractor_files(gold, real, distractors)]
+    stages = _Stages(tell)
+    with stages("files"):
+        real = corpus_files(folder)
+        files = [*real, *distractor_files(gold, real, distractors)]
     with TemporaryDirectory(prefix="chidao-eval-") as name:
         data = Path(name) / "data"
-        unread = fill(data, files)
-        with serving(data) as client:
+        with stages("ingest"):
+            unread = fill(data, files)
+        with stages("answers"), serving(data, settings) as client:
             verdicts = asked(client, gold)
-        comparison = _compared(verdicts, data, files) if baselines else None
-    return Results(tuple(verdicts), tuple(real), distractors, unread, comparison)
+        comparison = None
+        if baselines:
+            with stages("baselines"):
+                comparison = _compared(verdicts, data, files)
+    return Results(tuple(verdicts), tuple(real), distractors, unread, comparison, stages.seconds)
+
+
+class _Stages:
+    """Tells of each stage of a run, and times it."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.seconds: dict[str, float] = {}
+        self._tell = tell
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        self._tell(stage)
+        began = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - began, 1)
 
 
 def asked(client: Client, gold: Gold) -> list[Verdict]:
@@ -69,10 +120,14 @@ def asked(client: Client, gold: Gold) -> list[Verdict]:
     return [judge(question, reply, gold.registers, clauses) for question, reply in pairs]
 
 
-def moved(alone: Results, crowded: Results) -> list[str]:
-    """Name the questions whose tasks are others once distractors stand beside."""
-    lists = {v.gold.id: _tasks(v) for v in alone.verdicts}
-    return [v.gold.id for v in crowded.verdicts if lists.get(v.gold.id) != _tasks(v)]
+def moved(alone: Results, crowded: Results) -> Moved:
+    """Compare the answers to the same questions without and with distractors."""
+    before = {verdict.gold.id: verdict for verdict in alone.verdicts}
+    pairs = [(before[v.gold.id], v) for v in crowded.verdicts if v.gold.id in before]
+    tasks = [now.gold.id for was, now in pairs if _tasks(was) != _tasks(now)]
+    verdicts = [now.gold.id for was, now in pairs if was.passed != now.passed]
+    cited = [now.gold.id for was, now in pairs if _cited(was) != _cited(now)]
+    return Moved(tuple(tasks), tuple(verdicts), tuple(each for each in cited if each not in {*tasks, *verdicts}))
 
 
 def _compared(verdicts: Sequence[Verdict], data: Path, files: Sequence[File]) -> Comparison:
@@ -92,6 +147,10 @@ def _tasks(verdict: Verdict) -> list[tuple[str, str | None]]:
     return sorted((task["id"], str(task["match"])) for task in listed)
 
 
+def _cited(verdict: Verdict) -> list[str]:
+    return [citation["clause"] for citation in verdict.reply.answer["citations"]]
+
+
 def results_json(results: Results) -> Json:
     """Return scores and every question with what was expected and got."""
     verdicts = results.verdicts
@@ -102,6 +161,7 @@ def results_json(results: Results) -> Json:
         "confusion": [{"expected": e, "got": g, "count": n} for (e, g), n in sorted(confusion(verdicts).items())],
         "unread": list(results.unread),
         "distractors": results.distractors,
+        "seconds": dict(results.seconds),
         "comparison": asdict(results.comparison) if results.comparison else None,
         "questions": [verdict_json(verdict) for verdict in verdicts],
     }

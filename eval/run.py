@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -118,10 +118,15 @@ def fill(folder: Path, files: Sequence[File]) -> tuple[str, ...]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Client]:
-    """Start ``chidao serve`` over a data folder, wait until its model is loaded, and stop it at the end."""
+def serving(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Client]:
+    """Start ``chidao serve`` over a data folder, wait until its model is loaded, and stop it at the end.
+
+    Args:
+        folder: the data folder.
+        settings: further ``CHIDAO_*`` variables, such as those that name a language model.
+    """
     with (folder / "serve.log").open("w+", encoding="utf-8") as log:
-        process = _start(folder, log.fileno())
+        process = _start(environment(folder) | dict(settings or {}), log.fileno())
         try:
             url = _address(process, Path(log.name))
             with httpx.Client(base_url=url, timeout=_ANSWER) as http:
@@ -152,9 +157,9 @@ def _failed(response: httpx.Response) -> Json:
     return {"status": ERROR, "answer": text, "interpretation": meaning, **lists}
 
 
-def _start(folder: Path, log: int) -> subprocess.Popen[str]:
+def _start(around: dict[str, str], log: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "assistant.cli", "serve", "--port", "0"]
-    return subprocess.Popen(command, env=environment(folder), stdout=subprocess.PIPE, stderr=log, text=True)  # noqa: S603
+    return subprocess.Popen(command, env=around, stdout=subprocess.PIPE, stderr=log, text=True)  # noqa: S603
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 from eval.answers import Verdict
@@ -74,6 +75,16 @@ def score(name: str, verdicts: Sequence[Verdict]) -> Scores:
     shares["false refusals"] = Share(answerable.total - answerable.right, answerable.total)
     p50, p95 = percentiles([1_000 * verdict.reply.seconds for verdict in verdicts])
     return Scores(name, len(verdicts), {m: shares.get(m, Share(0, 0)) for m in MEASURES}, p50, p95)
+
+
+def interval(share: Share) -> tuple[float, float]:
+    """Return the 95% interval of a share: Wilson's, JASA 1927, which also holds for few questions and near 0 or 1."""
+    if not share.total:
+        return 0.0, 1.0
+    z, n, p = 1.96, share.total, share.right / share.total
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    reach = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def by_class(verdicts: Sequence[Verdict]) -> list[Scores]:

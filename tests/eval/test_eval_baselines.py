@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from assistant.model import Status
 from corpus.model import Directive
 from corpus.parse import parse_file
-from eval.baselines import OURS, clause_f1, compare_systems, reciprocal_ranks, retrievers
+from eval.baselines import OURS, Cut, best_cut, clause_f1, compare_systems, reciprocal_ranks, retrievers
 from eval.vectors import CachedEmbedder
 from index.embedding import load_embedder
 from index.filters import Dense, Hit
@@ -81,9 +81,16 @@ def test_systems_are_scored_beside_what_was_answered(
     found = compare_systems(verdicts, shipped_store, embedder, directives)
     assert (found.lists, found.passages) == (1, 1)
     systems = {each.name: each for each in found.systems}
-    assert (systems[OURS].list_f1, systems[OURS].passage_f1, systems[OURS].passage_exact) == (0, 1, 1)
-    assert systems["BM25"].passage_f1 == 1
-    assert 0 < systems["LlamaIndex default"].list_f1 < 1  # its passages hold many clauses
+    assert (systems[OURS].lists.f1, systems[OURS].passages) == (0, Cut(1, 1))
+    assert systems["BM25"].passages == Cut(1, 1, k=1, each=1)
+    assert 0 < systems["LlamaIndex default"].lists.f1 < 1  # its passages hold many clauses
+
+
+def test_the_best_cut_is_one_for_all_questions() -> None:
+    found = best_cut([[1.0, 0.5, 0.4], [0.0, 0.6, 1.0]])
+    assert found == Cut(f1=pytest.approx(0.7), exact=0.5, k=3, each=1.0)
+    assert best_cut([[0.5, 0.5]]).k == 1  # the smallest of those that are as good
+    assert best_cut([]) == Cut(0.0, 0.0, 1, 0.0)
 
 
 def test_a_text_is_embedded_once(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_questions_are_sorted_by_what_happened_to_them(runs: tuple[Path, Path]) 
 
 def test_the_command_tells_what_is_new_and_what_is_gone(runs: tuple[Path, Path]) -> None:
     result = CliRunner().invoke(main, ["compare", *map(str, runs)])
-    assert result.exit_code == 0
+    assert result.exit_code == 1  # something got worse
     assert "Worse: broke Việc gì?\n    + citation recall: not cited: 1-TB/X#sec_2__point_a" in result.output
     assert "Added: new" in result.output and "Removed: gone" in result.output
 
@@ -57,6 +57,7 @@ def test_a_run_is_like_itself(runs: tuple[Path, Path]) -> None:
     found = compare(load_results(runs[0]), load_results(runs[0]))
     assert (found.better, found.worse, found.other, found.unchanged) == ((), (), (), 6)
     assert "unchanged 6" in comparison_text(found)
+    assert CliRunner().invoke(main, ["compare", str(runs[0]), str(runs[0])]).exit_code == 0
 
 
 def test_a_folder_stands_for_its_results(runs: tuple[Path, Path], tmp_path: Path) -> None:

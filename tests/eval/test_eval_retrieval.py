@@ -108,9 +108,40 @@ def test_a_question_that_finds_nothing_counts_as_nothing(folder: Path):
 def test_a_folder_of_something_else_is_said_clearly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     printed = run(monkeypatch, tmp_path)
     assert printed.exit_code == 1
-    assert "BEIR" in printed.output
-    with pytest.raises(EvalError, match="BEIR"):
-        load_collection(tmp_path)
+    assert "BEIR's layout: there is no corpus.jsonl, no queries.jsonl, no qrels/test.tsv." in printed.output
+
+
+def test_titles_metadata_and_header_may_be_missing_and_ids_may_be_numbers(tmp_path: Path):
+    (tmp_path / "qrels").mkdir()
+    texts = ['{"_id": 1, "title": null, "text": "một\u2028hai"}', '{"_id": "2", "text": "ba"}']
+    (tmp_path / "corpus.jsonl").write_text("\n".join(texts), encoding="utf-8-sig")
+    (tmp_path / "queries.jsonl").write_bytes(b'{"_id": 7, "text": "ba", "metadata": null}\r\n\r\n')
+    (tmp_path / "qrels" / "test.tsv").write_text("7\t2\t1.0\r\n7\t1\t0", encoding="utf-8")
+    collection = load_collection(tmp_path)
+    assert [(text.id, text.title) for text in collection.texts] == [("1", ""), ("2", "")]
+    assert [(query.id, query.source) for query in collection.queries] == [("7", "")]
+    assert collection.judged == {"7": {"2": 1, "1": 0}}
+
+
+BROKEN = {
+    "no JSON": ("corpus.jsonl", "{", r"corpus\.jsonl:1 is no JSON"),
+    "no object": ("queries.jsonl", "[]", r"queries\.jsonl:1 is no JSON object"),
+    "no id": ("corpus.jsonl", '{"text": "x"}', r"corpus\.jsonl:1: \"_id\" is missing"),
+    "no text": ("corpus.jsonl", '\n{"_id": "a"}', r"corpus\.jsonl:2: \"text\" is missing"),
+    "no texts": ("corpus.jsonl", "", "corpus.jsonl holds no texts"),
+    "an id twice": ("corpus.jsonl", '{"_id": "a", "text": "x"}\n' * 2, "the id 'a' occurs more than once"),
+    "other texts": ("corpus.jsonl", '{"_id": "zz", "text": "x"}', "No text that .* names"),
+    "other questions": ("queries.jsonl", '{"_id": "zz", "text": "x"}', "No question of .* is judged"),
+    "fields": ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1 a 1", r"test\.tsv:2: expected .* found 1 fields"),
+    "a grade": ("qrels/test.tsv", "q1\ta\t1\nq1\tb\tgood", r"test\.tsv:2: the grade 'good'"),
+}
+
+
+@pytest.mark.parametrize("name, content, says", BROKEN.values(), ids=BROKEN.keys())
+def test_what_is_wrong_is_said_with_its_place(folder: Path, name: str, content: str, says: str):
+    (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(EvalError, match=says):
+        load_collection(folder)
 
 
 def test_progress_is_told(folder: Path):

@@ -7,7 +7,7 @@ from eval_builders import A, answer, citation, question, task, verdict
 
 from assistant.model import Status
 from eval.report_answers import percent
-from eval.scores import MEASURES, Share, by_class, by_language, by_split, confusion, score, scores_json
+from eval.scores import MEASURES, Share, by_class, by_language, by_split, confusion, interval, score, scores_json
 
 RIGHT = verdict(seconds=0.010)
 HALF = verdict(
@@ -59,3 +59,10 @@ def test_groups_keep_the_order_of_the_questions() -> None:
 def test_the_confusion_counts_pairs() -> None:
     found = confusion([RIGHT, HALF])
     assert found == {("due", "due"): 1, ("spans", "spans"): 1, ("due", "spans"): 1, ("spans", "absent"): 1}
+
+
+def test_an_interval_holds_for_few_questions() -> None:
+    """Figures of Wilson's interval as Brown, Cai and DasGupta (2001) compute it."""
+    assert interval(Share(0, 0)) == (0.0, 1.0)
+    assert interval(Share(10, 10)) == (pytest.approx(0.722, abs=1e-3), pytest.approx(1.0))
+    assert interval(Share(5, 10)) == (pytest.approx(0.237, abs=1e-3), pytest.approx(0.763, abs=1e-3))
