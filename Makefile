@@ -4,6 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 HOST ?= 127.0.0.1
 STAMP := .venv/.installed
+REFUSAL := $(addprefix --refusal ,$(wildcard docs/evaluation/refusal.json))
 
 .PHONY: help install run test check evaluation widget lock clean
 
@@ -43,7 +44,7 @@ widget: ## check, test and build the portal widget (needs Node.js; its built fil
 	@cd widget && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 =======
 evaluation: install ## measure everything; renew docs/evaluation/README.md and eval/baseline.json (about ten minutes)
-	@$(BIN)/chidao-eval report --distractors 1000 --out reports/latest \
+	@$(BIN)/chidao-eval report --distractors 1000 --out reports/latest $(REFUSAL) \
 		--markdown docs/evaluation/README.md --accept eval/baseline.json
 >>>>>>> e1c088c (Report in two languages with its clauses, best cuts, gold checks, a gate and make evaluation)
 

@@ -1,7 +1,7 @@
 """Speed, as a list of named measurements, each beside a baseline of the same run.
 
 A machine's speed differs from day to day; the ratio to a baseline, measured in turn with it on the same input,
-does not. A new measurement is a function that returns a ``Measurement``, appended to ``MEASURES``.
+does not. A new measurement is a function that returns a ``Measurement``, or yields some, appended to ``MEASURES``.
 """
 
 from __future__ import annotations
@@ -12,25 +12,34 @@ import subprocess
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from assistant.backend import open_settings_store
-from assistant.ingest import gather
+from assistant.corpus_view import CorpusView
+from assistant.ingest import gather, ingest
+from assistant.model import ALL_AUDIENCES, Question
+from assistant.settings import load
+from assistant.understand.dialogue import interpret
+from corpus.agencies import registry
 from corpus.model import Audience, Task
 from corpus.parse import parse_source
 from corpus.readers import SourceText, read
+from eval.bench_questions import KINDS, LENGTH, slow_questions
 from eval.extraction import DIRECTIVES, EvalError, directive_files
 from eval.run import Client, embedder_of, environment, evaluation_settings, fill, serving
+from index.embedding import load_embedder
 from index.filters import Filter, Match
 from index.lexical import encode_query
 from index.schema import BM25, Kind
+from index.store import Store
 
 PAGE = 2_500
 """Characters that count as a page."""
@@ -41,6 +50,8 @@ ASKS = 100
 """Questions that a server has answered when its memory is taken."""
 COLD_STARTS = 5
 """How often at most a cold command is repeated: each costs a second."""
+INGESTS = 3
+"""How often at most an ingest is repeated: each embeds everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,14 @@ class Bench:
         return self.stack.enter_context(serving(served))
 
     @cached_property
+    def store(self) -> Store:
+        """Another copy, opened in this process."""
+        settings = evaluation_settings(Path(shutil.copytree(self.ingested, self.data / "opened")))
+        store = open_settings_store(settings, embedder_of(settings))
+        self.stack.callback(store.close)
+        return store
+
+    @cached_property
     def sources(self) -> list[SourceText]:
         """The text of each directive."""
         return _sources(self.corpus)
@@ -99,7 +118,7 @@ class Bench:
 def run(corpus: Path = DIRECTIVES, repeat: int = 20) -> list[Measurement]:
     """Take every measurement, in order."""
     with _bench(corpus, repeat) as bench:
-        return [measure(bench) for measure in MEASURES]
+        return [each for measure in MEASURES for each in _all(measure(bench))]
 
 
 def parse_speed(bench: Bench) -> Measurement:
@@ -136,17 +155,69 @@ def cold_ask(bench: Bench) -> Measurement:
 
 def search_question(bench: Bench) -> Measurement:
     """A search question at the API, warm; the baseline ranks by BM25 alone, in process."""
-    settings = evaluation_settings(Path(shutil.copytree(bench.ingested, bench.data / "bm25")))
-    store = open_settings_store(settings, embedder_of(settings))
-    bench.stack.callback(store.close)
     chunks = Filter(must=(Match("kind", (Kind.CHUNK.value,)),))
     body = {"question": SEARCH_QUESTION, "today": TODAY}
     asking, ranking = in_turn(
         lambda: bench.client.ask(body),
-        lambda: store.nearest(BM25, encode_query(SEARCH_QUESTION), chunks, 10),
+        lambda: bench.store.nearest(BM25, encode_query(SEARCH_QUESTION), chunks, 10),
         bench.repeat,
     )
     return latency("search question, API", asking, "BM25 in process", ranking)
+
+
+def question_kinds(bench: Bench) -> Iterator[Measurement]:
+    """A question of each other kind at the API; the baseline is the same server's sign of life."""
+    for kind, (*history, question) in KINDS.items():
+        body = {"question": question, "history": history, "today": TODAY}
+        asking, living = in_turn(
+            partial(bench.client.ask, body), partial(bench.client.http.get, "/healthz"), bench.repeat
+        )
+        yield latency(f"{kind} question, API", asking, "GET /healthz", living)
+
+
+def search_command(bench: Bench) -> Measurement:
+    """Passages by ``GET /api/v1/search``, warm; the baseline is the same server's sign of life."""
+    finding, living = in_turn(
+        lambda: bench.client.search(SEARCH_QUESTION), lambda: bench.client.http.get("/healthz"), bench.repeat
+    )
+    return latency("search, API", finding, "GET /healthz", living)
+
+
+def ingest_speed(bench: Bench) -> Measurement:
+    """Pages read, embedded and stored a second, into an empty folder each time; the baseline only parses them."""
+    files, _ = gather([bench.corpus], Audience.PUBLIC)
+    embedder = load_embedder(load().embedding_model)
+    pages = sum(len(source.text) for source in bench.sources) / PAGE
+    folders = (bench.data / f"ingest-{number}" for number in count())
+
+    def ingesting() -> None:
+        store = open_settings_store(evaluation_settings(next(folders)), embedder)
+        try:
+            ingest(store, embedder, files)
+        finally:
+            store.close()
+
+    times, parsing = in_turn(
+        ingesting, lambda: [parse_source(source) for source in bench.sources], min(bench.repeat, INGESTS)
+    )
+    return rate("ingest", "pages/s", pages, times, "parsing alone", parsing)
+
+
+def understanding_worst(bench: Bench) -> Measurement:
+    """The slowest of many shapes of 2,000 characters to understand; the baseline is an ordinary task question."""
+    store = bench.store
+    context = CorpusView(store, registry()).context(ALL_AUDIENCES)
+    today = date.fromisoformat(TODAY)
+
+    def understand(questions: Iterator[str]) -> object:
+        return interpret(Question(next(questions), today), context)
+
+    ordinary = (f"{TASK_QUESTION} {number}" for number in count())
+    found = []
+    for shape, questions in slow_questions():
+        asking, plain = in_turn(partial(understand, questions), partial(understand, ordinary), bench.repeat)
+        found.append(latency(f"understand {LENGTH} characters, worst: {shape}", asking, "a task question", plain))
+    return max(found, key=lambda each: each.p50)
 
 
 def serving_memory(bench: Bench) -> Measurement:
@@ -159,11 +230,15 @@ def serving_memory(bench: Bench) -> Measurement:
     return Measurement("serving memory", "MB", resident, resident, "fastapi and uvicorn", _resident(bare.stdout))
 
 
-MEASURES: list[Callable[[Bench], Measurement]] = [
+MEASURES: list[Callable[[Bench], Measurement | Iterator[Measurement]]] = [
     parse_speed,
-    task_question,
+    ingest_speed,
     cold_ask,
+    task_question,
     search_question,
+    question_kinds,
+    search_command,
+    understanding_worst,
     serving_memory,
 ]
 
@@ -215,6 +290,10 @@ def percentiles(values: Sequence[float]) -> tuple[float, float]:
         return values[0], values[0]
     cuts = quantiles(values, n=20, method="inclusive")
     return cuts[9], cuts[18]
+
+
+def _all(found: Measurement | Iterator[Measurement]) -> Iterable[Measurement]:
+    return [found] if isinstance(found, Measurement) else found
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from eval import report as reports
 from eval import retrieval as find
 from eval.report_answers import answers_text
 from eval.report_markdown import markdown as table_page
+from eval.report_refusal import load_refusal
 from eval.report_text import bench_text, extraction_text
 
 FOLDER = click.Path(path_type=Path)
@@ -142,16 +143,19 @@ def retrieval(folder: Path, leg: str, strip: bool, as_json: bool) -> None:
     show_default=True,
     help="The failures to print in full. In development the test half is better left unread.",
 )
+@click.option("--refusal", "refusals", type=FILE, help="What `chidao-eval refusal --json` wrote, for the page.")
 @click.option("--markdown", type=FILE, help="Write the latest table to this file as well.")
 @click.option("--accept", type=FILE, help="Write this run as a baseline.")
 def report(
-    out: Path, gold: Path, distractors: int, lang: str, half: str, markdown: Path | None, accept: Path | None
+    out: Path, gold: Path, distractors: int, lang: str, half: str, refusals: Path | None, markdown: Path | None,
+    accept: Path | None,
 ) -> None:  # fmt: skip
     """Measure everything, beside plain retrieval and with distractors, and write a page for people."""
     with _reported():
+        refusal_parts = load_refusal(refusals)
         made = reports.make(dataset.load_gold(gold), gold, distractors, _told)
     shown = frozenset(dataset.Split) if half == "all" else frozenset([dataset.Split(half)])
-    reports.write(made, out, Language(lang), shown)
+    reports.write(made, out, Language(lang), shown, refusal_parts)
     _write(markdown, table_page(made.alone, made.crowded, made.moved, made.config))
     _write(accept, _dump(compare_runs.baseline_json(report_results.results_json(made.alone))))
     click.echo(f"{answers_text(made.alone)}\n\n{out / 'report.html'}")

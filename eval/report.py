@@ -19,6 +19,7 @@ from eval.dataset import Gold, Split
 from eval.distractors import SEED
 from eval.extraction import CHECKOUT
 from eval.report_html import Content, page
+from eval.report_refusal import RefusalPart
 from eval.report_results import Moved, Results, Tell, moved, results_json, take
 from eval.run import evaluation_settings
 
@@ -58,7 +59,10 @@ def make(gold: Gold, folder: Path, distractors: int, tell: Tell = lambda stage: 
     return Report(config, alone, crowded)
 
 
-def write(report: Report, folder: Path, language: Language, shown: frozenset[Split] = frozenset(Split)) -> None:
+def write(
+    report: Report, folder: Path, language: Language, shown: frozenset[Split] = frozenset(Split),
+    refusal: tuple[RefusalPart, ...] = (),
+) -> None:  # fmt: skip
     """Write ``config.json``, ``results.json`` and ``report.html`` into a folder.
 
     Args:
@@ -66,11 +70,12 @@ def write(report: Report, folder: Path, language: Language, shown: frozenset[Spl
         folder: is made where it is missing.
         language: the edition that the page opens with; it holds both.
         shown: the halves whose failures the page shows in full.
+        refusal: figures of the decision to refuse, where they were measured.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(dumped(report.config), encoding="utf-8")
     (folder / "results.json").write_text(dumped(report_json(report)), encoding="utf-8")
-    content = Content(report.alone, report.crowded, report.moved, report.config, shown)
+    content = Content(report.alone, report.crowded, report.moved, report.config, shown, refusal)
     (folder / "report.html").write_text(page(content, language), encoding="utf-8")
 
 

@@ -24,7 +24,8 @@ from eval.report_answers import percent, system_figures
 from eval.report_clauses import ClauseText, clause_texts
 from eval.report_failures import failure_groups
 from eval.report_findings import findings
-from eval.report_plots import Bar, bars, histogram, matrix
+from eval.report_plots import Bar, bars, histogram, matrix, reliability
+from eval.report_refusal import COLUMNS, RefusalPart, refusal_dots, refusal_rows
 from eval.report_results import Moved, Results
 from eval.scores import MEASURES, Scores, Share, by_class, by_language, by_split, confusion, interval, score
 
@@ -59,6 +60,8 @@ class Content:
     config: Json
     shown: frozenset[Split] = frozenset(Split)
     """The halves whose failures are shown in full; of the others they are only counted."""
+    refusal: tuple[RefusalPart, ...] = ()
+    """How well the decision to refuse is made, where that was measured."""
 
 
 def words_of(language: Language) -> Words:
@@ -94,6 +97,8 @@ def _edition(content: Content, shown: Sequence[Verdict], clauses: Mapping[str, C
         **_questions(content.alone, words),
         **_figures(content.alone, total, words),
         **_comparisons(content, words),
+        "refusal_table": _refusal_table(content.refusal, words),
+        "refusal_plot": _refusal_plot(content.refusal, words),
         "failures": failure_groups(content.alone.verdicts, shown, clauses, words, language),
         "withheld": len(content.shown) < len(Split),
     }
@@ -238,6 +243,18 @@ def _comparisons(content: Content, words: Words) -> Json:
         "system_table": _systems(alone.comparison, words, words["alone"].format(count=len(alone.files))),
         "crowd": crowd,
     }
+
+
+def _refusal_table(parts: Sequence[RefusalPart], words: Words) -> Markup | None:
+    header = (words["language"], words["questions"], *(words["refusal_columns"][name] for name in COLUMNS))
+    rows = [tuple(_local(cell, words) for cell in row) for row in refusal_rows(parts)]
+    return html_table(words["refusal_caption"], header, rows) if rows else None
+
+
+def _refusal_plot(parts: Sequence[RefusalPart], words: Words) -> Markup | None:
+    if not parts:
+        return None
+    return reliability(words["reliability"], refusal_dots(parts[0]), words["stated"], words["true"])
 
 
 def html_table(

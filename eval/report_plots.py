@@ -65,6 +65,42 @@ def matrix(
     return Markup('<div class="scroll" tabindex="0"><table class="matrix">{}</table></div>').format(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Of some questions: the probability stated, how many it was true of, and how many they are."""
+
+    stated: float
+    true: float
+    count: int
+
+
+def reliability(title: str, dots: Sequence[Dot], x_label: str, y_label: str) -> Markup:
+    """Draw what was stated against what was true; on the diagonal both are equal. The larger, the more questions."""
+    side, left, top = 320, 60, 30
+    most = max((dot.count for dot in dots), default=0) or 1
+    drawn = [
+        f'<rect class="track" x="{left}" y="{top}" width="{side}" height="{side}"/>',
+        f'<line class="axis" x1="{left}" y1="{top + side}" x2="{left + side}" y2="{top}"/>',
+        _text(left + side, top + side + 34, x_label, "end", "soft"),
+        _text(left, top - 12, y_label, colour="soft"),
+    ]
+    for tick in (0.0, 0.5, 1.0):
+        drawn.append(_text(left + tick * side, top + side + 16, f"{tick:g}", "middle", "soft"))
+        drawn.append(_text(left - 8, top + (1 - tick) * side + 5, f"{tick:g}", "end", "soft"))
+    for dot in dots:
+        x, y, r = left + dot.stated * side, top + (1 - dot.true) * side, 4 + 14 * (dot.count / most) ** 0.5
+        drawn.append(f'<circle class="bar" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill-opacity="0.75"/>')
+    told = "; ".join(f"{dot.stated:.2f}: {dot.true:.2f} ({dot.count})" for dot in dots)
+    width, height = left + side + 20, top + side + 40
+    head = f'<svg viewBox="0 0 {width} {height}" width="{width}" role="img" xmlns="http://www.w3.org/2000/svg">'
+    words = f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"
+    return Markup(f"{head}{words}{''.join(drawn)}</svg>")  # noqa: S704 - every text is escaped
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", colour: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{colour}">{escape(words)}</text>'
+
+
 def _bar(row: Bar) -> Markup:
     tracks = [_track("bar", row.share)] + ([] if row.second is None else [_track("bar2", row.second)])
     return Markup('<li{}><span class="label">{}</span><span class="tracks">{}</span><b>{}</b>{}</li>').format(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from eval.bench import MEASURES, Bench, in_turn, latency, parse_speed, percentiles, rate
+from eval.bench import Bench, in_turn, latency, parse_speed, percentiles, rate
+from eval.bench_questions import KINDS, LENGTH, slow_questions
 from eval.cli import main
 from eval.extraction import DIRECTIVES
 from eval.report_text import bench_text, table
@@ -66,18 +67,31 @@ def test_the_command_measures_the_product(user_data: Path) -> None:
     printed = CliRunner().invoke(main, ["bench", "--repeat", "1", "--json"])
     assert printed.exit_code == 0, printed.output
     rows = {row["name"]: row for row in json.loads(printed.output)}
-    assert len(rows) == len(MEASURES)
     assert all(row["ratio"] == pytest.approx(row["p50"] / row["baseline"]) for row in rows.values())
+    (worst,) = [name for name in rows if name.startswith("understand 2000 characters, worst: ")]
     assert {name: row["unit"] for name, row in rows.items()} == {
         "parse": "pages/s",
-        "task question, API": "ms",
+        "ingest": "pages/s",
         "task question, cold command": "s",
+        "task question, API": "ms",
         "search question, API": "ms",
+        **{f"{kind} question, API": "ms" for kind in KINDS},
+        "search, API": "ms",
+        worst: "ms",
         "serving memory": "MB",
     }
+    assert rows["ingest"]["ratio"] < 1  # it parses as well
     assert rows["task question, cold command"]["ratio"] > 1  # Python alone starts faster
     assert rows["serving memory"]["ratio"] > 1  # the product holds more than its framework
     assert rows["task question, API"]["ratio"] > 1
+
+
+def test_slow_questions_are_long_and_never_alike() -> None:
+    shapes = dict(slow_questions())
+    assert len(shapes) > 10
+    for questions in shapes.values():
+        first, second = next(questions), next(questions)
+        assert len(first) == len(second) == LENGTH and first != second
 
 
 def test_seconds_are_a_unit() -> None:

@@ -19,8 +19,10 @@ from playwright.sync_api import sync_playwright
 from assistant.model import Language
 from eval.cli import main
 from eval.dataset import Split
+from eval.extraction import EvalError
 from eval.report_html import Content, page
 from eval.report_plots import Bar, bars, histogram, matrix
+from eval.report_refusal import load_refusal
 from eval.report_results import Results
 
 TODAY = "2026-04-01"
@@ -201,6 +203,23 @@ def test_failures_of_the_test_half_can_be_left_unread() -> None:
     drawn = page(Content(results, None, None, config, frozenset([Split.TRAIN])), Language.EN)
     assert '<html lang="en">' in drawn and "not printed: 1" in drawn
     assert "Mở?" in drawn and "Kín?" not in drawn
+
+
+def test_the_decision_to_refuse_is_shown_where_it_was_measured(tmp_path: Path) -> None:
+    bins = [{"questions": 30, "stated": 0.9, "true": 0.8}, {"questions": 0, "stated": 0.0, "true": 0.0}]
+    part = {
+        "name": "all", "questions": 30, "accuracy": 0.8, "false_refusals": None, "missed": 0.125, "brier": 0.1,
+        "error": 0.05, "bins": bins, "marked": 0.5,
+    }  # fmt: skip
+    (tmp_path / "refusal.json").write_text(json.dumps([part]), encoding="utf-8")
+    config = {"date": "2026-04-01", "commit": None, "uncommitted_changes": False, "versions": {"chidao": "1"}}
+    parts = load_refusal(tmp_path / "refusal.json")
+    drawn = page(Content(Results((verdict(),)), None, None, config, refusal=parts), Language.VI)
+    assert "<td>80,0</td><td>-</td><td>12,5</td><td>0,100</td><td>0,050</td>" in drawn
+    assert drawn.count("<circle") == 2 and "<desc>0.90: 0.80 (30)</desc>" in drawn  # in both editions
+    (tmp_path / "refusal.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(EvalError, match="chidao-eval refusal --json"):
+        load_refusal(tmp_path / "refusal.json")
 
 
 def test_the_table_in_markdown(report: Path) -> None:

@@ -1,0 +1,44 @@
+"""What the bench asks: a question of each kind, and questions made to be slow to understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count, cycle
+
+LENGTH = 2_000
+"""Characters of a question made to be slow."""
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "count": ("Bộ Công an phối hợp bao nhiêu nhiệm vụ trong Công văn 693?",),
+    "who": ("Ai chủ trì việc truy xuất nguồn gốc nông, lâm, thủy sản?",),
+    "document fact": ("Công văn 693 do ai ký?",),
+    "overdue": ("Việc nào quá hạn?",),
+    "follow-up": ("Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?", "Thế còn Bộ Tư pháp?"),
+    "refusal": ("Thủ đô của nước Pháp là gì?",),
+}
+"""A question by kind, after the earlier ones of its conversation."""
+
+_SHAPES = {
+    "one letter": "a",
+    "one word": "việc ",
+    "no blanks": "bộkhoahọcvàcôngnghệ",
+    "agencies": "Bộ Khoa học và Công nghệ, ",
+    "abbreviations": "BKHCN BTC UBND VPTW ",
+    "misspelt agencies": "Bộ Khao hoc và Công nghê, ",
+    "no diacritics": "bo khoa hoc va cong nghe co viec gi den han ",
+    "dates": "từ ngày 01/4/2026 đến ngày 30/4/2026, ",
+    "half dates": "trong tháng tháng quý ngày tuần tới ",
+    "numbers": "20-TB/CQTTBCĐ 693-CV/VPTW 57-NQ/TW ",
+    "clauses": "điểm c khoản 3 Điều 5 Mục II ",
+    "digits": "1234567890",
+    "marks": '((((""--//..,,;;::??',
+    "two scripts": "Ministry of Khoa học and Công nghệ 部 ",
+    "combining marks": "e\u0302\u0301\u0323",
+}
+
+
+def slow_questions() -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield each shape with endless questions of it, no two alike: an answer kept from before is no measurement."""
+    for name, piece in _SHAPES.items():
+        text = "".join(part for part, _ in zip(cycle([piece]), range(LENGTH // len(piece) + 1), strict=False))
+        yield name, (f"{text[: LENGTH - 7]} {number:06}" for number in count())
