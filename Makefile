@@ -38,15 +38,13 @@ test: check ## the whole test suite, with the browser
 	@echo "==> Tests (pytest)"
 	@$(BIN)/python -m pytest
 
-<<<<<<< HEAD
 widget: ## check, test and build the portal widget (needs Node.js; its built file is committed)
 	@echo "==> Widget (TypeScript, vitest, esbuild)"
 	@cd widget && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
-=======
+
 evaluation: install ## measure everything; renew docs/evaluation/README.md and eval/baseline.json (about ten minutes)
 	@$(BIN)/chidao-eval report --distractors 1000 --out reports/latest $(REFUSAL) \
 		--markdown docs/evaluation/README.md --accept eval/baseline.json
->>>>>>> e1c088c (Report in two languages with its clauses, best cuts, gold checks, a gate and make evaluation)
 
 lock: install ## write constraints.txt from the environment as it is
 	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
