@@ -10,12 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.types import Scope
 
 from assistant.answer import Assistant
 from assistant.api_metrics import Metrics
 from assistant.history import History
 from assistant.model import ALL_AUDIENCES
+from assistant.people.accounts import Person, Rank
+from assistant.people.people import OWNER, People
+from assistant.people.throttle import Throttle
 from assistant.portal.sessions import Portal
 from assistant.settings import Settings
 from corpus.model import Audience
@@ -25,8 +30,18 @@ from index.store import Store
 _LOG = logging.getLogger(__name__)
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _PUBLIC_ONLY = frozenset({Audience.PUBLIC})
+PEER = "chidao.peer"
+"""Where a request's scope holds the peer's own address."""
 PORTAL_SESSION = "chidao.portal_session"
 """Where the scope of a request that came through a portal holds its ``PortalSession``."""
+
+
+class RankError(Exception):
+    """Somebody asks for what they may not do; ``person`` is None for a stranger, who may sign in."""
+
+    def __init__(self, person: Person | None) -> None:
+        super().__init__(person.name if person else "stranger")
+        self.person = person
 
 
 @dataclass(slots=True)
@@ -55,24 +70,44 @@ class Services:
     assistant: Assistant
     history: History
     portal: Portal
+    people: People
     host: str
     """The address the server is bound to."""
     token: str | None
     """What another process of the same user presents for ``/api/v1/ingest``; None closes that door."""
     metrics: Metrics = field(default_factory=Metrics)
     warmth: Warmth = field(default_factory=Warmth)
+    throttle: Throttle = field(default_factory=Throttle)
     ingesting: threading.Lock = field(default_factory=threading.Lock)
     """One ingest at a time."""
 
-    def audiences(self, headers: Mapping[str, str]) -> frozenset[Audience]:
-        """Return whose documents a request may see.
+    def audiences(self, scope: Scope) -> frozenset[Audience]:
+        """Return whose documents a request may see; through a portal public ones only."""
+        if PORTAL_SESSION in scope:
+            return _PUBLIC_ONLY
+        return ALL_AUDIENCES if self.person(scope) else _PUBLIC_ONLY
 
-        Internal ones only for somebody at this machine: the server is bound to loopback, was
-        addressed by a loopback name (no other site's name pointed here), and no proxy stands between.
+    def person(self, scope: Scope) -> Person | None:
+        """Return who a request comes from; None for a stranger.
+
+        Where nobody has to sign in, that is the machine's owner, if the request comes from the machine.
+        """
+        headers = Headers(scope=scope)
+        if authorised(headers, self.token):
+            return OWNER
+        if self.people.configured:
+            return self.people.person(headers, scope.get(PEER, ""))
+        return OWNER if self._at_machine(headers) else None
+
+    def _at_machine(self, headers: Mapping[str, str]) -> bool:
+        """Tell whether somebody at this machine asks.
+
+        The server is bound to loopback, was addressed by a loopback name (no other site's name pointed here), and
+        no proxy stands between.
         """
         if not is_loopback(self.host) or not is_loopback(_host_name(headers.get("host", ""))):
-            return _PUBLIC_ONLY
-        return _PUBLIC_ONLY if any(name in headers for name in _PROXY_HEADERS) else ALL_AUDIENCES
+            return False
+        return not any(name in headers for name in _PROXY_HEADERS)
 
 
 def services_of(request: Request) -> Services:
@@ -81,10 +116,20 @@ def services_of(request: Request) -> Services:
 
 
 def visible(request: Request) -> frozenset[Audience]:
-    """Return whose documents this request may see; through a portal public ones only."""
-    if PORTAL_SESSION in request.scope:
-        return _PUBLIC_ONLY
-    return services_of(request).audiences(request.headers)
+    """Return whose documents this request may see."""
+    return services_of(request).audiences(request.scope)
+
+
+def require(request: Request, rank: Rank) -> Person:
+    """Return who asks, if they may do what a rank may.
+
+    Raises:
+        RankError: they may not.
+    """
+    person = services_of(request).person(request.scope)
+    if person is None or not person.rank.covers(rank):
+        raise RankError(person)
+    return person
 
 
 def authorised(headers: Mapping[str, str], token: str | None) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant import messages
+from assistant.api_context import RankError
 from assistant.model import Language, QuestionError
 from assistant.pages import error_page, wants_page
 from index.errors import StoreUnavailableError
@@ -35,6 +37,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(QuestionError, _question_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RankError, _rank_error)
     app.add_exception_handler(StoreUnavailableError, _store_unavailable)
 
 
@@ -93,6 +96,14 @@ async def _invalid_request(request: Request, error: Exception) -> Response:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     return _reply(request, error.status_code, _OF_STATUS.get(error.status_code, "error.refused"))
+
+
+async def _rank_error(request: Request, error: Exception) -> Response:
+    """A stranger may sign in; who is signed in is told that this is not for them."""
+    assert isinstance(error, RankError)  # noqa: S101
+    if error.person is None and wants_page(request):
+        return RedirectResponse(f"/sign-in?{urlencode({'next': request.url.path})}", 303)
+    return _reply(request, 403 if error.person else 401, "error.rank")
 
 
 async def _store_unavailable(request: Request, error: Exception) -> Response:

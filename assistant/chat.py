@@ -12,7 +12,6 @@ from typing import Any
 import chainlit
 from chainlit.input_widget import TextInput
 from chainlit.types import Starter
-from starlette.datastructures import Headers
 
 from assistant import messages
 from assistant.api import answered
@@ -87,7 +86,7 @@ async def _answer(services: Services, message: Any) -> None:
         text=message.content,
         today=cl.user_session.get(_TODAY) or date.today(),
         history=_earlier(message),
-        audiences=services.audiences(_headers()),
+        audiences=services.audiences(_environ()["asgi.scope"]),
     )
     session = cl.context.session.thread_id
     try:
@@ -181,12 +180,6 @@ def _cookie_day(header: str) -> date | None:
 
 def _environ() -> dict[str, Any]:
     return dict(cl.context.session.environ)
-
-
-def _headers() -> Headers:
-    """Return the headers of the connection, as any request has them."""
-    names = {key[5:].replace("_", "-").lower(): str(value) for key, value in _environ().items() if key[:5] == "HTTP_"}
-    return Headers(names)
 
 
 def _say(key: str, **values: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from assistant import messages
 from assistant.api_context import Services
+from assistant.model import Language
 
 _SHIPPED = Path(__file__).parent / "chainlit"
 _PATH = "/chat"
@@ -21,6 +24,8 @@ _FOREIGN_LINK = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>\s*")
 def mount(app: FastAPI, services: Services) -> None:
     """Mount the chat. Chainlit reads its folder when it is first imported, so this happens once in a process."""
     root = prepare(services.settings.data_dir / "chainlit")
+    if not services.people.configured:
+        _say_open(root)
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
     os.environ["CHAINLIT_ENV_FILE"] = os.devnull  # settings are read in one place only
 
@@ -41,6 +46,15 @@ def prepare(root: Path) -> Path:
     shutil.copy(_SHIPPED / "chainlit.md", root / "chainlit.md")
     _build(root / "build")
     return root
+
+
+def _say_open(root: Path) -> None:
+    """Say below the question field that nobody has to sign in here."""
+    for name, language in (("vi.json", Language.VI), ("en-US.json", Language.EN)):
+        path = root / ".chainlit" / "translations" / name
+        texts = json.loads(path.read_text("utf-8"))
+        texts["chat"]["watermark"] += " " + messages.text(language, "page.open_machine")
+        path.write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
 
 
 def _build(folder: Path) -> None:

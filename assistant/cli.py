@@ -14,6 +14,7 @@ import click
 
 from assistant.backend import Backend, BackendError, open_backend
 from assistant.cli_keys import key
+from assistant.cli_users import user
 from assistant.messages import text
 from assistant.model import Language, QuestionError
 from assistant.settings import SettingsError, load
@@ -150,6 +151,7 @@ def serve(host: str, port: int) -> None:
 
 
 main.add_command(key)
+main.add_command(user)
 
 
 @contextmanager

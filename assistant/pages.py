@@ -95,7 +95,9 @@ def chat_asset(name: str) -> Response:
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """Return a page."""
-    page = _environment().get_template(template).render(path=request.url.path, **values)
+    services = services_of(request)
+    person, sign_in = services.person(request.scope), services.people.configured
+    page = _environment().get_template(template).render(path=request.url.path, person=person, sign_in=sign_in, **values)
     return HTMLResponse(page, status)
 
 

@@ -15,17 +15,23 @@ from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant import admin, api, api_corpus, api_errors, api_status, messages, pages
 from assistant.answer import Assistant
-from assistant.api_context import Services
+from assistant.api_context import Services, is_loopback
 from assistant.api_middleware import Gate
 from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
 from assistant.database import open_database
 from assistant.history import History
 from assistant.model import Language
-from assistant.portal import routes
+from assistant.people import routes as people_routes
+from assistant.people.accounts import Accounts
+from assistant.people.guard import Guard, Peer
+from assistant.people.people import People
+from assistant.portal import routes as portal_routes
 from assistant.portal.door import Door
 from assistant.portal.keys import KeyStore
 from assistant.portal.sessions import Portal
@@ -60,10 +66,17 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8000) -> int:
 
 def _serve(settings: Settings, host: str, port: int) -> None:
     with open_services(settings, host) as services, _bound(host, port) as listener:
+        if not is_loopback(host) and not services.people.configured:
+            raise ServeError(_say("serve.needs_accounts", host=host))
         app = create_app(services)
         _mount_chat(app, services)
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE, server_header=False
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_GRACE,
+            server_header=False,
+            proxy_headers=False,  # create_app believes those that the settings name
         )
         _Server(config, services, _url(host, listener)).run(sockets=[listener])
 
@@ -96,19 +109,36 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         assistant = Assistant(CorpusView(store, registry()), embedder)
         token = store.announce(None)
         portal = Portal(KeyStore(database), TokenIssuer(load_secret(settings.data_dir)))
-        yield Services(settings, store, embedder, assistant, history, portal, host, token)
+        people = People(Accounts(database), settings)
+        yield Services(settings, store, embedder, assistant, history, portal, people, host, token)
 
 
 def create_app(services: Services) -> FastAPI:
     """Return the application without the chat, over what was opened."""
     app = FastAPI(title="chidao", docs_url=None, redoc_url=None, lifespan=_warming)
     app.state.services = services
-    for module in (pages, api, api_corpus, admin, api_status, routes):
+    for module in (pages, api, api_corpus, admin, api_status, portal_routes, people_routes):
         app.include_router(module.router)
     api_errors.install(app)
+    _let_in(app, services)
+    return app
+
+
+def _let_in(app: FastAPI, services: Services) -> None:
+    """Put up what every request passes; the last one added is the first one met."""
+    settings = services.settings
+    if settings.oidc_issuer:
+        from assistant.people import oidc  # an HTTP client, which takes its time to import
+
+        app.include_router(oidc.router)
+        app.state.sso = oidc.client(settings)
+        secret = load_secret(settings.data_dir)
+        app.add_middleware(SessionMiddleware, secret_key=secret, session_cookie="chidao_signing_in", max_age=600)
+    app.add_middleware(Guard, services=services)
     app.add_middleware(Door, services=services)
     app.add_middleware(Gate, services=services)
-    return app
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_middleware(Peer)
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,1 @@
+"""Who is asking: accounts, sessions, signing in (docs/decisions/0009)."""
