@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING
 
 from assistant.compose import Draft
 from assistant.corpus_view import CorpusView
-from assistant.model import MAX_QUESTION_CHARS, Answer, Intent, Question, QuestionError, Status, Wording
+from assistant.model import (
+    MAX_QUESTION_CHARS,
+    PROPOSED,
+    Answer,
+    Intent,
+    Question,
+    QuestionError,
+    Statement,
+    Status,
+    Wording,
+)
 from assistant.settings import Settings
 from assistant.steps import clauses, documents, one, tasks
 from assistant.steps.desk import Desk
 from assistant.understand import Understanding, interpret
+from assistant.understand.propose import unsure
 from assistant.verify import verify
 from corpus.agencies import registry
 from index.embedding import Embedder, load_embedder
@@ -20,6 +31,7 @@ from index.store import Store
 
 if TYPE_CHECKING:  # nothing of a language model is imported where none is configured
     from assistant.llm.model import Cancellation
+    from assistant.llm.proposer import Proposer
     from assistant.wording.writer import Telling, Writer
 
 _STEPS: dict[Intent, Callable[[Desk, Draft], None]] = {
@@ -48,11 +60,15 @@ def open_assistant(store: Store, settings: Settings) -> Assistant:
 class Assistant:
     """Answers questions. Safe to share between threads."""
 
-    def __init__(self, view: CorpusView, embedder: Embedder, writer: Writer | None = None) -> None:
+    def __init__(
+        self, view: CorpusView, embedder: Embedder, writer: Writer | None = None, proposer: Proposer | None = None
+    ) -> None:
         self.view = view
         self.embedder = embedder
         self.writer = writer
         """Words what was computed; None where no language model is configured."""
+        self.proposer = proposer
+        """Proposes what a question means that would be refused; None where no language model is configured."""
 
     def ask(self, question: Question) -> Answer:
         """Answer a question.
@@ -87,13 +103,15 @@ class Assistant:
         yield replace(computed, text="".join(told), wording=telling.wording)
 
     def _compute(self, question: Question) -> tuple[Draft, dict[str, float]]:
-        """Return the verified draft of an answer; no model has a part in it."""
+        """Return the verified draft of an answer; a model has a part in it only where the grammar would refuse."""
         _check(question)
         desk = Desk(self.view, self.embedder)
         understanding = interpret(question, self.view.context(question.audiences))
         desk.clock.lap("understand")
         draft = Draft(question, understanding.language, understanding.interpretation, self.view)
         _answer(desk, draft, understanding)
+        if self.proposer and unsure(draft.interpretation, draft.status):
+            draft = _as_proposed(desk, draft, self.proposer) or draft
         desk.clock.lap("compose")
         verify(draft)
         desk.clock.lap("verify")
@@ -117,6 +135,24 @@ def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:
         documents.unknown_document(desk, draft)
     else:
         _STEPS[meaning.intent](desk, draft)
+
+
+def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer) -> Draft | None:
+    """Return the answer to what a model thinks a refused question means, marked as that; None where it is no answer."""
+    question = refused.question
+    desk.clock.lap("compose")
+    meaning = proposer.propose(question, refused.interpretation, desk.view.context(question.audiences))
+    desk.clock.lap("propose")
+    if meaning is None:
+        return None
+    draft = Draft(question, refused.language, meaning, desk.view)
+    _STEPS[meaning.intent](desk, draft)
+    answered = draft.status is Status.ANSWERED
+    proposer.settle(used=answered)
+    if not answered:
+        return None
+    draft.blocks.insert(0, [Statement(draft.message(f"note.{PROPOSED}"), claim=False)])
+    return draft
 
 
 def _check(question: Question) -> None:

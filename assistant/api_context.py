@@ -8,7 +8,7 @@ import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -26,6 +26,9 @@ from assistant.settings import Settings
 from corpus.model import Audience
 from index.embedding import Embedder
 from index.store import Store
+
+if TYPE_CHECKING:
+    from assistant.llm.resilience import GuardedModel
 
 _LOG = logging.getLogger(__name__)
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
@@ -75,6 +78,8 @@ class Services:
     """The address the server is bound to."""
     token: str | None
     """What another process of the same user presents for ``/api/v1/ingest``; None closes that door."""
+    model: GuardedModel | None = None
+    """The language model; None where none is configured."""
     metrics: Metrics = field(default_factory=Metrics)
     warmth: Warmth = field(default_factory=Warmth)
     throttle: Throttle = field(default_factory=Throttle)

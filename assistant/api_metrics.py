@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.registry import Collector
 
 from assistant.model import Wording
 
@@ -55,6 +56,11 @@ class Metrics:
         self._worded.labels(wording.by.value).inc()
         for reason, count in wording.dropped.items():
             self._dropped.labels(reason).inc(count)
+
+    def include(self, *collectors: Collector) -> None:
+        """Tell of these as well."""
+        for collector in collectors:
+            self._registry.register(collector)
 
     def exposition(self) -> bytes:
         """Return everything in Prometheus's text format."""

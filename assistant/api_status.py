@@ -21,10 +21,21 @@ def alive() -> dict[str, str]:
 
 @router.get("/readyz")
 def ready(request: Request) -> Response:
-    """Say whether questions can be answered: the store is read. Searching waits for the embedding model once."""
+    """Say whether questions can be answered: the store is read. Searching waits for the embedding model once.
+
+    A language model that fails makes nobody less ready: what is computed is answered without it.
+    """
     services = services_of(request)
     services.store.count(Filter())
-    return JSONResponse({"status": "ready", "store": "open", "embedder_warm": services.warmth.done.is_set()})
+    model = services.model
+    return JSONResponse(
+        {
+            "status": "ready",
+            "store": "open",
+            "embedder_warm": services.warmth.done.is_set(),
+            "language_model": {"name": model.name, "state": model.state} if model else None,
+        }
+    )
 
 
 @router.get("/metrics")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from assistant.llm.opening import open_parts
 from assistant.model import ALL_AUDIENCES, Language, Question
 from assistant.settings import Settings
 from assistant.task_filters import FilterWords, read_filters
@@ -83,10 +84,11 @@ class LocalBackend:
         from corpus.agencies import registry
         from index.embedding import load_embedder
 
+        self._parts = open_parts(settings)
         self._embedder = load_embedder(settings.embedding_model)
         self._store = open_settings_store(settings, self._embedder, rebuild=rebuild)
         self._view = CorpusView(self._store, registry())
-        self._assistant = Assistant(self._view, self._embedder)
+        self._assistant = Assistant(self._view, self._embedder, self._parts.writer, self._parts.proposer)
 
     def ask(self, text: str, today: date, history: Sequence[str], language: Language | None) -> Json:
         return answer_json(self._assistant.ask(Question(text, today, tuple(history), language)))
@@ -111,6 +113,7 @@ class LocalBackend:
         return ingest(self._store, self._embedder, files, progress)
 
     def close(self) -> None:
+        self._parts.close()
         self._store.close()
 
 

@@ -10,6 +10,8 @@ from corpus.model import Audience, Period, Role, Task
 
 ALL_AUDIENCES = frozenset(Audience)
 MAX_QUESTION_CHARS = 4_000
+PROPOSED = "proposed"
+"""The note that marks an interpretation in which a language model had a part."""
 
 
 class QuestionError(ValueError):

@@ -21,11 +21,13 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from assistant import admin, api, api_corpus, api_errors, api_status, messages, pages
 from assistant.answer import Assistant
 from assistant.api_context import Services, is_loopback
+from assistant.api_metrics import Metrics
 from assistant.api_middleware import Gate
 from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
 from assistant.database import open_database
 from assistant.history import History
+from assistant.llm.opening import open_parts
 from assistant.model import Language
 from assistant.people import routes as people_routes
 from assistant.people.accounts import Accounts
@@ -95,7 +97,9 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
 
     Raises:
         ServeError: another process holds the data folder.
+        SettingsError: a language model is configured that cannot be had.
     """
+    parts = open_parts(settings)
     with contextlib.ExitStack() as stack:
         try:
             embedder = load_embedder(settings.embedding_model)
@@ -106,11 +110,14 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         database = open_database(settings.database_url)
         stack.callback(database.dispose)
         history = History(database)
-        assistant = Assistant(CorpusView(store, registry()), embedder)
+        stack.callback(parts.close)
+        metrics = Metrics()
+        metrics.include(*parts.collectors)
+        assistant = Assistant(CorpusView(store, registry()), embedder, parts.writer, parts.proposer)
         token = store.announce(None)
         portal = Portal(KeyStore(database), TokenIssuer(load_secret(settings.data_dir)))
         people = People(Accounts(database), settings)
-        yield Services(settings, store, embedder, assistant, history, portal, people, host, token)
+        yield Services(settings, store, embedder, assistant, history, portal, people, host, token, parts.model, metrics)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -143,9 +150,11 @@ def _let_in(app: FastAPI, services: Services) -> None:
 
 @contextlib.asynccontextmanager
 async def _warming(app: FastAPI) -> AsyncIterator[None]:
-    """Load the embedding model in the background; task questions need not wait for it."""
+    """Load the embedding model, and open the language model, in the background; task questions need not wait for it."""
     services: Services = app.state.services
     threading.Thread(target=services.warmth.warm, args=(services.assistant,), daemon=True, name="warm").start()
+    if services.model:
+        threading.Thread(target=services.model.warm, daemon=True, name="warm-model").start()
     yield
 
 

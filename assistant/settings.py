@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.settings_model import JsonMode, ModelSettings, SettingsError, read_model
 
-class SettingsError(ValueError):
-    """A setting that cannot be used; the message names it and says what is allowed."""
+__all__ = ["JsonMode", "ModelSettings", "Settings", "SettingsError", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Settings:
     """``CHIDAO_OIDC_CLAIM``: which claim names the person (``email``)."""
     outside_rank: str | None
     """``CHIDAO_OUTSIDE_ROLE``: what people may do who sign in elsewhere and have no account here (none: stay out)."""
+    model: ModelSettings | None
+    """``CHIDAO_LLM_*``: a language model; None where none is configured."""
 
 
 _RANKS = ("official", "maintainer", "administrator")
@@ -77,6 +79,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         oidc_client_secret=env.get("CHIDAO_OIDC_CLIENT_SECRET") or None,
         oidc_claim=env.get("CHIDAO_OIDC_CLAIM") or "email",
         outside_rank=_one_of(env, "CHIDAO_OUTSIDE_ROLE", _RANKS),
+        model=read_model(env),
     )
 
 

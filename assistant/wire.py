@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.model import Answer, Citation, DateRange, Interpretation, MatchedTask, Wording
+from assistant.model import PROPOSED, Answer, Citation, DateRange, Interpretation, MatchedTask, Wording
 from corpus import export
 from index.search import Found
 
@@ -38,13 +38,15 @@ def wording_json(wording: Wording) -> Json:
 
 
 def interpretation_json(interpretation: Interpretation) -> Json:
-    """Return how a question was understood."""
+    """Return how a question was understood; "proposed" where a language model had a part in it."""
+    proposed = any(code == PROPOSED for code, _ in interpretation.notes)
     return {
         "intent": interpretation.intent.value,
         "agencies": list(interpretation.agency_names),
         "roles": [role.value for role in interpretation.roles],
         "due": _range_json(interpretation.due),
         "documents": [*interpretation.documents, *interpretation.unknown_documents],
+        **({"proposed": True} if proposed else {}),
     }
 
 

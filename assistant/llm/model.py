@@ -48,6 +48,10 @@ class Cancellation:
         """Ask the generation to stop; it stops at the next piece of text."""
         self._event.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until it is cancelled; tell whether it is."""
+        return self._event.wait(seconds)
+
     @property
     def cancelled(self) -> bool:
         return self._event.is_set()
