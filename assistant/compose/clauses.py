@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, markers
+from assistant.compose.suggest import suggest_after_task
 from assistant.compose.tasks import cite_task, deadline_words
 from assistant.model import Intent, MatchedTask, Status
 from assistant.relevance import coverage
@@ -24,8 +25,31 @@ def compose_task_answer(draft: Draft, tasks: Sequence[Task]) -> None:
             draft.say(f"{_capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
         elif task.deadlines:
             draft.say(f"{_when(draft, task)}.{markers(numbers)}", *numbers)
-        quote = draft.citations[numbers[0] - 1].quote
-        draft.say(f"> {_escape(quote)}{markers(numbers[:1])}", *numbers[:1])
+        quote = _marked(draft.directive(task.clause.partition("#")[0]), task)
+        draft.say(f"> {quote}{markers(numbers[:1])}", *numbers[:1])
+    draft.suggestions = suggest_after_task(draft, tasks[0]) if len(tasks) == 1 else ()
+
+
+# Who is what to a task, where its clause says so
+_ROLE_WORDS = {
+    "leads": re.compile(r"\b[Cc]hủ trì\b"),
+    "coordinators": re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với)?\b"),
+    "directors": re.compile(r"\b[Cc]hỉ đạo\b"),
+}
+
+
+def _marked(directive: Directive, task: Task) -> str:
+    """Return a task's words with the operative ones in bold: what gives each role, and the deadlines."""
+    found = [(d.start, d.end) for d in task.deadlines if task.start <= d.start and d.end <= task.end]
+    for role, pattern in _ROLE_WORDS.items():
+        match = pattern.search(directive.text, task.start, task.end) if getattr(task, role) else None
+        found += [match.span()] if match else []
+    pieces, at = [], task.start
+    for start, end in sorted(found):
+        if start >= at:
+            pieces += [_escape(directive.text[at:start], trim=False), f"**{_escape(directive.text[start:end])}**"]
+            at = end
+    return " ".join("".join((*pieces, _escape(directive.text[at : task.end], trim=False))).split())
 
 
 def compose_clauses(draft: Draft, found: Sequence[tuple[Directive, Clause, int, int]]) -> None:
@@ -73,8 +97,8 @@ def _when(draft: Draft, task: Task) -> str:
     return draft.message("when_answer.deadline", deadlines="; ".join(deadline_words(draft, d) for d in task.deadlines))
 
 
-def _escape(words: str) -> str:
-    flat = " ".join(words.split())
+def _escape(words: str, trim: bool = True) -> str:
+    flat = " ".join(words.split()) if trim else words
     for char in "\\[]<>*_`":
         flat = flat.replace(char, "\\" + char)
     return flat

@@ -6,7 +6,9 @@ from datetime import date
 
 from assistant.compose.draft import Draft
 from assistant.labels import month_name
+from assistant.model import Intent
 from assistant.select import Selection
+from corpus.model import Task
 
 MOST = 3
 
@@ -28,6 +30,18 @@ def suggest_after_tasks(draft: Draft, selection: Selection) -> tuple[str, ...]:
         found.append(_next_month(draft, agency))
     if not meaning.overdue:
         found.append(draft.message("suggest.overdue", agency=agency))
+    return tuple(found[:MOST])
+
+
+def suggest_after_task(draft: Draft, task: Task) -> tuple[str, ...]:
+    """Suggest what else is to be known of a piece of work, and its lead's other tasks."""
+    intent = draft.interpretation.intent
+    found = [] if intent is Intent.WHEN else [draft.message("suggest.when_this")]
+    if intent is not Intent.WHO:
+        found.append(draft.message("suggest.who_this"))
+    lead = next((party for party in task.leads if not party.is_group), None)
+    if lead:
+        found.append(draft.message("suggest.tasks_of", agency=draft.parties((lead,))))
     return tuple(found[:MOST])
 
 

@@ -177,6 +177,8 @@ def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading)
     """Put the new conditions on the previous tasks: of those, which are overdue."""
     if not reading.says(cues.WITHIN):
         return None
+    if previous.intent is Intent.DOCUMENT_FACTS:  # "Bộ Công an có việc gì trong đó?": in the document
+        return replace(alone, documents=alone.documents or previous.documents)
     asked = asked_intent(reading, "")
     intent = asked if asked in TASK_INTENTS else Intent.LIST_TASKS
     kinds = _kinds(reading)

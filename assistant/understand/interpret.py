@@ -115,7 +115,7 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
         _aside_from_corpus(reading)
         or _about_documents(reading, fact)
         or _set_side_by_side(reading, topic)
-        or _of_a_document(reading, fact)
+        or _of_a_document(reading, fact, topic)
         or asked_intent(reading, topic)
         or (Intent.DOCUMENT_FACTS if reading.names_document and (fact == "overview" or not topic) else Intent.SEARCH)
     )
@@ -141,13 +141,22 @@ def _about_a_body(reading: Reading) -> Interpretation:
 
 
 def _aside_from_corpus(reading: Reading) -> Intent | None:
-    if reading.says(cues.HELP) or cues.GREETING.match(reading.folded):
+    if reading.says(cues.HELP) or cues.GREETING.match(reading.folded) or _only_thanks(reading):
         return Intent.HELP
     # an order beside a question is text; where there is nothing else, it is what is asked
     asked = reading.folded if reading.has_slots or reading.says(cues.TASKS) else reading.whole
     if any(cue.search(asked) for cue in (cues.OPINION, cues.CREATES, cues.SECRETS)):
         return Intent.OUT_OF_SCOPE
     return Intent.SEARCH if reading.says(cues.WHY) else None
+
+
+_MOST_THANKS = 8
+"""Words of a question that may still be thanks and nothing else."""
+
+
+def _only_thanks(reading: Reading) -> bool:
+    asks = reading.has_slots or any(reading.says(cue) for cue in cues.ASKS)
+    return bool(cues.THANKS.match(reading.folded)) and not asks and len(reading.text.split()) <= _MOST_THANKS
 
 
 def _about_documents(reading: Reading, fact: str | None) -> Intent | None:
@@ -168,7 +177,7 @@ def _set_side_by_side(reading: Reading, topic: str) -> Intent | None:
     return None
 
 
-def _of_a_document(reading: Reading, fact: str | None) -> Intent | None:
+def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | None:
     """A clause by its place, a fact, what is new, which documents there are."""
     agencies = reading.agencies.agencies
     in_clause = reading.provision.path and reading.names_document and not agencies
@@ -187,14 +196,8 @@ def _of_a_document(reading: Reading, fact: str | None) -> Intent | None:
         and any(kind is TaskKind.EFFECT and reading.says(cue) for kind, cue in cues.KINDS)
     ):
         return Intent.LIST_TASKS
-    if (
-        reading.says(cues.DOCUMENTS)
-        and not agencies
-        and not reading.names_document
-        and not reading.says(cues.NAMED_TASKS)
-    ):
-        return Intent.LIST_DOCUMENTS
-    return None
+    of_something = agencies or reading.names_document or topic or reading.says(cues.NAMED_TASKS)
+    return Intent.LIST_DOCUMENTS if reading.says(cues.DOCUMENTS) and not of_something else None
 
 
 def _due(reading: Reading, intent: Intent) -> DateRange | None:

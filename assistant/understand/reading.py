@@ -91,8 +91,8 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     return Reading(text, folded, masked, language, documents, agencies, period, provision, without, compared)
 
 
-# "văn bản chỉ đạo" holds no "Ban Chỉ đạo"
-_NO_NAME = re.compile(r"\b(?:van|bien) ban\b")
+# "văn bản chỉ đạo" holds no "Ban Chỉ đạo", "the most tasks" no MOST
+_NO_NAME = re.compile(r"\b(?:van|bien) ban\b|(?<=\bthe )most\b")
 
 
 def _names_only(text: str, documents: DocumentReading) -> str:

@@ -58,9 +58,8 @@ def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = Fals
     """
     folded = reading.folded
     introduced = _introduced(folded)
-    folded = cover(folded, [m.span() for m in cues.FIRM_TOPIC.finditer(folded)], _CUE)
-    for pattern in (*_HARD, *(cue for _, cue in cues.KINDS if kinds)):
-        folded = cover(folded, [m.span() for m in pattern.finditer(folded)], _CUE)
+    hard = (*_HARD, cues.FIRM_TOPIC, *(cue for _, cue in cues.KINDS if kinds))
+    folded = cover(folded, [m.span() for pattern in hard for m in pattern.finditer(folded)], _CUE)
     folded = cover(folded, [m.span() for m in cues.FILLER.finditer(folded)], _FILLER)
     runs = _runs(folded, reading)
     if introduced is not None and any(run.start >= introduced for run in runs):

@@ -20,7 +20,7 @@ from assistant.understand.cues.conversation import (
     WITHIN,
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
-from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, REQUEST, SECRETS
+from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, REQUEST, SECRETS, THANKS
 from assistant.understand.cues.tasks import (
     ASKS,
     COMPARE,
@@ -83,6 +83,7 @@ __all__ = [
     "STOPWORDS_VI",
     "TAKES_BACK",
     "TASKS",
+    "THANKS",
     "THIS_DOCUMENT",
     "WHAT",
     "WHEN",

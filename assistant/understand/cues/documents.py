@@ -29,10 +29,11 @@ DOCUMENTS = any_of(
     rf"loai {_DOCUMENT}(?: nao)?",
     rf"(?:(?:danh sach|liet ke|nhung|cac|bao nhieu|may|co|kho|tat ca)(?: nhung| cac)? ){{1,3}}{_DOCUMENT}"
     r"(?: chi dao)?(?: nao)?(?: trong kho| moi)?",
-    rf"trong (?:kho|he thong|co so du lieu)(?: (?:dang|hien|gom|luu))*(?: co)?(?: nhung| cac)?(?: {_DOCUMENT})?",
+    r"trong (?:kho|(?:he thong|co so du lieu)(?=\W*(?:$|co |dang |hien )))"
+    rf"(?: (?:dang|hien|gom|luu))*(?: co)?(?: nhung| cac)?(?: {_DOCUMENT})?",
     rf"{_DOCUMENT} nao (?:trong|o) (?:kho|he thong)",
     r"(?:which|what) (?:documents?|directives?|dispatches|notices)",
-    r"list (?:of )?(?:all )?(?:the )?(?:documents|directives)",
+    r"list (?:of )?(?:all )?(?:the )?(?:documents|directives)(?: (?:in|of) the (?:collection|corpus))?",
     r"documents (?:in|of) the (?:collection|corpus)",
 )
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -64,6 +65,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:nguoi|dong chi nao|lanh dao nao) ky",
             r"by whom .{0,60}signed",
             r"ai la nguoi ky",
+            r"ky .{0,40}?la ai",
             r"ky boi",
             r"who (?:has )?signed",
             r"signed by(?: whom)?",
@@ -85,7 +87,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "addressees",
         any_of(
             r"kinh gui",
-            r"gui (?:cho |den |toi )?(?:ai|nhung ai|co quan nao|nhung co quan nao|noi nao)",
+            r"gui (?:cho |den |toi |di )?(?:nhung )?(?:ai|co quan nao|noi nao|dau)",
             r"addressed to",
             r"addressees?",
             r"sent to",

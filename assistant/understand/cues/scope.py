@@ -10,6 +10,7 @@ HELP = any_of(
     r"ban (?:co the )?(?:giup|lam|tra loi) (?:duoc )?(?:(?:nhung )?(?:viec )?gi)",
     r"(?:ai|nguoi nao|don vi nao) (?:da )?(?:tao|lam|viet|xay dung|phat trien)(?: ra)? ban",
     r"(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
+    r"ban (?:duoc )?(?:lap trinh|hoat dong|tao ra|van hanh)",
     r"huong dan su dung",
     r"cach su dung",
     r"tro giup",
@@ -28,6 +29,8 @@ _COMPANY = (
 )
 GREETING = re.compile(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$")
 """A whole question of greetings and thanks."""
+THANKS = re.compile(r"\W*(?:xin |da |vang |ok |rat )*(?:cam on|thanks?|thank you)\b")
+"""Opens a question; a few words with nothing to ask may follow ("rất hữu ích")."""
 REQUEST = any_of(
     r"(?:(?:xin |lam on |vui long )?cho|xin|nho|giup|phien|de nghi|muon|can)"
     r"(?: (?:anh|chi|ban|em|toi|minh|giup|ho|xin|duoc|he thong|tro ly)| ?/)*"
@@ -39,7 +42,8 @@ REQUEST = any_of(
 )
 """Asks for an answer: what stands before it in a sentence is why, or for whom."""
 OPINION = any_of(
-    r"theo (?:y )?ban",
+    r"theo (?:y )?(?:ban|em|anh|chi)(?= |,|$)",
+    r"nen (?:uu tien|chon|lam (?:viec )?nao|lam gi)",
     r"ban (?:nghi|thay|danh gia)",
     r"co nen",
     r"(?:toi|minh|em|chung toi) (?:nen|co nen|phai lam sao|co bi|co duoc|co quyen)",
@@ -66,6 +70,8 @@ CREATES = any_of(
     r"(?:write|send|draft|compose) (?:me |us |him |her )?(?:an? )?(?:email|letter|poem|code|message|reply)",
     r"(?:book|schedule) (?:a |the )?meeting",
     r"translate",
+    r"goi dien|goi cho",
+    r"(?:call|phone) (?:them|him|her|the)",
     r"lam (?:tho|bai tho)",
     r"ke (?:chuyen|mot cau chuyen|cho)",
     r"dich (?:sang|giup|doan)",

@@ -29,7 +29,7 @@ WHO = any_of(
     r"(?:co quan|don vi|bo|ai|ben)(?: nao)? (?:lo|ganh|dam nhiem)(?: (?:chuyen|viec|ve|phan))?",
     r"giao (?:cho )?ai",
     r"ai",
-    r"(?:nhung |cac )?(?:co quan|don vi|bo|ban|to chuc|dia phuong) nao",
+    r"(?:nhung |cac )?(?:co quan|don vi|bo|(?<!van )ban|to chuc|dia phuong) nao",
     r"bo nganh nao",
     r"who",
     r"whom",
@@ -58,6 +58,7 @@ WHEN = any_of(
     r"thoi han",
     r"when",
     r"(?:thoi )?han(?=\W*$)",
+    r"(?:thoi )?han(?= (?:bao cao|nop|hoan thanh|trinh|ban hanh|xong|de|cho|cua (?:viec|nhiem vu)))",
     r"(?:han|moc) (?:chot|cuoi)",
     r"deadlines?(?: (?:for|of|cua))?(?: (?:viec|nhiem vu))?",
     r"what is the deadline",
@@ -104,7 +105,7 @@ TASKS = any_of(
     r"phai lam gi",
     r"lam gi",
     r"duoc giao",
-    r"giao (?:cho )?.{0,80}?(?:gi|nao)",
+    r"giao(?! dich| duc| thong| dien| luu) (?:cho )?.{0,80}?(?:gi|nao)",
     r"den han",
     r"toi han",
     r"het han",
@@ -204,15 +205,16 @@ SUBMIT = any_of(
     r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"
 )
 RANKS = any_of(
-    r"(?:nhieu|it)(?: [a-z]+){0,3} nhat",
+    r"(?:nhieu|it)(?: [a-z\x00]+){0,3} nhat",
     r"moi (?:bo|co quan|don vi|bo nganh)(?: [a-z]+){0,3} (?:bao nhieu|may)",
     r"tung (?:bo|co quan|don vi)",
-    r"(?:most|fewest) (?:tasks|work|assignments)",
+    r"(?:most|fewest)(?: [a-z\x00]+){0,3}? (?:tasks|work|assignments)",
     r"(?:per|each|by) (?:ministry|agency)",
 )
 """Asks how the tasks are spread over the agencies."""
 EXCEPT = re.compile(
     r"\b(?:ngoai tru|tru(?= )(?! so)|bo qua|loai (?:tru|bo|ra)"
+    r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai)(?: den| toi| ca| trong| cua| o| viec)?"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
     r"|not including|but not|leaving out)\b"
@@ -220,7 +222,7 @@ EXCEPT = re.compile(
 )
 """What an answer is to leave out."""
 COMPARE = any_of(
-    r"(?:nhieu|it)(?: [a-z]+){0,3} hon",
+    r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",
     r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",
     r"doi chieu",
     r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
@@ -239,6 +241,8 @@ NEXT = any_of(
     r"(?:truoc tien|dau tien)(?= (?:phai|can))",
     r"(?:phai|can|den han|nop|lam|xong)(?: [a-z]+){0,3} (?:truoc tien|dau tien|som nhat)",
     r"due next",
+    r"(?:gap|khan|khan cap|cap bach) nhat",
+    r"(?:most urgent|soonest)",
     r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
     r"(?:den|toi) han (?:som|gan) nhat",
     r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",

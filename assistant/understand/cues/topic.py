@@ -8,7 +8,7 @@ from assistant.understand.cues.pattern import any_of
 
 INTRODUCES = any_of(
     r"(?:co )?lien quan (?:den|toi)",
-    r"(?:noi|nhac|de cap|dong cham|dinh dang) (?:den|toi|ve)",
+    r"(?:noi|nhac|de cap|dong cham|dinh dang)(?: gi| nhung gi)? (?:den|toi|ve)",
     r"de cap",
     r"(?:thuoc|trong) (?:linh vuc|mang|chu de)",
     r"(?:linh vuc|chu de|mang)(?! luoi| mat| xa hoi| may tinh)",
@@ -91,7 +91,7 @@ STOPWORDS_VI = frozenset(
     "ai gì nào đâu sao bao nhiêu mấy khi là có không được cho của và với tại trong ngoài trên dưới theo về đến từ "
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
-    "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm nhé ạ à vậy nhỉ mình ta em anh chị "
+    "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm bây giờ nhé ạ à vậy nhỉ mình ta em anh chị "
     "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần".split()
 )
 STOPWORDS_EN = frozenset(
