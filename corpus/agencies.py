@@ -6,7 +6,7 @@ The data is ``data/agencies.json``; this module knows how names are matched, not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import msgspec
 
-from corpus.text import detone, fold, uncapitalize, words
+from corpus.text import UPPER, detone, fold, uncapitalize, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class ProvincialBody:
     en_city: str | None = None
     drop_province_type: bool = False
     """"Tỉnh ủy Nghệ An", not "Tỉnh ủy tỉnh Nghệ An"."""
+    en_forms: tuple[str, ...] = ()
+    """Other English names, around {place}: "Hanoi People's Committee"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,42 @@ class AmbiguousName:
 
     text: str
     candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """How people shorten words inside names: "Trung ương" is typed "TW"."""
+
+    full: str
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GenericName:
+    """A word for a kind of agency, which alone names none: "UBND", "Tỉnh ủy", "Bộ"."""
+
+    texts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    named: str = ""
+    """Words that the names of those meant hold ("thành phố")."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNoun:
+    """What a provincial department's name begins with, and who answers for it: a registry id or a provincial kind."""
+
+    noun: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """How departments that the registry does not list are named: "Vụ Pháp chế Bộ Tài chính", "Sở Y tế Hà Nội"."""
+
+    nouns: tuple[str, ...] = ()
+    local: tuple[LocalNoun, ...] = ()
+    sectors: tuple[str, ...] = ()
+    """What stands behind "Sở"."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +112,11 @@ class Registry:
     provincial_bodies: tuple[ProvincialBody, ...] = ()
     ambiguous: tuple[AmbiguousName, ...] = ()
     sources: tuple[str, ...] = ()
+    shorthand: tuple[Shorthand, ...] = ()
+    generic: tuple[GenericName, ...] = ()
+    departments: Departments = Departments()
+    capitals_only: frozenset[str] = frozenset()
+    """Abbreviations that are words in small letters ("MOST")."""
 
     @cached_property
     def by_id(self) -> dict[str, Agency]:
@@ -85,6 +128,13 @@ class Registry:
         for province in self.agencies:
             if province.kind == "province":
                 yield from (_provincial_agency(body, province) for body in self.provincial_bodies)
+
+    def above(self, agency_id: str) -> Iterator[str]:
+        """Yield the ids of an agency's parent, its parent's parent and so on."""
+        agency = self.by_id.get(agency_id)
+        while agency and agency.parent:
+            yield agency.parent
+            agency = self.by_id.get(agency.parent)
 
     def concerning(self, agency_id: str) -> tuple[str, ...]:
         """Return the ids through which tasks reach an agency: itself, and a province with its people's committee.
@@ -129,6 +179,13 @@ class _TrieNode:
     names: list[_Name] = field(default_factory=list)
 
 
+# Letters in an order that a Vietnamese syllable may have, folded: "byt" and "btc" have none
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|g[hi]?|h|kh?|l|m|ng?h?|ph?|qu|r|s|th?|tr|v|x)?(?:[aeiou]{1,3}|(?<=[hklmtsvu])y|y(?=$)|uy(?:e|a)?|[iy]e)"
+    r"(?:ch?|m|ng?h?|p|t)?"
+)
+_MOST_VARIANTS = 24
+"""How many shortened writings of one name are known."""
 _WORD = re.compile(r"(\w+)")
 _NEXT_WORD = re.compile(r"[\s&.,/'’–-]{1,3}(\w+)")
 # What makes a name found the beginning of a longer one: "Ban Tuyên giáo và Dân vận | Tỉnh ủy", "Hội Nông dân | tỉnh"
@@ -136,6 +193,8 @@ _LOCAL = re.compile(
     r"\s+(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ|đoàn)"
     r"|cấp (?:tỉnh|huyện|xã)|tỉnh|thành phố|xã|phường|đặc khu|[Cc]hi nhánh|[Kk]hu vực)\b"
 )
+# "VNPT Nghệ An" is a branch, a body of its own
+_BRANCH = re.compile(rf"\s+(?!Việt Nam)[{UPPER}]")
 _NOT_AGENCIES = ("Thái Bình Dương",)
 """Longer names that hold an agency's name; they are found and dropped."""
 
@@ -199,12 +258,27 @@ class NameFinder:
             if name:
                 best = NameMatch(name.agency_ids, start, word.end(), name.predecessor)
             word = _NEXT_WORD.match(text, word.end(), end)
-        return None if best and self.capitals and _LOCAL.match(text, best.end, end) else best
+        return None if best and self.capitals and self._goes_on(best, text, end) else best
+
+    def _goes_on(self, match: NameMatch, text: str, end: int) -> bool:
+        """Tell whether a name found is only the beginning of a longer one, which official texts write with capitals."""
+        if _LOCAL.match(text, match.end, end):
+            return True
+        kinds = {self.registry.by_id[key].kind for key in match.agency_ids}
+        return kinds == {"state_enterprise"} and _BRANCH.match(text, match.end, end) is not None
 
     def _case_agrees(self, name: str, written: str) -> bool:
-        """An abbreviation of up to four letters ("TTg", "BTC") must be typed in capitals in official texts."""
-        if len(name) <= 3 and name.isupper():
+        """Tell whether a name may be typed so.
+
+        An abbreviation of up to three letters ("BTC") stands in capitals; in questions also in small letters, where
+        they make no syllable.
+        """
+        if name in self.registry.capitals_only:
             return written.isupper()
+        if len(name) <= 3 and name.isupper():
+            return written.isupper() or (
+                not self.capitals and len(name) == 3 and not _SYLLABLE.fullmatch(self.key(written))
+            )
         return not self.capitals or written[:1].isupper() or name[:1].islower()
 
     def _insert(self, root: _TrieNode, written: str, name: _Name) -> None:
@@ -220,6 +294,8 @@ def _names(registry: Registry, english: bool) -> Iterator[tuple[str, _Name]]:
         here = (agency.id,)
         for written in (_as_written(agency.name), *agency.aliases, *agency.abbreviations):
             yield written, _Name(here, written)
+        for written in _shortened((agency.name, *agency.aliases), registry) if english else ():
+            yield written, _Name(here, written)
         for written in (agency.en, *agency.aliases_en) if english else ():
             if written:
                 yield written, _Name(here, written)
@@ -230,8 +306,20 @@ def _names(registry: Registry, english: bool) -> Iterator[tuple[str, _Name]]:
                 *((former.en,) if english and former.en else ()),
             ):
                 yield written, _Name(here, written, former)
+            for written in _shortened((former.name,), registry) if english else ():
+                yield written, _Name(here, written, former)
     for ambiguous in registry.ambiguous:
         yield ambiguous.text, _Name(ambiguous.candidates, ambiguous.text)
+
+
+def _shortened(names: Iterable[str], registry: Registry) -> Iterator[str]:
+    """Yield the names with some of their words shortened as people type them: "Ban Tổ chức TW"."""
+    for name in names:
+        variants = [name]
+        for rule in registry.shorthand:
+            if rule.full in name:
+                variants += [v.replace(rule.full, short) for v in variants for short in rule.short if rule.full in v]
+        yield from (v for v in variants[1:_MOST_VARIANTS] if " " in v)
 
 
 def _as_written(name: str) -> str:
@@ -250,14 +338,25 @@ def _provincial_agency(body: ProvincialBody, province: Agency) -> Agency:
     places = (f"{kind_word} {bare}", bare, *(["TP " + bare] if city else []), *province.abbreviations)
     shorts = [f"{word} {place}" for word in words_for for place in places]
     english = (body.en_city if city and body.en_city else body.en).format(en=province.en)
+    places_en = [place.removesuffix(" Province") for place in (province.en, *province.aliases_en)]
     return Agency(
         id=f"{body.kind}-{province.id}".replace("_", "-"),
         name=full,
         kind=body.kind,
         en=english,
         aliases=tuple(s for s in dict.fromkeys(shorts) if s != full),
+        aliases_en=tuple(dict.fromkeys(form.format(place=place) for form in body.en_forms for place in places_en)),
         parent=province.id,
+        predecessors=tuple(_former_body(body, former) for former in province.predecessors),
     )
+
+
+def _former_body(body: ProvincialBody, province: Predecessor) -> Predecessor:
+    """Return the body of a former province: "Ủy ban nhân dân tỉnh Bắc Giang"."""
+    bare = province.name.removeprefix("Tỉnh ")
+    places = (bare, f"tỉnh {bare}") if body.drop_province_type else (f"tỉnh {bare}", bare)
+    full, *others = (f"{word} {place}" for word in (body.prefix, *body.abbreviations) for place in places)
+    return Predecessor(full, province.until, body.en.format(en=province.en), tuple(others))
 
 
 @lru_cache(maxsize=1)

@@ -149,7 +149,8 @@ def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
     if lines:
         named = document_finder().find(lines[-1])
         if named and named[0].start == 0 and len(named[0].agency_ids) == 1:
-            return document_finder().registry.by_id[named[0].agency_ids[0]].name
+            former = named[0].predecessor
+            return former.name if former else document_finder().registry.by_id[named[0].agency_ids[0]].name
         return name_case(lines[-1])
     return short or ""
 

@@ -203,11 +203,14 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
 
 
 def say_how_read(draft: Draft) -> None:
-    """Say what was made of a former agency's name and of a time that is not computed."""
+    """Say what was made of a former agency's name, of a department's, and of a time that is not computed."""
     for code, value in draft.interpretation.notes:
         if code == "former_agency":
             old, _, new = value.partition("|")
             draft.note(draft.message("note.former_agency", old=old, new=new))
+        elif code == "department":
+            name, _, parent = value.partition("|")
+            draft.note(draft.message("note.department", name=name, parent=parent))
         elif code == "period_not_computed":
             draft.note(draft.message("note.period_not_computed", words=value))
 

@@ -77,7 +77,8 @@ def clarification(reading: Reading, context: CorpusContext) -> tuple[str, tuple[
     """Return what has to be asked back: the ambiguous words and the candidates."""
     if reading.agencies.ambiguous:
         words_used, candidates = reading.agencies.ambiguous
-        return words_used, tuple(context.registry.by_id[key].name for key in candidates)
+        by_id = context.registry.by_id
+        return words_used, tuple(by_id[key].name if key in by_id else key for key in candidates)
     if reading.documents.ambiguous:
         return "", reading.documents.ambiguous
     return None
@@ -235,6 +236,9 @@ def _ordinal(reading: Reading) -> int | None:
 
 def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], ...]:
     notes = [("former_agency", f"{old}|{context.registry.by_id[new].name}") for old, new in reading.agencies.former]
+    notes += [
+        ("department", f"{name}|{context.registry.by_id[key].name}") for name, key in reading.agencies.departments
+    ]
     if reading.period and reading.period.year_assumed:
         notes.append(("year_assumed", ""))
     if reading.period and reading.period.relative:

@@ -1,13 +1,17 @@
-"""Agencies named in questions: of the registry, misspelt, or as some directive writes them."""
+"""Agencies named in questions: of the registry, misspelt, departments by pattern, or as some directive writes them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.understand.context import CorpusContext
+from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
+from assistant.understand.generic import GenericMatch, candidates, find_generic
 from assistant.understand.spelling import find_misspelt
-from corpus.agencies import NameMatch, question_finder
+from corpus.agencies import NameMatch, question_finder, registry
 from corpus.parties import parse_parties
 from corpus.text import fold
 from corpus.vocabulary import ORGANISATION_NOUNS
@@ -22,9 +26,11 @@ class AgencyReading:
     names: tuple[str, ...] = ()
     """Their names, in the same order."""
     ambiguous: tuple[str, tuple[str, ...]] | None = None
-    """The words of a name with several bearers, and the candidates' ids."""
+    """The words of a name with several bearers, and the candidates: ids, or names of bodies that the registry lacks."""
     former: tuple[tuple[str, str], ...] = ()
     """(former agency's name, successor's id) for each former agency named."""
+    departments: tuple[tuple[str, str], ...] = ()
+    """(department's name, id of who answers for it) for each department named that the registry does not list."""
     province: str | None = None
     """The province whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng")."""
     spans: tuple[tuple[int, int], ...] = ()
@@ -41,8 +47,10 @@ class _Written:
     province: str | None = None
 
 
+_Match = NameMatch | _Written | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo": whom a report goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(r"\b(?:bao cao|report(?:s|ing)? to)\s+(?:cho\s+|len\s+)?$")
+_RECIPIENT_REACH = 24
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
 
 
@@ -57,52 +65,137 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     folded = fold(text)
     found: dict[str, str] = {}
     former: list[tuple[str, str]] = []
+    departments: list[tuple[str, str]] = []
     ambiguous: tuple[str, tuple[str, ...]] | None = None
     province: str | None = None
-    matches = _matches(text, folded, context)
+    matches = _with_owners(_matches(text, folded, context), folded)
     for match in matches:
-        if _RECIPIENT.search(folded[: match.start]):
+        if _RECIPIENT.search(folded[max(0, match.start - _RECIPIENT_REACH) : match.start]):
             continue
         if isinstance(match, _Written):
             found[match.key] = match.name
             province = province or match.province
             continue
-        candidates = _settle(match, context, spoken_of)
-        if len(candidates) > 1:
-            ambiguous = ambiguous or (text[match.start : match.end], candidates)
+        meant = _settle(match, context, spoken_of)
+        if len(meant) != 1:
+            ambiguous = ambiguous or ((text[match.start : match.end], meant) if meant else None)
             continue
-        found[candidates[0]] = context.registry.by_id[candidates[0]].name
-        if match.predecessor:
-            former.append((match.predecessor.name, candidates[0]))
-    spans = tuple((match.start, match.end) for match in matches)
-    return AgencyReading(tuple(found), tuple(found.values()), ambiguous, tuple(dict.fromkeys(former)), province, spans)
+        found[meant[0]] = context.registry.by_id[meant[0]].name
+        if isinstance(match, Department | PlacelessDepartment):
+            departments.append((match.name, meant[0]))
+        if isinstance(match, NameMatch | Department) and match.predecessor:
+            former.append((match.predecessor.name, meant[0]))
+    return AgencyReading(
+        tuple(found),
+        tuple(found.values()),
+        ambiguous,
+        tuple(dict.fromkeys(former)),
+        tuple(dict.fromkeys(departments)),
+        province,
+        tuple((match.start, match.end) for match in matches),
+    )
 
 
-def _matches(text: str, folded: str, context: CorpusContext) -> list[NameMatch | _Written]:
-    """Return the names found, in order; of overlapping ones the longer, of equals the registry's exact one."""
-    found: list[NameMatch | _Written] = [*question_finder().find(text), *find_misspelt(text)]
+def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
+    """Return the names found, in order; of overlapping ones the longer, of equals the surer."""
+    named = question_finder().find(text)
+    named += _bare_ministries(text, folded, named)
+    misspelt = find_misspelt(text)
+    departments = list(find_departments(text, folded, named))
+    found: list[_Match] = [*named, *misspelt, *_in_corpus(text, folded, context), *departments]
+    found += find_placeless(text, folded)
+    found += find_generic(text, folded)
     if _ORGANISATION.search(folded):
-        found += _as_written(text, folded, context)
-    ranked = sorted(found, key=lambda m: m.start - m.end)  # stable: exact ones first
-    kept: list[NameMatch | _Written] = []
-    for match in ranked:
-        if not any(k.start < match.end and match.start < k.end for k in kept):
+        surer = {m.start for m in misspelt} | {m.start for m in departments}
+        found += (guess for guess in _guessed(text, folded) if guess.start not in surer)
+    kept: list[_Match] = []
+    taken = bytearray(len(text))
+    for match in sorted(found, key=lambda m: m.start - m.end):  # stable: the surer first
+        if not any(taken[match.start : match.end]):
             kept.append(match)
+            taken[match.start : match.end] = b"\x01" * (match.end - match.start)
     return sorted(kept, key=lambda m: m.start)
 
 
-def _as_written(text: str, folded: str, context: CorpusContext) -> list[_Written]:
-    """Return bodies outside the registry: those of some task, and others that are written like a body's name."""
-    found = []
+_ALSO = re.compile(r"\s*(?:,|&|\b(?:và|va|and)\b)\s*")
+_MINISTRIES = re.compile(r"\bcac bo\s*:?\s+")
+
+
+def _bare_ministries(text: str, folded: str, named: Sequence[NameMatch]) -> Iterator[NameMatch]:
+    """Yield ministries of a list that says "Bộ" once: "Bộ Tài chính, Tư pháp và Công an", "các Bộ: Y tế, Nội vụ"."""
+    by_id = registry().by_id
+    starts = {match.start for match in named}
+    heads = [m.end for m in named if len(m.agency_ids) == 1 and by_id[m.agency_ids[0]].kind == "ministry"]
+    for position in heads:
+        yield from _list_from(text, position, starts)
+    for m in _MINISTRIES.finditer(folded):
+        first = question_finder().match_at(text, m.end(), len(text), bare=True)
+        if first:
+            yield first
+            yield from _list_from(text, first.end, starts)
+
+
+def _list_from(text: str, position: int, starts: set[int]) -> Iterator[NameMatch]:
+    while link := _ALSO.match(text, position):
+        match = question_finder().match_at(text, link.end(), len(text), bare=True)
+        # "Bộ Tài chính và xây dựng kế hoạch": a ministry's name begins with a capital
+        if match is None or match.start in starts or not text[match.start].isupper():
+            return
+        yield match
+        position = match.end
+
+
+_OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|of|under|in)?\s*(?:the\s+)?")
+
+
+def _with_owners(matches: list[_Match], folded: str) -> list[_Match]:
+    """Join a name with the name of whom it belongs to, behind it: "Ủy ban Pháp luật và Tư pháp của Quốc hội"."""
+    joined: list[_Match] = []
+    for match in matches:
+        before = joined[-1] if joined else None
+        if isinstance(before, NameMatch) and isinstance(match, NameMatch) and len(match.agency_ids) == 1:
+            owned = tuple(key for key in before.agency_ids if match.agency_ids[0] in registry().above(key))
+            if owned and _OWNED.fullmatch(folded[before.end : match.start]):
+                joined[-1] = replace(before, agency_ids=owned, end=match.end)
+                continue
+        joined.append(match)
+    return joined
+
+
+def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Written]:
+    """Yield the bodies outside the registry that have a part in some task."""
     for name, key, written in context.written:
-        for m in re.finditer(rf"\b{re.escape(name)}\b", folded):
-            found.append(_with_province(_Written(key, written, m.start(), m.end()), text))
-    for m in _ORGANISATION.finditer(folded):
-        parties = parse_parties(text, m.start(), len(text)).parties
+        if name in folded:
+            for m in re.finditer(rf"\b{re.escape(name)}\b", folded):
+                match = _with_province(_Written(key, written, m.start(), m.end()), text)
+                # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
+                if match.province is None or context.issued_in(match.province):
+                    yield match
+
+
+# Where a name that is not known ends at the latest
+_NAME_ENDS = re.compile(
+    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu)\b|[?!;]"
+)
+_LONGEST_NAME = 160
+_MOST_GUESSES = 40
+"""How many words for a body ("ban", "cục") are followed up in one question."""
+
+
+def _guessed(text: str, folded: str) -> Iterator[_Written]:
+    """Yield what is written like a body's name."""
+    position = 0
+    for m in islice(_ORGANISATION.finditer(folded), _MOST_GUESSES):
+        if m.start() < position:
+            continue
+        limit = min(len(text), m.start() + _LONGEST_NAME)
+        ends = _NAME_ENDS.search(folded, m.end(), limit)
+        written = text[m.start() : ends.start() if ends else limit]
+        parties = parse_parties(written, 0, len(written)).parties
         if parties and parties[0].key.startswith("text:"):
             party = parties[0]
-            found.append(_Written(party.key, party.name, party.start, party.end))
-    return found
+            position = m.start() + party.end
+            yield _Written(party.key, party.name, m.start() + party.start, position)
 
 
 def _with_province(match: _Written, text: str) -> _Written:
@@ -118,11 +211,32 @@ def _with_province(match: _Written, text: str) -> _Written:
     return _Written(match.key, name, match.start, place.end, agency.id)
 
 
-def _settle(match: NameMatch, context: CorpusContext, spoken_of: tuple[str, ...]) -> tuple[str, ...]:
-    if len(match.agency_ids) == 1:
-        return match.agency_ids
-    spoken = tuple(agency for agency in match.agency_ids if agency in spoken_of)
+def _settle(
+    match: NameMatch | Department | PlacelessDepartment | GenericMatch,
+    context: CorpusContext,
+    spoken_of: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Return whom a name means: the one of the conversation, else the one in the corpus, else all it may mean."""
+    if isinstance(match, Department):
+        return (match.parent,)
+    if isinstance(match, PlacelessDepartment):
+        return _of_places(match, context, spoken_of)
+    meant = candidates(match.name, context) if isinstance(match, GenericMatch) else match.agency_ids
+    if len(meant) == 1:
+        return meant
+    spoken = tuple(agency for agency in spoken_of if agency in meant)
     if len(spoken) == 1:
         return spoken
-    occurring = tuple(agency for agency in match.agency_ids if agency in context.mentioned)
-    return occurring if len(occurring) == 1 else match.agency_ids
+    occurring = tuple(agency for agency in meant if agency in context.mentioned)
+    return occurring if len(occurring) == 1 and isinstance(match, NameMatch) else meant
+
+
+def _of_places(match: PlacelessDepartment, context: CorpusContext, spoken_of: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the committee that answers for a department of the place spoken of, else its names in each place."""
+    by_id = context.registry.by_id
+    spoken = {by_id[key].parent or key for key in spoken_of if key in by_id and "people-committee" in key}
+    spoken |= {key for key in spoken_of if key in by_id and by_id[key].kind == "province"}
+    if len(spoken) == 1:
+        return (f"people-committee-{spoken.pop()}",)
+    places = sorted(key for key in context.mentioned if key in by_id and by_id[key].kind == "province")
+    return tuple(f"{match.name} {by_id[key].name[:1].lower()}{by_id[key].name[1:]}" for key in places)

@@ -135,7 +135,8 @@ def _bound(moment: Moment, before: str, after: str) -> tuple[DateRange, tuple[in
     if match := _AFTER.search(before):
         return DateRange(moment.last + timedelta(days=1) if moment.last else None, None), match.span()
     if moment.unit not in _RANGES and (match := _FROM.search(before)):
-        return DateRange(moment.first, None), match.span()
+        starts = before[: match.start()].endswith("bat dau ")  # a cue of its own, "từ" included
+        return DateRange(moment.first, None), aside if starts else match.span()
     return None
 
 

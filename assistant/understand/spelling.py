@@ -14,6 +14,11 @@ MOST_WORDS = 60
 """How far into a question misspelt names are looked for."""
 _LETTERS_PER_MISTAKE = 7
 _MOST_MISTAKES = 2
+_REACH = 1_000
+"""Characters that so many words take at the most."""
+_MOST_JOINED = 12
+"""Words of the longest name that is recognised with a blank missing or one too many ("Giáo dụcvà Đào tạo")."""
+_FEWEST_LETTERS = 6
 _FIRST_WORDS = frozenset(fold(noun).split()[0] for noun in ORGANISATION_NOUNS)
 
 
@@ -23,7 +28,7 @@ def find_misspelt(text: str) -> list[NameMatch]:
     A name must be the only nearest one, have at least seven letters for each mistake, and begin with the right kind
     of body ("Sở Tư pháp" is no misspelling of "Bộ Tư pháp").
     """
-    tokens = words(text)[:MOST_WORDS]
+    tokens = words(text[:_REACH])[:MOST_WORDS]
     keys = [fold(token.text) for token in tokens]
     found: list[NameMatch] = []
     i = 0
@@ -37,6 +42,10 @@ def find_misspelt(text: str) -> list[NameMatch]:
 
 def _longest(tokens: list[Word], keys: list[str], i: int) -> tuple[NameMatch | None, int]:
     """Return the longest name that begins at a word, and how many words to go on by."""
+    for length in range(min(_MOST_JOINED, len(tokens) - i), 0, -1):
+        agency = _unspaced().get("".join(keys[i : i + length]))
+        if agency:
+            return NameMatch((agency,), tokens[i].start, tokens[i + length - 1].end), length
     firsts = _first_words(keys[i])
     for length in sorted({n for first in firsts for n in _names()[first]}, reverse=True):
         if i + length > len(tokens):
@@ -97,3 +106,15 @@ def _names() -> dict[str, dict[int, list[tuple[str, str]]]]:
             if len(folded) >= _LETTERS_PER_MISTAKE and len(parts) > 1 and agency.kind != "province":
                 found.setdefault(parts[0], {}).setdefault(len(parts), []).append((folded, agency.id))
     return found
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> dict[str, str]:
+    """Folded name without its blanks -> agency id; what two agencies share is left out."""
+    found: dict[str, set[str]] = {}
+    for agency in registry().by_id.values():
+        for name in (agency.name, *agency.aliases, agency.en, *agency.aliases_en):
+            joined = "".join(word.text for word in words(fold(name)))
+            if len(joined) >= _FEWEST_LETTERS:
+                found.setdefault(joined, set()).add(agency.id)
+    return {joined: ids.pop() for joined, ids in found.items() if len(ids) == 1}

@@ -94,8 +94,8 @@ UNKNOWN = {
     "a comma between names": ("Sở Y tế, Sở Xây dựng và Sở Nội vụ", ["Sở Y tế", "Sở Xây dựng", "Sở Nội vụ"]),
     "a hyphen": ("Vụ Tổ chức - Hành chính tham mưu", ["Vụ Tổ chức - Hành chính"]),
     "a hyphen in a company's name": (
-        "Tập đoàn Than - Khoáng sản Việt Nam đầu tư",
-        ["Tập đoàn Than - Khoáng sản Việt Nam"],
+        "Tập đoàn Giấy - Bao bì miền Bắc đầu tư",
+        ["Tập đoàn Giấy - Bao bì miền Bắc"],
     ),
     "a branch after a comma": ("Công an tỉnh, Điện lực Lào Cai bảo đảm", ["Công an tỉnh", "Điện lực Lào Cai"]),
     "about, before chủ trì": ("Vụ Pháp luật về dân sự chủ trì xây dựng", ["Vụ Pháp luật về dân sự"]),

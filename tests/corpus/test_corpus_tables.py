@@ -164,7 +164,7 @@ LEADS = {
     ),
     "lines of a cell": ("Sở Y tế<br>Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"], []),
     "dashes in a cell": ("- Sở Y tế<br>- Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"], []),
-    "a hyphen inside a name": ("Tập đoàn Than - Khoáng sản Việt Nam", ["Tập đoàn Than - Khoáng sản Việt Nam"], []),
+    "a hyphen inside a name": ("Tập đoàn Giấy - Bao bì miền Bắc", ["Tập đoàn Giấy - Bao bì miền Bắc"], []),
     "a branch, as written": ("VNPT Nghệ An; Viettel Nghệ An", ["VNPT Nghệ An", "Viettel Nghệ An"], []),
     "no word for a body": (
         "Chi nhánh điện cao thế miền Trung và các đơn vị liên quan",

@@ -153,8 +153,17 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
 _RELATIVE_RULES = tuple((re.compile(rf"\b(?:{pattern})(?!\w)"), rule) for pattern, rule in _RELATIVE)
 
 
+# Without one of these no rule applies; most of a long text need not be looked through rule by rule
+_TIME_WORD = re.compile(
+    rf"\b(?:{one_of((*UNIT_OF, *WEEKDAYS, *HOLIDAYS))}|hom|mai|nay|gio|hien|now|date|han|due|today|tonight|tomorrow"
+    r"|yesterday|weekend|upcoming|coming|sang)\b"
+)
+
+
 def relative_moments(folded: str, today: date) -> Iterator[Moment]:
     """Yield what is counted from today: "hôm nay", "10 ngày tới", "tháng sau", "thứ sáu này"."""
+    if not _TIME_WORD.search(folded):
+        return
     for pattern, rule in _RELATIVE_RULES:
         for m in pattern.finditer(folded):
             try:
