@@ -294,7 +294,8 @@ def _names(registry: Registry, english: bool) -> Iterator[tuple[str, _Name]]:
         here = (agency.id,)
         for written in (_as_written(agency.name), *agency.aliases, *agency.abbreviations):
             yield written, _Name(here, written)
-        for written in _shortened((agency.name, *agency.aliases), registry) if english else ():
+        shortened = (*_shortened((agency.name, *agency.aliases), registry), *_dotted(agency)) if english else ()
+        for written in shortened:
             yield written, _Name(here, written)
         for written in (agency.en, *agency.aliases_en) if english else ():
             if written:
@@ -320,6 +321,13 @@ def _shortened(names: Iterable[str], registry: Registry) -> Iterator[str]:
             if rule.full in name:
                 variants += [v.replace(rule.full, short) for v in variants for short in rule.short if rule.full in v]
         yield from (v for v in variants[1:_MOST_VARIANTS] if " " in v)
+
+
+def _dotted(agency: Agency) -> Iterator[str]:
+    """Yield "B.KHCN" for "Bộ KHCN"."""
+    for short in agency.abbreviations:
+        if short.startswith("Bộ ") and short[3:].isupper():
+            yield f"B.{short[3:]}"
 
 
 def _as_written(name: str) -> str:

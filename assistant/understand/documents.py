@@ -60,7 +60,7 @@ _SPACED = re.compile(
 )
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPE})\s*(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
+    rf"\b(?P<type>{_TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
 # "công văn 693 và 694": the second number of a type

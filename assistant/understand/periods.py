@@ -78,6 +78,7 @@ _BEFORE = re.compile(rf"\b(?:truoc(?: khi het)?|before|prior to|earlier than|ahe
 _UNTIL = re.compile(
     rf"\b(?:truoc {_HOURS}|(?:cho |keo dai |han chot |tinh )?(?:den|toi)(?: {_HOURS})?"
     r"|(?:muon|cham|tre) nhat(?: den)?|khong (?:muon|cham|tre|qua)(?: hon)?|by|until|till|through|up to"
+    r"|on or before|not after"
     rf"|(?:no|not) later than|at the latest){_MARK} ?$"
 )
 _AFTER = re.compile(rf"\b(?:sau|after|later than|beyond){_MARK} ?$")

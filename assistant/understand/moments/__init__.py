@@ -31,7 +31,7 @@ def find_moments(text: str, folded: str, today: date, english: bool) -> list[Mom
     if english:
         found += english_moments(folded, today)
     typed = [m for m in found if _marks_agree(text[m.start : m.end].lower(), m.relative)]
-    kept = _without_overlaps(sorted(typed, key=lambda m: (m.start, -m.end)))
+    kept = _without_overlaps(sorted(typed, key=lambda m: (m.start, -m.end, not m.relative)))
     return [part_of(folded, moment) for moment in with_years(folded, kept)]
 
 

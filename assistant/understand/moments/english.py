@@ -33,6 +33,12 @@ _ENGLISH_HALF = re.compile(
     r"\b(?P<h>first|second) half(?: of (?:the year|this year|(?P<y>20\d\d)))?\b"
     r"|\bh(?P<n>[12])(?: (?:of )?(?P<y2>20\d\d))?\b"
 )
+# "on the 15th": of this month
+_LONE_DAY = re.compile(
+    r"(?:(?<=on )|(?<=by )|(?<=before )|(?<=until )|(?<=after )|(?<=from )|(?<=due ))"
+    r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    rf"(?! (?:of )?(?:{_NAMES_EN}|quarter|half|clause|task|item|one)\b)"
+)
 # American order, in English only and only where no other reading is possible
 _MONTH_FIRST = re.compile(r"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>20\d\d)\b")
 # "may" is a verb too: the month only where a date is looked for
@@ -64,5 +70,7 @@ def english_moments(folded: str, today: date) -> Iterator[Moment]:
         yield Moment(m.start(), m.end(), *months_span(int(written or today.year), *months), "half", bool(written))
     for m in _ENGLISH_YEAR.finditer(folded):
         yield Moment(m.start("y"), m.end("y"), *year_of(date(int(m["y"]), 1, 1), 0), "year")
+    for m in _LONE_DAY.finditer(folded):
+        yield Moment(m.start(), m.end(), *day_of(today.year, today.month, int(m["d"])), "day", relative=True)
     for m in _MONTH_FIRST.finditer(folded):
         yield Moment(m.start(), m.end(), *day_of(int(m["y"]), int(m["m"]), int(m["d"])), "day")

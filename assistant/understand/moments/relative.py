@@ -40,6 +40,12 @@ def _from_today(match: re.Match[str], today: date) -> tuple[str, date, date]:
     return "days", today, shifted(today, UNIT_OF[match["u"]], number_of(match["n"]))
 
 
+def _half_ahead(match: re.Match[str], today: date) -> tuple[str, date, date]:
+    """Read "nửa tháng nữa", "half a year": 15 days, 6 months."""
+    half = today + timedelta(days=15) if UNIT_OF[match["u"]] == "month" else shifted(today, "month", 6)
+    return "days", today, half
+
+
 def _up_to_today(match: re.Match[str], today: date) -> tuple[str, date, date]:
     return "days", shifted(today, UNIT_OF[match["u"]], -number_of(match["n"])), today
 
@@ -118,6 +124,8 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (rf"trong (?:vong|khoang) {_N} {_UNIT}(?! ke tu)", _from_today),
     (rf"(?:within|in|over|during)(?: the)?(?: next| coming| following)? {_N} {_UNIT}", _from_today),
     (rf"(?:the )?(?:next|coming|following) {_N} {_UNIT}", _from_today),
+    (r"(?:trong (?:vong )?)?nua (?P<u>thang|nam) (?:toi|nua|tiep theo|sap toi)", _half_ahead),
+    (r"(?:within|in|over)(?: the next)? half a (?P<u>month|year)", _half_ahead),
     (r"(?:the )?(?:next|coming) fortnight", lambda m, t: ("days", t, t + timedelta(days=14))),
     (rf"(?:trong (?:vong |khoang )?)?{_N} {_UNIT} (?:qua(?! han| thoi han)|vua qua|gan day|vua roi)", _up_to_today),
     (rf"(?:(?:in|over|during|within) )?(?:the )?(?:past|last|previous) {_N} {_UNIT}", _up_to_today),
