@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.compose import Draft
 from assistant.corpus_view import CorpusView
 from assistant.model import (
+    ALL_AUDIENCES,
     MAX_QUESTION_CHARS,
     PROPOSED,
     Answer,
@@ -120,6 +122,7 @@ class Assistant:
     def warm(self) -> None:
         """Load what the first question would otherwise wait for."""
         self.embedder.embed_query("chỉ đạo")
+        interpret(Question("chỉ đạo", date.min), self.view.context(ALL_AUDIENCES))
 
 
 def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.compose.references import Mention
 from assistant.corpus_view import CorpusView
-from assistant.model import Interpretation, Question
-from assistant.relevance import COVERED, coverage
+from assistant.evidence import Evidence, Judge
+from assistant.judgement import judgement
+from assistant.model import Intent, Interpretation, Language, Question
+from assistant.relevance import coverage
 from assistant.select import concerned_keys
 from assistant.understand.interpret import TASK_INTENTS
+from assistant.understand.language import detect_language
 from corpus.model import Audience, Clause, Directive, Task
-from corpus.text import slugify
+from corpus.text import fold, slugify
 from index.catalog import directives
 from index.embedding import Embedder
 from index.filters import Filter, Match
 from index.search import Found, search
 
+FALLBACK_INTENTS = frozenset({Intent.SEARCH, Intent.WHAT, Intent.WHO, Intent.WHEN})
+"""What search answers, where the question has a topic."""
 CLAUSES_SHOWN = 3
 _EXAMINED = 10
 _TASKS_SHOWN = 3
 """How many tasks that a question fits equally well are shown."""
-_MARGIN = 0.15
-"""How much less of a topic than the best passage another may hold and still be shown."""
+_MARGIN = 0.1
+"""How much less of what is asked than the best passage another may hold and still be quoted."""
+_OWN_WORDS = 0.15
+"""How much more of what is asked a passage outside the agencies named must hold to be meant instead."""
 _TOUCHED = 0.45
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage, what speaks for its answering a question, and how probable that is."""
+
+    found: Found
+    evidence: Evidence
+    probability: float
+    sentence: tuple[int, int]
+    """The answering sentence, as offsets into the directive's text."""
+
+
 def find_clauses(
     view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question
 ) -> list[tuple[Directive, Clause, int, int]]:
-    """Return the clauses that a question is about, best first, each with the stretch found; empty where none is."""
+    """Return the clauses that answer, best first, each with its answering sentence; empty where none does."""
     found = []
-    for hit in _hits_anywhere(view, embedder, meaning, question):
-        located = view.clause(hit.clause, question.audiences)
+    for each in _answering(view, embedder, meaning, question):
+        located = view.clause(each.found.clause, question.audiences)
         if located:
-            found.append((*located, hit.start, hit.end))
+            found.append((*located, *each.sentence))
     return found[:CLAUSES_SHOWN]
 
 
@@ -44,12 +62,13 @@ def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
     """Return the tasks that a question about one piece of work means: those of the clause that covers it best."""
     best: list[Task] = []
     score = (0.0, 0.0)
-    for hit in _hits_anywhere(view, embedder, meaning, question):
+    whole = " ".join((question.text, *meaning.agency_names))
+    for each in _answering(view, embedder, meaning, question):
+        hit = each.found
         directive = view.directive(hit.document, question.audiences)
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
                 continue
-            whole = " ".join((_words(meaning, question), *meaning.agency_names))
             held = coverage(meaning.terms, task.action), coverage(whole, task.action)
             if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
                 best, score = [task], held
@@ -66,6 +85,29 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
     return any(coverage(meaning.terms, " ".join((*hit.path, hit.text))) >= _TOUCHED for hit in result.kept)
 
 
+def weigh(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, where: Filter | None = None
+) -> list[Weighed]:
+    """Return the passages near a question in the search's order, each with how probable it is that it answers.
+
+    ``where`` narrows the search; None: to the documents and agencies that the question names.
+    """
+    narrowed = _where(view, meaning) if where is None else where
+    result = search(view.store, embedder, _words(meaning, question), question.audiences, narrowed, _EXAMINED)
+    judge = Judge(_words(meaning, question), meaning.terms, result)
+    weighed = []
+    for found in result.kept:
+        if found.start == found.end:  # a footnote stands outside the text: it helps to find, and cannot be quoted
+            continue
+        evidence = judge.evidence(found)
+        _, first, last = judge.best_sentence(found.text)
+        probability = judgement().probability(evidence)
+        if _untranslated(meaning, question) and (found.dense or 0.0) >= SIMILAR:
+            probability = max(probability, judgement().answers_from)
+        weighed.append(Weighed(found, evidence, probability, (found.start + first, found.start + last)))
+    return weighed
+
+
 def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
     """Return every place of the corpus that mentions a document, in the corpus's order."""
     found = []
@@ -79,39 +121,57 @@ def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -
     return found
 
 
-def _hits_anywhere(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Found]:
-    """Return the passages about the question, those of the agencies named first.
+def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
+    """Return the passages that answer, most probable first; the parts of the question are filters.
 
-    An agency in a question about one piece of work may be its object ("do bộ nào trình Chính phủ?"); in a question
-    for an agency's tasks it is whose they are, and nobody else's are meant.
+    An agency in a question about one piece of work may be its object ("do bộ nào trình Chính phủ?") or a wrong guess
+    ("Bộ Y tế chủ trì ... phải không?"); in a question for an agency's tasks it is whose they are, and nobody else's
+    are meant.
     """
-    hits = _hits(view, embedder, meaning, question)
-    if hits or not meaning.agencies or meaning.intent in TASK_INTENTS:
-        return hits
-    return _hits(view, embedder, replace(meaning, agencies=()), question)
-
-
-def _hits(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Found]:
-    """Return the passages near the question that hold enough of its topic, or are near enough in meaning."""
     if not meaning.topic:
         return []
-    result = search(
-        view.store, embedder, _words(meaning, question), question.audiences, _where(view, meaning), _EXAMINED
-    )
-    # A footnote's words stand outside the clauses' text: they help to find, and cannot be quoted.
-    about = [hit for hit in result.kept if hit.start < hit.end and _about(hit, meaning.terms)]
-    held = [coverage(meaning.terms, " ".join((*hit.path, hit.text))) for hit in about]
-    return [hit for hit, share in zip(about, held, strict=True) if share >= max(held) - _MARGIN]
+    own = _best(weigh(view, embedder, meaning, question))
+    if not meaning.agencies or meaning.intent in TASK_INTENTS:
+        return own
+    anyones = _best(weigh(view, embedder, meaning, question, _where(view, replace(meaning, agencies=()))))
+    return own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
+
+
+def _best(weighed: list[Weighed]) -> list[Weighed]:
+    """Return those that answer and hold about as much of what is asked as the most probable one."""
+    answering = [each for each in weighed if each.probability >= judgement().answers_from]
+    answering.sort(key=lambda each: -each.probability)
+    return [each for each in answering if _as_good(each.evidence, answering[0].evidence)]
+
+
+def _as_good(evidence: Evidence, best: Evidence) -> bool:
+    return evidence.asked >= best.asked - _MARGIN and evidence.sentence >= best.sentence - _MARGIN
+
+
+def _most_asked(weighed: list[Weighed]) -> float:
+    return max((each.evidence.asked for each in weighed), default=0.0)
 
 
 def _words(meaning: Interpretation, question: Question) -> str:
-    """Return what to search for: the question itself, or the topic in Vietnamese terms or of an earlier question."""
-    return question.text if all(word in question.text for word in meaning.terms.split()) else meaning.terms
+    """Return what to search for: the question itself where its words are those of the texts.
+
+    Else the topic, in Vietnamese terms or of an earlier question, and the agencies by their full names: no text holds
+    "HĐTVQG".
+    """
+    words, names = fold(question.text), [fold(name) for name in meaning.agency_names]
+    if _as_typed(meaning, question) and all(name in words for name in names):
+        return question.text
+    return " ".join((meaning.terms, *meaning.agency_names))
 
 
-def _about(hit: Found, topic: str) -> bool:
-    held = coverage(topic, " ".join((*hit.path, hit.text)))
-    return held >= COVERED or (hit.dense or 0.0) >= SIMILAR
+def _untranslated(meaning: Interpretation, question: Question) -> bool:
+    """Tell whether a question is in English and its topic could not be said in Vietnamese."""
+    return _as_typed(meaning, question) and detect_language(question.text) is Language.EN
+
+
+def _as_typed(meaning: Interpretation, question: Question) -> bool:
+    """Tell whether what is looked for are the question's own words, not a translation or an earlier question's."""
+    return all(word in question.text for word in meaning.terms.split())
 
 
 def _where(view: CorpusView, meaning: Interpretation) -> Filter:

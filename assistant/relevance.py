@@ -28,10 +28,10 @@ def coverage(topic: str, text: str) -> float:
     Diacritics do not count, so a topic typed without them covers the same. Pairs weigh as much as syllables: single
     syllables of Vietnamese are too common to prove anything.
     """
-    wanted = _syllables(topic)
+    wanted = syllables(topic)
     if not wanted:
         return 1.0
-    held = _syllables(text)
+    held = syllables(text)
     single = sum(s in set(held) for s in wanted) / len(wanted)
     pairs = list(zip(wanted, wanted[1:], strict=False))
     if not pairs:
@@ -44,6 +44,7 @@ _EXPANDED = {fold(short): tuple(fold(words_).split()) for short, words_ in ABBRE
 
 
 @lru_cache(maxsize=4096)
-def _syllables(text: str) -> tuple[str, ...]:
+def syllables(text: str) -> tuple[str, ...]:
+    """Return the syllables of a text, folded, abbreviations of offices written out."""
     syllables = (word.text for word in words(fold(text)))
     return tuple(part for syllable in syllables for part in _EXPANDED.get(syllable, (syllable,)))

@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from assistant.judgement import judgement
 from assistant.model import Language
 from corpus.model import CorpusError
 from eval import bench as benchmark
 from eval import compare as compare_runs
 from eval import dataset, report_results
 from eval import extraction as extract
+from eval import refusal as refuse
 from eval import report as reports
 from eval import retrieval as find
 from eval.report_answers import answers_text
@@ -159,6 +161,25 @@ def report(
     _write(markdown, table_page(made.alone, made.crowded, made.moved, made.config))
     _write(accept, _dump(compare_runs.baseline_json(report_results.results_json(made.alone))))
     click.echo(f"{answers_text(made.alone)}\n\n{out / 'report.html'}")
+
+
+@main.command()
+@click.option("--reading", type=FILE, required=True, help="Questions with their paragraphs, in SQuAD's layout.")
+@click.option("--law", type=FOLDER, help="A collection in BEIR's layout, as well.")
+@click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--fit", "fitting", is_flag=True, help="Fit the coefficients on the training halves and write them.")
+@click.option("--plot", type=FILE, help="Write the reliability plot to this file, as SVG.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def refusal(reading: Path, law: Path | None, gold: Path, fitting: bool, plot: Path | None, as_json: bool) -> None:
+    """Measure the decision to answer or to refuse, on the halves that it was not fitted on."""
+    with _reported():
+        samples = refuse.gather(reading, law, gold)
+    if fitting:
+        training = [sample for sample in samples if sample.half is dataset.Split.TRAIN]
+        refuse.write_judgement(refuse.fit(training), training)
+    parts = refuse.measure([sample for sample in samples if sample.half is dataset.Split.TEST], judgement())
+    _write(plot, refuse.reliability_svg(parts[0]))
+    click.echo(_dump([asdict(part) for part in parts]) if as_json else refuse.refusal_text(parts, judgement()))
 
 
 def _told(stage: str) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,6 +32,8 @@ Progress = Callable[[int], None]
 BATCH = 8
 """Texts between two reports of progress: less than a second of work with the bundled model on two cores."""
 
+QUESTIONS_KEPT = 64
+"""The vectors of so many questions are kept: 100 kB with the bundled model."""
 _QUERY_PROMPT = "query: "
 _PASSAGE_PROMPT = "passage: "
 _WEIGHTS = "e5-small-q4.bin"
@@ -69,6 +72,7 @@ class SentenceTransformersEmbedder:
         self._name = model
         self._lock = Lock()
         self._model: SentenceTransformer | None = None
+        self._remembered = lru_cache(maxsize=QUESTIONS_KEPT)(self._embed_question)
 
     @property
     def name(self) -> str:
@@ -81,7 +85,11 @@ class SentenceTransformersEmbedder:
         return _dimension(self._loaded())
 
     def embed_query(self, text: str) -> Dense:
-        """Return the vector of a question, with the model's query prompt."""
+        """Return the vector of a question; one answer may search several times, so the last ones are kept."""
+        return self._remembered(text)
+
+    def _embed_question(self, text: str) -> Dense:
+        """Embed a question with the model's query prompt."""
         vector = self._loaded().encode_query(_readable(text), normalize_embeddings=True, show_progress_bar=False)
         return tuple(vector.tolist())
 
@@ -137,8 +145,8 @@ class BundledEmbedder(SentenceTransformersEmbedder):
         """384; known without loading."""
         return BUNDLED_DIMENSION
 
-    def embed_query(self, text: str) -> Dense:
-        """Return the vector of a question; does not import torch."""
+    def _embed_question(self, text: str) -> Dense:
+        """Embed a question; does not import torch."""
         return tuple(self._question(_readable(text)).tolist())
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from index.errors import StoreError
 from index.filters import Point
 
-FORMAT = 2
+FORMAT = 3
 """Raise it whenever chunks, vectors or payload fields change their meaning: old data then asks to be rebuilt."""
 
 BUNDLED_MODEL = "bundled"
@@ -47,6 +47,7 @@ class FieldType(StrEnum):
 # Filters work on any field; these are the ones that narrow. Each costs a cold start about 7 ms.
 INDEXED_FIELDS: Mapping[str, FieldType] = {
     "kind": FieldType.KEYWORD,
+    "heading": FieldType.INTEGER,
     "document": FieldType.KEYWORD,
     "slug": FieldType.KEYWORD,
     "audience": FieldType.KEYWORD,

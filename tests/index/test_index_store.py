@@ -16,7 +16,7 @@ from index_engines import ROOT, open_edge, open_memory
 from index import edge, schema
 from index.errors import StoreError, StoreUnavailableError
 from index.filters import Filter, Match, Point
-from index.schema import Kind, point_id
+from index.schema import FORMAT, Kind, point_id
 from index.server import open_collection
 from index.store import Store, open_store
 
@@ -57,8 +57,8 @@ def test_data_of_another_model_asks_to_be_read_again(tmp_path: Path):
 
 def test_data_of_another_format_asks_to_be_read_again(tmp_path: Path):
     open_edge(tmp_path).close()
-    with pytest.raises(StoreError, match=r"format 2, this version reads format 3.*--rebuild"):
-        open_store(tmp_path, fingerprint=replace(FINGERPRINT, format=3))
+    with pytest.raises(StoreError, match=rf"format {FORMAT}, this version reads format {FORMAT + 1}.*--rebuild"):
+        open_store(tmp_path, fingerprint=replace(FINGERPRINT, format=FORMAT + 1))
 
 
 def test_rebuilding_starts_from_nothing_with_another_dimension(tmp_path: Path):

@@ -1,0 +1,111 @@
+"""What speaks for a passage answering a question: a few numbers that can be read and checked by hand.
+
+How much a syllable counts follows from the search itself: what many of its candidates hold proves little. Nothing is
+counted beforehand, so no document that the asker may not see has a say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from assistant.relevance import syllables
+from corpus.text import UPPER, fold, sentence_spans
+from index.search import Found, SearchResult
+
+TEXTS = 60
+"""So many candidates tell how common a syllable is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one passage; the meaning of each number is in ``data/answers.toml``."""
+
+    sentence: float
+    asked: float
+    cosine: float
+    named: float
+
+
+class Judge:
+    """Looks at the passages that one search brought with one question's eyes."""
+
+    def __init__(self, question: str, topic: str, result: SearchResult) -> None:
+        candidates = [*result.kept, *(each.found for each in result.rejected)]
+        texts = [_whole(found) for found in candidates[:TEXTS]]
+        self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
+        self._names = names_in(question)
+        self._cosines = [found.dense for found in candidates if found.dense is not None]
+
+    def evidence(self, found: Found) -> Evidence:
+        """Return what speaks for a passage."""
+        cosine = found.dense if found.dense is not None else min(self._cosines, default=0.0)
+        return Evidence(
+            sentence=self.best_sentence(found.text)[0],
+            asked=self._asked.share(_whole(found)),
+            cosine=10 * (cosine - 0.8),
+            named=_share(self._names, fold(_whole(found))),
+        )
+
+    def best_sentence(self, text: str) -> tuple[float, int, int]:
+        """Return the share of the topic in the sentence that holds most of it, and where it stands; first of equals."""
+        scored = [(self._topic.share(text[a:b]), a, b) for a, b in sentences(text)]
+        return max(scored, key=lambda each: (each[0], -each[1]), default=(0.0, 0, len(text)))
+
+
+class _Weighted:
+    """A topic's syllables and pairs of neighbours, each with the weight of its rarity among texts."""
+
+    def __init__(self, topic: str, texts: Sequence[str]) -> None:
+        self.wanted = syllables(topic)
+        pairs = list(pairwise(self.wanted))
+        single, double = Counter[str](), Counter[tuple[str, str]]()
+        for text in texts:
+            held = syllables(text)
+            single.update(set(held) & set(self.wanted))
+            double.update(set(pairwise(held)) & set(pairs))
+        self.single = {s: _rarity(single[s], len(texts)) for s in self.wanted}
+        self.pairs = {p: _rarity(double[p], len(texts)) for p in pairs}
+
+    def share(self, text: str) -> float:
+        """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each."""
+        held = syllables(text)
+        found = _part(self.single, set(held))
+        return (found + _part(self.pairs, set(pairwise(held)))) / 2 if self.pairs else found
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a text, line by line, as half-open offsets."""
+    return [span for line in re.finditer(r"[^\n]+", text) for span in sentence_spans(text, *line.span())]
+
+
+# "Luật Đất đai 2024", "Điều 7": what is written large within a sentence, and figures
+_NAME = re.compile(rf"(?<=[\w,] )[{UPPER}][\w&/-]*|\b\d[\d./-]*[\w/-]*")
+
+
+def names_in(question: str) -> tuple[str, ...]:
+    """Return the capitalised words and the figures of a question, folded; its first word is always large."""
+    return tuple(dict.fromkeys(fold(match.group().rstrip("./-")) for match in _NAME.finditer(question)))
+
+
+def _share(names: Sequence[str], text: str) -> float:
+    """The share of the names that stand in a text as whole words; 1 where there is none."""
+    held = sum(bool(re.search(rf"\b{re.escape(name)}\b", text)) for name in names)
+    return held / len(names) if names else 1.0
+
+
+def _rarity(holding: int, texts: int) -> float:
+    return log((texts + 1) / (holding + 0.5))
+
+
+def _part(weights: dict[str, float] | dict[tuple[str, str], float], held: Iterable[object]) -> float:
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / total if total else 1.0
+
+
+def _whole(found: Found) -> str:
+    return " ".join((*found.path, found.text))

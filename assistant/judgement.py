@@ -1,0 +1,59 @@
+"""How probable it is that a passage answers: a logistic regression over a few numbers, its coefficients in a data file.
+
+``data/answers.toml`` says what each number means; ``chidao-eval refusal --fit`` writes it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from assistant.evidence import Evidence
+
+FEATURES = tuple(field.name for field in fields(Evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Coefficients, and from which probability a passage is quoted."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    """By the name of the number in ``Evidence``."""
+    answers_from: float
+
+    def probability(self, evidence: Evidence) -> float:
+        """Return how probable it is that the passage answers, 0 to 1."""
+        values = asdict(evidence)
+        return logistic(self.intercept + sum(weight * values[name] for name, weight in self.weights.items()))
+
+
+@cache
+def judgement() -> Judgement:
+    """Return the coefficients that the product decides by."""
+    return read_judgement(files("assistant").joinpath("data/answers.toml").read_text(encoding="utf-8"))
+
+
+def read_judgement(text: str) -> Judgement:
+    """Read coefficients.
+
+    Raises:
+        ValueError: it is not TOML, or a number is missing, unknown or not a number.
+    """
+    table = tomllib.loads(text)
+    weights = {name: float(weight) for name, weight in table.get("weights", {}).items()}
+    if set(weights) != set(FEATURES):
+        raise ValueError(f"weights: expected {', '.join(FEATURES)}; found {', '.join(weights)}")
+    try:
+        return Judgement(float(table["intercept"]), weights, float(table["answers_from"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"intercept and answers_from have to be numbers: {error}") from error
+
+
+def logistic(score: float) -> float:
+    """Return 1 / (1 + e^-score), without overflow."""
+    return 1 / (1 + exp(-score)) if score >= 0 else 1 - 1 / (1 + exp(score))
