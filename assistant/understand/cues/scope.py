@@ -9,7 +9,8 @@ from assistant.understand.cues.pattern import any_of
 HELP = any_of(
     r"(?<!uy )(?<!cac )ban (?:co the )?(?:giup|lam|tra loi) (?:duoc )?(?:(?:nhung )?(?:viec )?gi)",
     # "ban" is also "bản": "ai xây dựng bản đồ ..." asks for a task.
-    r"(?:ai|nguoi nao|don vi nao) (?:da )?(?:tao|lam|viet|xay dung|phat trien)(?: ra)? ban(?= *[?.!]*$| (?:the|vay|nhi|day)\b)",
+    r"(?:ai|nguoi nao|don vi nao) (?:da )?(?:tao|lam|viet|xay dung|phat trien)(?: ra)? ban"
+    r"(?= *[?.!]*$| (?:the|vay|nhi|day)\b)",
     r"(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
     r"ban (?:duoc )?(?:lap trinh|hoat dong|tao ra|van hanh)",
     r"huong dan su dung",
