@@ -102,6 +102,22 @@ def answers(
     _fail_on(compare_runs.regressions(baseline, values), check)
 
 
+@main.command("with-model")
+@click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--split", type=click.Choice(["train", "test", "all"]), default="train", show_default=True)
+@click.option("--every", type=click.IntRange(1), default=1, show_default=True, help="Ask every so-manieth question.")
+@click.option("--json", "file", type=FILE, help="Write every question's figures to this file.")
+def with_model(gold: Path, split: str, every: int, file: Path | None) -> None:
+    """Ask the gold questions without and with the language model that CHIDAO_LLM_* names, side by side."""
+    from eval import with_model as wording
+
+    with _reported():
+        questions = dataset.load_gold(gold, None if split == "all" else dataset.Split(split)).questions[::every]
+        run = wording.compare_wording(questions, gold, lambda done, of: _told(f"{done} of {of}"))
+    _write(file, _dump(wording.with_model_json(run)))
+    click.echo(wording.with_model_text(run))
+
+
 @main.command()
 @click.argument("before", type=FOLDER)
 @click.argument("after", type=FOLDER)
