@@ -190,7 +190,7 @@ def _plays(ids: tuple[str, ...], said: Said, sources: _Sources, first: bool) -> 
 
     if sources.facts and all(map(in_register, sources.facts)):
         return True
-    return any(_states(summary, ids, said) for summary in sources.summaries)
+    return any(_states(summary, ids, said) for summary in sources.summaries if summary.citations)
 
 
 def _states(support: Support, ids: tuple[str, ...], said: Said) -> bool:

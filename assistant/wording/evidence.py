@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from assistant.compose import Draft
+from assistant.compose.tasks import deadline_words
 from assistant.labels import clause_label
 from assistant.model import Citation, DateRange, Language, MatchedTask, Statement
+from assistant.wording.addressed import addresses_reader
 from assistant.wording.agencies import Named, named
 from assistant.wording.dates import Cue, Dated, read_dates, read_periods
 from assistant.wording.numbers import Number, document_numbers, read_numbers
@@ -145,9 +147,10 @@ def gather(draft: Draft) -> Evidence:
     facts = tuple(_fact(draft, tokens, matched, statements, year) for tokens, matched in groups)
     prose = [s for s in statements if not is_table(s)]
     summaries = tuple(
-        Summary(plain(s.text), draft.language, year, _range_dates(draft.interpretation.due), frozenset(s.citations))
+        Summary(words, draft.language, year, _range_dates(draft.interpretation.due), frozenset(s.citations))
         for s in prose
-        if not any(set(s.citations) <= fact.tokens for fact in facts) or not s.citations
+        if not s.citations or not any(set(s.citations) <= fact.tokens for fact in facts)
+        if not addresses_reader(words := plain(s.text))
     )
     return Evidence(
         draft.language,
@@ -202,10 +205,10 @@ def _fact(
 ) -> Fact:
     citations = [c for c in draft.citations if c.n in tokens]
     tasks = (matched.task,) if matched else _tasks_cited(draft, citations)
-    own = [plain(s.text) for s in statements if s.citations and set(s.citations) <= tokens]
-    quotes = tuple(c.quote for c in citations)
+    own = [words for s in statements if set(s.citations) <= tokens and (words := _own_words(s))]
+    quotes = tuple(c.quote for c in citations if not addresses_reader(c.quote))
     overdue = ("quá hạn", "overdue") if matched and draft.interpretation.overdue else ()
-    text = ". ".join((*quotes, *(_place(draft, c) for c in citations), *own, *_parties(draft, tasks), *overdue))
+    text = ". ".join((*quotes, *(_place(draft, c) for c in citations), *own, *_register(draft, tasks), *overdue))
     in_range = _range_dates(draft.interpretation.due) if matched and matched.match == "due" else ()
     return Fact(
         text, draft.language, year, (*_deadline_dates(tasks), *in_range),
@@ -238,11 +241,11 @@ def _below(draft: Draft, citation: Citation, year: int) -> tuple[Fact, ...]:
     directive = draft.directive(citation.document)
     found = []
     for task in tasks_within(draft, citation):
-        quote = directive.text[task.start : task.end]
-        text = ". ".join((quote, citation.quote, _place(draft, citation), *_parties(draft, [task])))
+        quotes = tuple(q for q in (directive.text[task.start : task.end], citation.quote) if not addresses_reader(q))
+        text = ". ".join((*quotes, _place(draft, citation), *_register(draft, [task])))
         dates = tuple(_deadline_dates([task]))
         tokens = frozenset({citation.n})
-        found.append(Fact(text, draft.language, year, dates, tokens=tokens, quotes=(quote,), tasks=(task,)))
+        found.append(Fact(text, draft.language, year, dates, tokens=tokens, quotes=quotes, tasks=(task,)))
     return tuple(found)
 
 
@@ -251,9 +254,24 @@ def _place(draft: Draft, citation: Citation) -> str:
     return ". ".join((*labels, draft.document_name(citation.document), citation.document))
 
 
-def _parties(draft: Draft, tasks: Sequence[Task]) -> Iterator[str]:
+def _own_words(statement: Statement) -> str:
+    """Return what a computed sentence about one fact adds; rows and quotations hold the document's words."""
+    text = statement.text
+    if not statement.citations or is_table(statement) or text.startswith(">"):
+        return ""
+    words = plain(text.partition("\n>")[0])
+    return "" if addresses_reader(words) else words
+
+
+def _register(draft: Draft, tasks: Sequence[Task]) -> Iterator[str]:
+    """Yield what the register says of tasks: who takes part, until when."""
     for task in tasks:
         yield draft.parties((*task.leads, *task.coordinators, *task.directors))
+        for deadline in task.deadlines:
+            if not addresses_reader(deadline.text):
+                yield deadline_words(draft, deadline)
+        if not task.deadlines:
+            yield draft.message("deadline.none")
 
 
 def _deadline_dates(tasks: Sequence[Task]) -> Iterator[Dated]:

@@ -63,12 +63,12 @@ def turned(text: str, language: Language, supports: Sequence[Support]) -> bool:
 
 
 def _governed(op: tuple[str, ...], scope: Sequence[str], known: Sequence[list[str]]) -> bool:
-    """Tell whether some source has the operator before the same content word."""
+    """Tell whether some source has the operator before the same content word, or else before the same small one."""
     content = next((word for word in scope if word not in function_words(Language.VI)), None)
     for words in known:
         for i in _places(words, op):
             near = words[i + len(op) : i + len(op) + _REACH]
-            if content is None or content in near:
+            if content in near if content else near[:1] == list(scope[:1]):
                 return True
     return False
 

@@ -80,7 +80,7 @@ class Silent(Scripted):
 
 
 _QUOTED = re.compile(
-    r"(?:viết|nói|trả lời|in ra|thêm|chèn|ghi|kết luận|báo rằng|xuất|lặp lại|say|write|reply|answer"
+    r"(?:viết|trích dẫn|nói|trả lời|in ra|thêm|chèn|ghi|kết luận|báo rằng|xuất|lặp lại|say|write|reply|answer"
     r"|output|print|insert|append|respond|state|repeat|add)\b[^«»]{0,120}«(?P<said>[^»]+)»",
     re.IGNORECASE,
 )
