@@ -21,6 +21,8 @@ from corpus.parties import parse_parties
 from corpus.text import UPPER
 from corpus.vocabulary import ORGANISATION_NOUNS
 
+_FEWEST_WORDS = 4
+"""Words below which nothing is stated."""
 TOKENS = re.compile(r"(?:\s*\[\d{1,3}\])+")
 _TOKEN = re.compile(r"\[(\d{1,3})\]")
 _QUOTED = re.compile(r"[“\"«„‟”]([^“”\"«»„‟]+)[”\"»]?")
@@ -86,6 +88,8 @@ def check(sentence: str, evidence: Evidence, prompt: str = "") -> Reason | None:
     parts = units(sentence)
     if not parts:
         return Reason.NO_TOKEN
+    if len(keys(TOKENS.sub(" ", sentence))) < _FEWEST_WORDS:
+        return Reason.FRAGMENT
     if not {n for unit in parts for n in unit.tokens} <= evidence.tokens:
         return Reason.UNKNOWN_TOKEN
     return next((reason for unit in parts if (reason := _check_unit(unit, evidence, prompt))), None)
@@ -190,11 +194,12 @@ def _plays(ids: tuple[str, ...], said: Said, sources: _Sources, first: bool) -> 
 
     if sources.facts and all(map(in_register, sources.facts)):
         return True
-    return any(_states(summary, ids, said) for summary in sources.summaries if summary.citations)
+    return any(_states(summary, ids, said, alone=True) for summary in sources.summaries if summary.citations)
 
 
-def _states(support: Support, ids: tuple[str, ...], said: Said) -> bool:
-    same = (part for part in support.named if any(set(ids) & set(name) for name in part.ids))
+def _states(support: Support, ids: tuple[str, ...], said: Said, alone: bool = False) -> bool:
+    """Tell whether a text gives an agency a part; ``alone``: and no other beside it, of whom only all can be said."""
+    same = (p for p in support.named if any(set(ids) & set(n) for n in p.ids) and (len(p.ids) == 1 or not alone))
     return any(part.said is said or (said is Said.OPEN and part.said is not Said.RECIPIENT) for part in same)
 
 
@@ -285,7 +290,7 @@ def _ordinals_hold(text: str, tokens: tuple[int, ...], evidence: Evidence) -> bo
             continue
         n = _ORDINALS.get(word) or int(word)
         listed = [fact for fact in evidence.facts if fact.matched]
-        if n > len(listed) or not listed[n - 1].tokens & set(tokens):
+        if n > len(listed) or not set(tokens) <= listed[n - 1].tokens:
             return False
     return True
 

@@ -10,6 +10,7 @@ class Reason(StrEnum):
 
     NO_TOKEN = "no_token"  # noqa: S105
     UNKNOWN_TOKEN = "unknown_token"  # noqa: S105
+    FRAGMENT = "fragment"
     CHARACTERS = "characters"
     MARKUP = "markup"
     LANGUAGE = "language"

@@ -8,7 +8,8 @@ import unicodedata
 from corpus.text import sentence_spans
 
 # models like to put the tokens behind the full stop: "... trong tháng 4. [1] Bộ ..."
-_LATE_TOKENS = re.compile(r"([.!?…]+)((?:\s*\[\d{1,3}\])+)")
+_LATE_TOKENS = re.compile(r"([.!?…]+)((?:\s*[–-]?\s*\[\d{1,3}\])+)")
+_RANGE = re.compile(r"\[(\d{1,2})\]\s*[–-]\s*\[(\d{1,2})\]")
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\d{1,2}[.)])\s+")
 _LONGEST = 20_000
 """Characters after which a reply without an end is no answer any more."""
@@ -52,5 +53,10 @@ def _settled(line: str) -> int:
 
 def _sentences(line: str) -> list[str]:
     text = unicodedata.normalize("NFC", _BULLET.sub("", line)).replace("**", "")
-    text = _LATE_TOKENS.sub(r"\2\1", text)
+    text = _RANGE.sub(_spelt_out, _LATE_TOKENS.sub(r"\2\1", text))
     return [" ".join(text[slice(*span)].split()) for span in sentence_spans(text)]
+
+
+def _spelt_out(tokens: re.Match[str]) -> str:
+    """Write a range of tokens as the computed prose does ("[1]–[4]") token by token: each must exist."""
+    return " ".join(f"[{n}]" for n in range(int(tokens[1]), int(tokens[2]) + 1)) or tokens[0]

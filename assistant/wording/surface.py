@@ -49,7 +49,8 @@ def from_prompt(text: str, prompt: str, sources: str) -> bool:
         sources: everything that the sentence may take words from, in the same form.
     """
     words = keys(text)
-    runs = (" ".join(words[i : i + _OVERLAP]) for i in range(len(words) - _OVERLAP + 1))
+    length = min(_OVERLAP, len(words))  # a short line of the prompt is told by being whole
+    runs = (" ".join(words[i : i + length]) for i in range(len(words) - length + 1))
     return any(f" {run} " in prompt and f" {run} " not in sources for run in runs)
 
 
