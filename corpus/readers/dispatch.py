@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import CorpusError, Place
-from corpus.readers import docx, markdown, plain
+from corpus.readers import docx, markdown, pdf, plain
 from corpus.readers.content import Content, Note, Row
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -16,7 +16,7 @@ MAX_BYTES = 20 * 1024 * 1024
 READERS: dict[str, Callable[[bytes], Content]] = {
     ".docx": docx.read,
     ".docm": docx.read,
-    ".md": markdown.read,
+    ".md": markdown.read, ".pdf": pdf.read,
     ".txt": plain.read,
 }
 """Name ending -> function from a file's bytes to its content; each raises ``CorpusError``."""

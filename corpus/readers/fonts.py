@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 
 from viparse.normalize.detector import detect_encoding_by_content
@@ -33,6 +34,7 @@ _LEAST_WORDS = 8
 """With fewer, letters say too little about the encoding."""
 
 
+@cache
 def encoding_of(font: str | None) -> str | None:
     """Return the encoding that a font's name tells of: "tcvn3", "vni", "vps", or None for Unicode."""
     name = _SUBSET.sub("", font or "").strip().lower()
@@ -58,6 +60,7 @@ def unmask(text: str) -> str | None:
     return convert(text, _TABLES[found]) if found else None
 
 
+@cache
 def _reading(font: str | None) -> tuple[str | None, bool]:
     encoding = encoding_of(font)
     return encoding, encoding == "tcvn3" and bool(_CAPITALS.match(_SUBSET.sub("", font or "").strip().lower()))
