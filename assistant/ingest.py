@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.isolation import Pool
 from corpus.model import Audience, CorpusError, Directive
-from corpus.parse import parse_source
-from corpus.readers import READERS, read_bytes
+from corpus.readers import READERS
+from corpus.readers.archive import ARCHIVE, members
 from corpus.sources import SOURCES_NAME, load_sources
 from index.embedding import Embedder
 from index.store import Store
 from index.sync import Failure, SyncReport, sync
-
-log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 """(done, all, document)."""
@@ -44,7 +42,7 @@ def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File]
     failures: list[Failure] = []
     for path in dict.fromkeys(each for given in paths for each in _below(given)):
         try:
-            files.append(File(path.name, path.read_bytes(), audience or _declared(path)))
+            files.extend(unpack(File(path.name, path.read_bytes(), audience or _declared(path))))
         except OSError as error:
             failures.append(
                 Failure(str(path), f"Không đọc được tệp: {error.strerror}. Kiểm tra đường dẫn và quyền đọc.")
@@ -54,20 +52,24 @@ def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File]
     return files, failures
 
 
+def unpack(file: File) -> list[File]:
+    """Return the documents of a zip file, or the file itself; raises ``CorpusError`` where it cannot be unpacked."""
+    if not file.name.lower().endswith(ARCHIVE):
+        return [file]
+    return [File(f"{file.name}/{name}", content, file.audience) for name, content in members(file.content)]
+
+
 def ingest(store: Store, embedder: Embedder, files: Sequence[File], progress: Progress | None = None) -> SyncReport:
     """Understand the files and store what is new or changed; a file that fails does not stop the others."""
     directives: list[Directive] = []
     failures: list[Failure] = []
-    for file in files:
-        try:
-            directives.append(parse_source(read_bytes(file.name, file.content), file.audience))
-        except CorpusError as error:
-            failures.append(Failure(file.name, str(error)))
-        except Exception:
-            log.exception("Reading %s failed", file.name)
-            failures.append(
-                Failure(file.name, "Lỗi khi phân tích tệp; chi tiết có trong nhật ký. Hãy gửi tệp cho nhóm phát triển.")
-            )
+    with Pool(len(files)) as pool:
+        read = pool.parse([(file.name, file.content, file.audience) for file in files])
+        for file, found in zip(files, read, strict=True):
+            if isinstance(found, Directive):
+                directives.append(found)
+            else:
+                failures.append(Failure(file.name, str(found)))
     return SyncReport(failed=tuple(failures)) + sync(store, directives, embedder, progress)
 
 
@@ -88,4 +90,4 @@ def _declared(path: Path) -> Audience:
 
 def readable() -> str:
     """Return the name endings that can be read, for help texts."""
-    return ", ".join(sorted(READERS))
+    return ", ".join(sorted([*READERS, ARCHIVE]))

@@ -15,9 +15,12 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
@@ -34,6 +37,8 @@ _FILES = 200
 """A worker is replaced after so many files, so that what leaks does not pile up."""
 _MOST_ANSWER = 512 * 2**20
 _CHUNK = 2**20
+_FILES_A_WORKER = 4
+_KEPT_VARIABLES = {"PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "HOME"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Worker:
 
     def __init__(self, limits: Limits | None = None, command: tuple[str, ...] | None = None) -> None:
         self.limits = limits or Limits()
-        self._command = command or (sys.executable, "-m", "corpus.isolation")
+        self._command = command or (sys.executable, "-P", "-m", "corpus.isolation")
         self._process: subprocess.Popen[bytes] | None = None
         self._read = 0
 
@@ -134,12 +139,56 @@ class Worker:
             self._read = 0
             limits = (f"{self.limits.seconds}", f"{self.limits.megabytes}")
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [*self._command, *limits], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+                [*self._command, *limits],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=_environment(),
+                start_new_session=True,
             )
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe:
                     os.set_blocking(pipe.fileno(), False)
         return self._process
+
+
+class Pool:
+    """Several workers, one a processor at most; use it as a context."""
+
+    def __init__(self, files: int, limits: Limits | None = None) -> None:
+        """Make a pool for so many files: a few are read by one worker, which takes half a second to start."""
+        self._limits = limits
+        self._workers: list[Worker] = []
+        self._own = threading.local()
+        self._threads = ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, files // _FILES_A_WORKER)))
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._threads.shutdown(wait=kind is None, cancel_futures=True)
+        for worker in self._workers:
+            worker.close()
+
+    def parse(self, files: Sequence[tuple[str, bytes, Audience]]) -> Iterator[Directive | CorpusError]:
+        """Yield of each file (name, content, audience), in order, its directive or why there is none."""
+        return self._threads.map(self._parse, files)
+
+    def _parse(self, file: tuple[str, bytes, Audience]) -> Directive | CorpusError:
+        worker: Worker | None = getattr(self._own, "worker", None)
+        if worker is None:
+            worker = self._own.worker = Worker(self._limits)
+            self._workers.append(worker)
+        try:
+            return worker.parse(*file)
+        except CorpusError as error:
+            return error
+
+
+def _environment() -> dict[str, str]:
+    """Return a worker's environment: what Python and Tesseract need, and none of the service's secrets."""
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT_VARIABLES}
+    home = str(Path(__file__).resolve().parents[1])  # -P keeps the working folder out of the path
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, (home, kept.get("PYTHONPATH"))))}
 
 
 def _send(pipe: IO[bytes] | None, data: bytes, until: float) -> None:

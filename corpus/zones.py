@@ -19,7 +19,12 @@ from corpus.text import UPPER, fold
 
 _SEARCH_LINES = 60
 # "Số 693-CV/VPTW", "Số: 12/KH-UBND"
-NUMBER_LINE = re.compile(rf"\bSố\s*:?\s*(?P<number>{NUMBER})")
+# and older ones: "SỐ: 144 /2002/QĐ/BTC", "Nghị định của Chính phủ số 115/2003/NĐ-CP"
+NUMBER_LINE = re.compile(
+    rf"(?:\b(?:Số|SỐ)\s*:?|^(?:{'|'.join(doctypes.NAMES.values())}) của [^\n\d]{{1,60}}\s[Ss]ố)\s*"
+    rf"(?P<number>{NUMBER}|\d{{1,6}} /\d{{4}}/[{UPPER}]{{1,10}}(?:[-/][{UPPER}]{{1,12}}){{0,3}})",
+    re.MULTILINE,
+)
 # "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ..."
 _ATTACHED_LINE = re.compile(r"\(\s*(?:Ban hành )?[Kk]èm theo\s")
 _TITLE_LINES = 6
@@ -109,6 +114,8 @@ def _preface_end(lines: Sequence[Line]) -> int:
         return 0
     for i in range(numbered + 1, len(near)):
         text = near[i].text
+        if near[i].table is not None:
+            return i
         label = match_label(text)
         sentence = text.endswith(".") and not (PLACE_DATE.search(text) or SUBJECT.match(text))
         if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:

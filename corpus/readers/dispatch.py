@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from corpus.model import CorpusError, Place
-from corpus.readers import docx, markdown, pdf, plain
 from corpus.readers.content import Content, Note, Row
 
 MAX_BYTES = 20 * 1024 * 1024
 
-READERS: dict[str, Callable[[bytes], Content]] = {
-    ".docx": docx.read,
-    ".docm": docx.read,
-    ".md": markdown.read, ".pdf": pdf.read,
-    ".txt": plain.read,
+READERS = {
+    ".doc": "doc",
+    ".docm": "docx",
+    ".docx": "docx",
+    ".htm": "html",
+    ".html": "html",
+    ".md": "markdown",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".txt": "plain",
+    ".xlsx": "xlsx",
 }
-"""Name ending -> function from a file's bytes to its content; each raises ``CorpusError``."""
+"""Name ending -> the module whose ``read`` turns a file's bytes into its content, and raises ``CorpusError``.
+
+A module is imported when its first file is read: a question must not wait for the libraries of every format.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         raise CorpusError(f"Chưa hỗ trợ định dạng “{suffix or name}”. Các định dạng đọc được: {known}.")
     if len(data) > MAX_BYTES:
         raise CorpusError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản.")
-    content = reader(data)
+    content: Content = import_module(f"corpus.readers.{reader}").read(data)
     if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
     return SourceText(

@@ -13,7 +13,7 @@ from lxml import etree
 
 from corpus.model import CorpusError
 from corpus.readers.content import Content, ContentBuilder, is_letterhead
-from corpus.readers.docx_numbering import Numbering
+from corpus.readers.docx_numbering import Numbering, read_lists
 from corpus.readers.docx_styles import Look, Styles, W, paragraph_look, run_look, value
 from corpus.readers.fonts import Piece, encoding_of, to_unicode
 from corpus.readers.grid import Cell, spread
@@ -70,7 +70,7 @@ class _Reader:
         self._folder = f"{folder}/" if folder else ""
         self._relations = self._targets(f"{self._folder}_rels/{main.rpartition('/')[2]}.rels")
         self._styles = Styles(package.xml(f"{self._folder}styles.xml"))
-        self._numbering = Numbering(package.xml(f"{self._folder}numbering.xml"))
+        self._numbering = Numbering(read_lists(package.xml(f"{self._folder}numbering.xml")))
         self._notes = {
             kind: package.xml(f"{self._folder}{kind}s.xml") for kind in ("footnote", "endnote")
         }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -32,8 +33,8 @@ class Level:
 
 
 @dataclass(slots=True)
-class _List:
-    """A list as one w:num names it."""
+class ListDefinition:
+    """A list, as one w:num of a .docx or one LFO of a .doc names it."""
 
     abstract: str
     levels: dict[int, Level]
@@ -44,12 +45,10 @@ class _List:
 class Numbering:
     """Counts the labels of a file's lists, paragraph by paragraph in reading order."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._lists: dict[str, _List] = {}
+    def __init__(self, lists: Mapping[str, ListDefinition]) -> None:
+        self._lists = lists
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[str] = set()
-        if root is not None:
-            self._read(root)
 
     def label(self, list_id: str | None, level: int | None, style: str | None = None) -> str:
         """Count the next paragraph of a list and return its label with a space, or "" where it has none.
@@ -70,7 +69,7 @@ class Numbering:
         counts = self._count(list_id or "", found, level)
         return _label(found.levels, level, counts)
 
-    def _count(self, list_id: str, found: _List, level: int) -> list[int | None]:
+    def _count(self, list_id: str, found: ListDefinition, level: int) -> list[int | None]:
         counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
         if list_id not in self._begun:
             self._begun.add(list_id)
@@ -87,23 +86,29 @@ class Numbering:
                 counts[below] = None
         return counts
 
-    def _read(self, root: etree._Element) -> None:
-        abstracts = {each.get(f"{W}abstractNumId") or "": each for each in root.iterfind(f"{W}abstractNum")}
-        styled = {value(each.find(f"{W}styleLink")): key for key, each in abstracts.items()}
-        for num in root.iterfind(f"{W}num"):
-            abstract = value(num.find(f"{W}abstractNumId")) or ""
-            if abstract not in abstracts:
-                continue
-            link = value(abstracts[abstract].find(f"{W}numStyleLink"))
-            abstract = styled.get(link, abstract) if link else abstract
-            made = _List(abstract, dict(_levels(abstracts[abstract])))
-            for override in num.iterfind(f"{W}lvlOverride"):
-                level = _int(override.get(f"{W}ilvl"), 0)
-                made.levels.update(_levels(override))
-                start = value(override.find(f"{W}startOverride"))
-                if start is not None:
-                    made.starts[level] = _int(start, 1)
-            self._lists[num.get(f"{W}numId") or ""] = made
+
+def read_lists(root: etree._Element | None) -> dict[str, ListDefinition]:
+    """Read the lists of numbering.xml by the ids of their w:num."""
+    if root is None:
+        return {}
+    lists: dict[str, ListDefinition] = {}
+    abstracts = {each.get(f"{W}abstractNumId") or "": each for each in root.iterfind(f"{W}abstractNum")}
+    styled = {value(each.find(f"{W}styleLink")): key for key, each in abstracts.items()}
+    for num in root.iterfind(f"{W}num"):
+        abstract = value(num.find(f"{W}abstractNumId")) or ""
+        if abstract not in abstracts:
+            continue
+        link = value(abstracts[abstract].find(f"{W}numStyleLink"))
+        abstract = styled.get(link, abstract) if link else abstract
+        made = ListDefinition(abstract, dict(_levels(abstracts[abstract])))
+        for override in num.iterfind(f"{W}lvlOverride"):
+            level = _int(override.get(f"{W}ilvl"), 0)
+            made.levels.update(_levels(override))
+            start = value(override.find(f"{W}startOverride"))
+            if start is not None:
+                made.starts[level] = _int(start, 1)
+        lists[num.get(f"{W}numId") or ""] = made
+    return lists
 
 
 def _levels(parent: etree._Element) -> list[tuple[int, Level]]:

@@ -108,7 +108,7 @@ class _Writer:
         lines = [line for sheet in sheets for line in sheet.lines]
         self._left = _common([line.x0 for line in lines], low=True)
         self._right = _common([line.x1 for line in lines], low=False)
-        self._size = _common([line.size for line in lines], low=False)
+        self._size = median(line.size for line in lines) if lines else 0.0
         self._pending: list[tuple[int, PageLine]] = []
         """Lines of running text that are not yet paragraphs, with their pages."""
         self._table: list[list[str]] = []
@@ -125,7 +125,7 @@ class _Writer:
             for line, table in _in_order(lines, sheet.tables):
                 if table is not None:
                     self._flush()
-                    self._add_table(sheet.page.number, table, dict((id(t), g) for t, g in sheet.tables)[id(table)])
+                    self._add_table(sheet.page.number, table, {id(t): g for t, g in sheet.tables}[id(table)])
                 elif line is not None:
                     self._end_table()
                     closing = (closing or bool(_CLOSING.match(line.text))) and not _ANNEX.match(line.text)
@@ -140,7 +140,7 @@ class _Writer:
         return self._builder.build(wrapped=False)
 
     def _head(self) -> int:
-        """Return how many lines of the first page are the letterhead's: to the last with two columns, and what hangs on.
+        """Return how many lines of the first page are the letterhead's: to the last with two columns, or further.
 
         The left column may be longer; its lines end before the page's middle, where a title in the centre goes on.
         """
@@ -198,9 +198,10 @@ class _Writer:
         first = len(lines)
         while first and lines[first - 1].size < _SMALL * self._size:
             first -= 1
-        opening = next((i for i in range(first, len(lines)) if _NOTE.match(lines[i].text)), len(lines))
-        markers = {"".join(g.text for g in run) for line in lines[:opening] for run in raised_markers(line)}
-        if opening == len(lines) or not markers:
+        markers = {"".join(g.text for g in run) for line in lines[:first] for run in raised_markers(line)}
+        opens = (i for i in range(first, len(lines)) if (m := _NOTE.match(lines[i].text)) and m[1] in markers)
+        opening = next(opens, len(lines))
+        if opening == len(lines):
             return lines
         notes: list[tuple[str, list[str]]] = []
         for line in lines[opening:]:

@@ -21,6 +21,8 @@ _LEVEL = 0.45
 _STEP = 0.4
 """and each no further below the one before."""
 _RAISED = 0.8
+_SHORT = 0.3
+"""A line that leaves so much of the width ends a paragraph, even before a small letter: a title."""
 _RULE = re.compile(r"[-_=*.~—–\s]{3,}")  # drawn with letters
 _ENDS = re.compile(r"[.;:!?…][\"”)]*$")
 
@@ -56,7 +58,7 @@ class PageLine:
         """The letters parted into words."""
         found: list[list[Glyph]] = []
         for glyph in self.glyphs:
-            if found and glyph.x0 - found[-1][-1].x1 < _SPACE * self.size and len(glyph.text) == 1:
+            if found and glyph.x0 - found[-1][-1].x1 < _SPACE * self.size and not glyph.word:
                 found[-1].append(glyph)
             else:
                 found.append([glyph])
@@ -147,11 +149,15 @@ def _begins(above: Sequence[PageLine], line: PageLine, left: float, right: float
     label = match_label(line.text)
     ended = bool(_ENDS.search(last.text))
     if label is not None and label.element != "item":
-        runs_on = label.element != "indent" and not ended and (last.text.endswith(",") or line.text[label.end :][:1].islower())
+        runs_on = (
+            label.element != "indent"
+            and not ended
+            and (last.text.endswith(",") or line.text[label.end :][:1].islower())
+        )
         if not runs_on:
             return True
     room = right - last.x1 - 0.25 * line.size - line.first_word
-    if room > 0.5 * line.size and not line.text[:1].islower():
+    if room > _SHORT * (right - left) or (room > 0.5 * line.size and not line.text[:1].islower()):
         return True
     if room > 4 * line.size and ended:
         return True

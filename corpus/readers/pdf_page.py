@@ -33,6 +33,8 @@ class Glyph:
     """Where it rests: letters of a line share it, whatever their fonts."""
     size: float
     font: str | None = None
+    word: bool = False
+    """It is a whole word."""
 
     @property
     def middle(self) -> float:
@@ -121,7 +123,9 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[Glyph, ...]:
             continue
         font, size = _font(handle, i, fonts)
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
-        found.append(Glyph(char, box.left, height - box.top, box.right, height - box.bottom, height - y.value, size, font))
+        found.append(
+            Glyph(char, box.left, height - box.top, box.right, height - box.bottom, height - y.value, size, font)
+        )
     text.close()
     return tuple(found)
 

@@ -1,0 +1,127 @@
+"""Excel sheets (.xlsx): lines above and below the tables, and task tables with merged cells."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import warnings
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from corpus.model import CorpusError
+from corpus.readers.content import Content, ContentBuilder, is_letterhead
+from corpus.readers.grid import Cell, spread
+from corpus.readers.package import Package, parse_xml
+from corpus.tables import Column, header_column
+
+MAX_CELLS = 200_000
+_BROKEN = "Tệp bảng tính bị hỏng hoặc không đúng định dạng. Hãy mở tệp và lưu lại ở dạng .xlsx."
+
+
+def read(data: bytes) -> Content:
+    """Read the bytes of an .xlsx file: the values that its cells show; hidden sheets are left out.
+
+    Raises:
+        CorpusError: the bytes are no such file, or one that is damaged, too large or made to do harm.
+    """
+    package = Package(data)
+    for name in package.names():  # openpyxl reads them again; here they are counted, and entities refused
+        content = package.read(name)
+        if name.endswith((".xml", ".rels")):
+            parse_xml(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that hold no words
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile) as error:
+        raise CorpusError(_BROKEN) from error
+    builder = ContentBuilder()
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            _sheet(builder, sheet)
+    return builder.build(wrapped=False)
+
+
+def _sheet(builder: ContentBuilder, sheet: Worksheet) -> None:
+    if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
+        raise CorpusError(f"Bảng tính “{sheet.title}” có hơn {MAX_CELLS} ô. Hãy tách bảng rồi thử lại.")
+    rows = _rows(sheet)
+    header = next((i for i, row in enumerate(rows) if _is_header(row)), len(rows))
+    # Above the header, and below the last row that fills two columns, stand lines and letterheads.
+    end = max((i + 1 for i, row in enumerate(rows) if _filled(row) > 1 and not _is_layout(row)), default=header)
+    _lines(builder, rows, 0, header)
+    if header < len(rows):
+        builder.place(row=header + 1)
+        builder.table(rows[header:end])
+        _lines(builder, rows, end, len(rows))
+
+
+def _lines(builder: ContentBuilder, rows: Sequence[Sequence[str]], first: int, end: int) -> None:
+    """Add rows as lines; of two columns, as letterheads have them, the left is read first."""
+    block: list[list[str]] = []
+    for i in range(first, end):
+        cells = [cell for cell in rows[i] if cell.strip()]
+        if len(cells) > 1 and len(block) < 20:
+            block.append(cells)
+            continue
+        _columns(builder, block)
+        block = []
+        builder.place(row=i + 1)
+        for cell in cells:
+            builder.line(cell)
+    _columns(builder, block)
+
+
+def _columns(builder: ContentBuilder, block: Sequence[Sequence[str]]) -> None:
+    for j in range(max(map(len, block), default=0)):
+        for cells in block:
+            if j < len(cells):
+                builder.line(cells[j])
+
+
+def _rows(sheet: Worksheet) -> list[list[str]]:
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    covered = {
+        (row, column)
+        for area in merged.values()
+        if area.size["rows"] * area.size["columns"] <= MAX_CELLS
+        for row in range(area.min_row, area.max_row + 1)
+        for column in range(area.min_col, area.max_col + 1)
+    } - merged.keys()
+    rows = []
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        row = []
+        for column, value in enumerate(values, 1):
+            if (number, column) in covered:
+                continue
+            area = merged.get((number, column))
+            row.append(Cell(_shown(value), *((area.size["columns"], area.size["rows"]) if area else ())))
+        rows.append(row)
+    return spread(rows)
+
+
+def _shown(value: Any) -> str:
+    """Return a cell's value as an official writes it: 30/6/2026, 7 (not 7.0)."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime | datetime.date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    return len({header_column(cell) for cell in row if cell.strip()} - {Column.OTHER}) > 1
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _is_layout(row: Sequence[str]) -> bool:
+    return any(is_letterhead(cell) for cell in row)

@@ -1,0 +1,133 @@
+"""One file's crash, hang or hunger costs that file only; bombs are refused."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpus.isolation import IsolationError, Limits, Pool, Worker
+from corpus.model import Audience, CorpusError, Directive
+from corpus.readers import read_bytes
+from corpus.readers.archive import members
+from corpus.readers.package import MAX_RATIO, Package, parse_xml
+
+TEXT = "VĂN PHÒNG\nSố 5-TB/VPTW\nTHÔNG BÁO\nvề việc thử\n1. Bộ Y tế rà soát.\n".encode()
+
+
+def worker_that(does: str, seconds: float = 20.0, megabytes: int = 1_024) -> Worker:
+    """Return a worker whose reader does something to files named "bad", and understands the others."""
+    code = (
+        "import ctypes, os, sys, time\nfrom corpus import isolation\n"
+        f"def answer(request, data):\n    if request.name.startswith('bad'):\n        {does}\n"
+        "    return isolation.understand(request, data)\nisolation.serve(answer)\n"
+    )
+    return Worker(Limits(seconds, megabytes), (sys.executable, "-P", "-c", code))
+
+
+FAULTS = {
+    "a segmentation fault": "ctypes.string_at(0)",
+    "an abort": "os.abort()",
+    "an exit": "os._exit(0)",
+    "all the memory there is": "x = [bytearray(64 << 20) for _ in range(10_000)]",
+    "an answer that is none": "os.write(1, b'x' * 64); sys.stdout.flush(); os._exit(1)",
+}
+
+
+@pytest.mark.parametrize("does", FAULTS.values(), ids=FAULTS.keys())
+def test_a_crash_costs_one_file(does: str) -> None:
+    with worker_that(does) as worker:
+        assert worker.parse("a.txt", TEXT).number == "5-TB/VPTW"
+        with pytest.raises(IsolationError):
+            worker.parse("bad.txt", TEXT)
+        assert worker.parse("b.txt", TEXT).number == "5-TB/VPTW"
+
+
+def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    does = "import subprocess; p = subprocess.Popen(['sleep', '600']); "
+    does += f"open({str(noted)!r}, 'w').write(str(p.pid)); p.wait()"
+    with worker_that(does, seconds=4.0) as worker:
+        with pytest.raises(IsolationError, match="quá 4 giây"):
+            worker.parse("bad.txt", TEXT)
+        status = Path(f"/proc/{noted.read_text()}/stat")
+        assert not status.exists() or status.read_text().split()[2] == "Z"
+        assert worker.parse("a.txt", TEXT).number == "5-TB/VPTW"
+
+
+def test_a_worker_does_not_see_the_secrets_of_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHIDAO_QDRANT_API_KEY", "secret")
+    with worker_that("assert 'CHIDAO_QDRANT_API_KEY' not in os.environ; request.name = 'a.txt'") as worker:
+        assert worker.parse("bad.txt", TEXT).number == "5-TB/VPTW"
+
+
+def test_a_pool_answers_in_order_whatever_fails() -> None:
+    files = [(f"{i}.txt", TEXT.replace(b"5-TB", f"{i}-TB".encode()), Audience.PUBLIC) for i in range(1, 20)]
+    files[4] = ("4.pdf", b"no pdf", Audience.PUBLIC)
+    with Pool(len(files)) as pool:
+        found = list(pool.parse(files))
+    assert [each.number if isinstance(each, Directive) else type(each) for each in found] == [
+        CorpusError if i == 5 else f"{i}-TB/VPTW" for i in range(1, 20)
+    ]
+
+
+def zipped(**files: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return target.getvalue()
+
+
+def test_a_zip_bomb_is_refused_by_what_it_unpacks_to_not_by_what_it_says() -> None:
+    bomb = zipped(**{"a.txt": b"\0" * (40 << 20)})
+    assert len(bomb) * MAX_RATIO < 40 << 20
+    with pytest.raises(CorpusError, match="phình"):
+        list(members(bomb))
+    with pytest.raises(CorpusError, match="phình"):
+        Package(bomb).read("a.txt")
+    with pytest.raises(CorpusError):  # a document that is one
+        read_bytes("a.docx", zipped(**{"word/document.xml": b" " * (40 << 20)}))
+    # sizes that the directory declares smaller than they are
+    lying = bomb.replace((40 << 20).to_bytes(4, "little"), (9).to_bytes(4, "little"))
+    with pytest.raises(CorpusError):
+        Package(lying).read("a.txt")
+
+
+def test_entities_are_refused() -> None:
+    laughs = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><a x="&c;">&c;</a>'
+    outside = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+    for xml in (laughs, outside, laughs.decode().encode("utf-16")):
+        with pytest.raises(CorpusError, match="DOCTYPE"):
+            parse_xml(xml)
+    with pytest.raises(CorpusError):
+        read_bytes("a.xlsx", zipped(**{"xl/workbook.xml": laughs}))
+
+
+def test_names_in_an_archive_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = zipped(
+        **{"../../etc/a.txt": TEXT, "C:\\b.txt": TEXT, "/root/c.txt": TEXT, ".hidden/d.txt": b"", "__MACOSX/e": b""}
+    )
+    assert sorted(name for name, _ in members(data)) == ["a.txt", "b.txt", "c.txt"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_archives_nest_to_a_small_depth() -> None:
+    inner = zipped(**{"a.txt": TEXT})
+    assert list(members(zipped(**{"b.zip": inner}))) == [("a.txt", TEXT)]
+    with pytest.raises(CorpusError, match="lồng"):
+        list(members(zipped(**{"c.zip": zipped(**{"b.zip": inner})})))
+
+
+def test_a_locked_or_broken_archive_is_refused() -> None:
+    data = bytearray(zipped(**{"a.txt": TEXT}))
+    for at in (6, data.index(b"PK\x01\x02") + 8):
+        data[at] |= 1
+    with pytest.raises(CorpusError, match="mật khẩu"):
+        list(members(bytes(data)))
+    with pytest.raises(CorpusError, match="hỏng"):
+        list(members(b"PK\x03\x04 nothing"))
