@@ -68,7 +68,7 @@ def _glyph(row: dict[str, str]) -> Glyph | None:
         return None
     left, top, width, height = (72 * int(row[key]) / DOTS_PER_INCH for key in ("left", "top", "width", "height"))
     # Tesseract's boxes fit the ink, so a word's height tells little of the size of its letters.
-    return Glyph(word, left, top, left + width, top + height, top + height, _SIZE, word=True)
+    return Glyph(word, left, top, left + width, top + height, top + height, _SIZE, begins=True)
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:

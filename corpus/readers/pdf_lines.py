@@ -13,7 +13,8 @@ from corpus.readers.fonts import to_unicode
 from corpus.readers.pdf_page import Glyph
 
 _SPACE = 0.17
-"""A gap of so much of the letters' size parts words,"""
+"""A gap of so much of the letters' size parts words, a smaller one only where the file itself puts a blank there,"""
+_BLANK = 0.06
 _GAP = 2.2
 """and one of so much parts columns."""
 _LEVEL = 0.45
@@ -58,7 +59,8 @@ class PageLine:
         """The letters parted into words."""
         found: list[list[Glyph]] = []
         for glyph in self.glyphs:
-            if found and glyph.x0 - found[-1][-1].x1 < _SPACE * self.size and not glyph.word:
+            least = (_BLANK if glyph.begins else _SPACE) * self.size
+            if found and glyph.x0 - found[-1][-1].x1 < least:
                 found[-1].append(glyph)
             else:
                 found.append([glyph])
@@ -159,7 +161,7 @@ def _begins(above: Sequence[PageLine], line: PageLine, left: float, right: float
     room = right - last.x1 - 0.25 * line.size - line.first_word
     if room > _SHORT * (right - left) or (room > 0.5 * line.size and not line.text[:1].islower()):
         return True
-    if room > 4 * line.size and ended:
+    if ended and (room > 4 * line.size or line.top - last.bottom > 0.9 * line.size):
         return True
     return ended and line.x0 > left + line.size and line.x0 > last.x0 + 0.8 * line.size
 

@@ -6,6 +6,7 @@ Coordinates are points from the page's top left corner, y downwards.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,8 +34,8 @@ class Glyph:
     """Where it rests: letters of a line share it, whatever their fonts."""
     size: float
     font: str | None = None
-    word: bool = False
-    """It is a whole word."""
+    begins: bool = False
+    """The file itself puts a blank before it, or it is a whole word."""
 
     @property
     def middle(self) -> float:
@@ -111,7 +112,7 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[Glyph, ...]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found: list[Glyph] = []
     fonts: dict[int, tuple[str | None, float]] = {}
-    pending = ""
+    pending, begins = "", False
     for i in range(raw.FPDFText_CountChars(handle)):
         char = chr(raw.FPDFText_GetUnicode(handle, i))
         if "\ud800" <= char <= "\udbff":
@@ -119,13 +120,15 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[Glyph, ...]:
             continue
         char, pending = (pending + char, "") if pending else (char, "")
         char = char.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if char.isspace() and raw.FPDFText_IsGenerated(handle, i) == 0:
+            begins = True
         if char.isspace() or char in "\ufffe\uffff" or not raw.FPDFText_GetLooseCharBox(handle, i, box):
             continue
         font, size = _font(handle, i, fonts)
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
-        found.append(
-            Glyph(char, box.left, height - box.top, box.right, height - box.bottom, height - y.value, size, font)
-        )
+        edges = (box.left, height - box.top, box.right, height - box.bottom)
+        found.append(Glyph(char, *edges, height - y.value, size, font, begins))
+        begins = False
     text.close()
     return tuple(found)
 
@@ -137,7 +140,9 @@ def _font(text: raw.FPDF_TEXTPAGE, index: int, known: dict[int, tuple[str | None
     if key not in known:
         name = ctypes.create_string_buffer(_FONT_NAME)
         length = raw.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, None)
-        size = raw.FPDFText_GetFontSize(text, index)
+        matrix = raw.FS_MATRIX()  # a browser's letters are drawn large and scaled down
+        scaled = raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) if scaled else 1.0)
         known[key] = (name.value.decode("utf-8", "replace") if length else None, size)
     return known[key]
 
