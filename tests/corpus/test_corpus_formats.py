@@ -187,7 +187,8 @@ def pdf() -> bytes:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         page = browser.new_page()
-        page.set_content(PAGE.replace("</head>", style + "</head>").replace("</div>", long + "</div>"))
+        shown = PAGE.replace("<footer>Liên hệ</footer>", "")  # a browser prints it
+        page.set_content(shown.replace("</head>", style + "</head>").replace("</div>", long + "</div>"))
         printed = page.pdf(prefer_css_page_size=True)
         browser.close()
     return printed
