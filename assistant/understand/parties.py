@@ -38,7 +38,8 @@ def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     return tuple(sorted(named, key=_ORDER.__getitem__))
 
 
-_NAME = rf"{NAMED}+"
+_NAME = rf"(?<!{NAMED}){NAMED}++"
+"""A whole name; it is not tried again from its middle, which would take quadratic time."""
 _LEADS = r"(?:chu tri|lam chinh|dau moi|phu trach|leads?|leading|as (?:the )?lead)"
 _HELPS = r"(?:phoi hop|tham gia|ho tro|cung lam|co-?ordinat\w*|support\w*|as (?:a )?(?:co-?ordinator|partner))"
 _TOGETHER = (

@@ -68,7 +68,7 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
 
     ``spoken_of`` are the agencies of the conversation so far: they settle a name with several bearers.
     """
-    text = " ".join(question.text.split())
+    text = " ".join(_CONTROL.sub(" ", question.text).split())
     language = detect_language(text)
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)
@@ -91,6 +91,8 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     return Reading(text, folded, masked, language, documents, agencies, period, provision, without, compared)
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""Nobody types them, and some mark what was recognised."""
 # "văn bản chỉ đạo" holds no "Ban Chỉ đạo", "the most tasks" no MOST
 _NO_NAME = re.compile(r"\b(?:van|bien) ban\b|(?<=\bthe )most\b")
 
