@@ -19,7 +19,9 @@ _SENTENCE = re.compile(r"[^.!?;\n]+")
 _MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
 # "duoc Ban Chi dao giao": whose order it is, not whose task
 _GIVER = re.compile(rf"\bduoc\s+(?P<name>{NAMED}++)\s+(?:giao|phan cong|chi dao|yeu cau|chi dinh)\b")
-_TAKEN_BACK = re.compile(rf"(?<!{NAMED})(?P<name>{NAMED}++)[^\w{NAMED}]*{cues.TAKES_BACK.pattern}[^{NAMED}]{{0,16}}(?={NAMED})")
+_TAKEN_BACK = re.compile(
+    rf"(?<!{NAMED})(?P<name>{NAMED}++)[^\w{NAMED}]*{cues.TAKES_BACK.pattern}[^{NAMED}]{{0,16}}(?={NAMED})"
+)
 
 
 # "trừ các việc của Bộ Công an": what may stand before what is left out
