@@ -47,6 +47,12 @@ def interpretation_line(answer: dict[str, Any]) -> str:
     parts = [messages.text(language, f"interpretation.{meaning['intent']}")]
     parts += [escape(name) for name in (*meaning["agencies"], *meaning["documents"])]
     parts += [messages.text(language, f"role.{role}") for role in meaning["roles"]]
+    parts += [messages.text(language, f"kind.{kind}") for kind in meaning.get("kinds", ())]
+    if left_out := meaning.get("without_kinds"):
+        words = ", ".join(messages.text(language, f"kind.{kind}") for kind in left_out)
+        parts.append(messages.text(language, "list.without", what=words).strip())
+    if meaning.get("topic"):
+        parts.append(messages.text(language, "interpretation.topic", topic=escape(meaning["topic"])))
     if meaning["due"]:
         parts.append(_due(meaning["due"], language))
     today = date_text(date.fromisoformat(answer["today"]), language)

@@ -46,6 +46,9 @@ def interpretation_json(interpretation: Interpretation) -> Json:
         "roles": [role.value for role in interpretation.roles],
         "due": _range_json(interpretation.due),
         "documents": [*interpretation.documents, *interpretation.unknown_documents],
+        "topic": interpretation.topic,
+        "kinds": [kind.value for kind in interpretation.kinds],
+        "without_kinds": [kind.value for kind in interpretation.without_kinds],
         **({"proposed": True} if proposed else {}),
     }
 
