@@ -18,6 +18,7 @@ from eval import bench as benchmark
 from eval import compare as compare_runs
 from eval import dataset, report_results
 from eval import extraction as extract
+from eval import formats as formats_of
 from eval import refusal as refuse
 from eval import report as reports
 from eval import retrieval as find
@@ -54,6 +55,16 @@ def extraction(golden: Path, corpus: Path, least: float, as_json: bool) -> None:
     if low:
         click.echo(f"Below {least}: {'; '.join(low)}", err=True)
         raise SystemExit(1)
+
+
+@main.command()
+@click.option("--golden", type=FOLDER, default=dataset.GOLD / "extraction", help="Golden files written by hand.")
+@click.option("--corpus", type=FOLDER, default=dataset.GOLD / "directives", help="The directives they are about.")
+def formats(golden: Path, corpus: Path) -> None:
+    """Render directives to every format with LibreOffice, and compare what is read with golden files."""
+    with _reported():
+        documents = list(formats_of.evaluate(golden, corpus))
+    click.echo(extraction_text(documents, extract.overall(documents)))
 
 
 @main.command()

@@ -10,7 +10,7 @@ import io
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import olefile
 
@@ -23,6 +23,7 @@ _TABLES = 0x9A
 _STYLES, _NOTE_MARKS, _NOTES = 1, 2, 3
 _RUNS, _PARAGRAPHS, _FONTS, _PIECES, _LISTS, _LIST_USES = 12, 13, 15, 33, 73, 74
 _PAGE = 512
+_ELSEWHERE = 0x6646
 _COMPRESSED = 0x40000000
 _MOST_STRETCHES = 500_000
 _BROKEN = "Tệp Word (.doc) bị hỏng hoặc không đúng định dạng. Hãy mở tệp bằng Word và lưu lại ở dạng .docx."
@@ -55,10 +56,9 @@ class DocFile:
 
     def __init__(self, data: bytes) -> None:
         """Read the file's tables; raises ``CorpusError`` where it is none, encrypted, or from before Word 97."""
-        main, table = _streams(data)
-        self.main, self._table = main, table
+        self.main, self._table, self._data = _streams(data)
         self.characters, self.origins = self._text()
-        lengths = [max(0, self._int(main, 0x4C + 4 * i)) for i in range(2)]
+        lengths = [max(0, self._int(self.main, 0x4C + 4 * i)) for i in range(2)]
         self.body_length, self.note_length = lengths
         """How many characters the body has, and the footnotes after it."""
         self.fonts = self._font_names()
@@ -177,7 +177,16 @@ class DocFile:
                 made += 1
                 if made > _MOST_STRETCHES:
                     raise CorpusError(_BROKEN)
-                yield stretch
+                yield self._whole(stretch)
+
+    def _whole(self, stretch: Stretch) -> Stretch:
+        """Add the properties that are too long for a page and lie in the data stream [PrcData]."""
+        held = stretch.properties.get(_ELSEWHERE, b"")
+        if len(held) != 4:
+            return stretch
+        start = self._int(held, 0)
+        body = self._data[start + 2 : start + 2 + self._short(self._data, start)] if start >= 0 else b""
+        return replace(stretch, properties={**stretch.properties, **dict(properties(body))})
 
     @staticmethod
     def _int(data: bytes, offset: int) -> int:
@@ -190,8 +199,8 @@ class DocFile:
     default_font = 0
 
 
-def _streams(data: bytes) -> tuple[bytes, bytes]:
-    """Return the main stream and the table stream."""
+def _streams(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the main stream, the table stream and the data stream, which may be absent."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             main = file.openstream("WordDocument").read()
@@ -201,9 +210,10 @@ def _streams(data: bytes) -> tuple[bytes, bytes]:
             if flags & _ENCRYPTED:
                 raise CorpusError("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.")
             table = file.openstream("1Table" if flags & _TABLE_1 else "0Table").read()
+            more = file.openstream("Data").read() if file.exists("Data") else b""
     except (OSError, ValueError, IndexError, struct.error, TypeError) as error:
         raise CorpusError(_BROKEN) from error
-    return main, table
+    return main, table, more
 
 
 def properties(data: bytes) -> Iterator[tuple[int, bytes]]:

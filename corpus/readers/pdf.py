@@ -29,6 +29,7 @@ _EDGE_LINES = 2
 _SCANNED = 10
 """A page with a picture and fewer letters is a scan."""
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:[Tt]rang|[Pp]age)\s+\d+(?:\s*(?:/|of)\s*\d+)?")
+_ROW_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3}){0,2}\)?[.)]?")
 _CLOSING = re.compile(r"Nơi nhận\s*:?(?:\s|$)")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b[^a-zà-ỹ]{0,20}$")
 _NOTE = re.compile(r"\(?(\d{1,2})\)?\s*(?=\S)")
@@ -185,6 +186,11 @@ class _Writer:
         self._builder.place(page=page)
         if self._table and len(self._table[0]) != len(rows[0]):
             self._end_table()
+        if self._table and _goes_on(self._table, rows[0]):
+            last = self._table[-1]
+            pairs = zip(last, rows[0], strict=True)
+            self._table[-1] = [f"{above} {below}".strip() for above, below in pairs]
+            rows = rows[1:]
         self._table.extend(rows)
 
     def _end_table(self) -> None:
@@ -213,6 +219,13 @@ class _Writer:
         for marker, words in notes:
             self._builder.note(marker, " ".join(words))
         return [_without_markers(line) for line in lines[:opening]]
+
+
+def _goes_on(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
+    """Tell whether a page's first row is the rest of the last one above: it alone has no number."""
+    body = [each[0].strip() for each in above if _ROW_NUMBER.fullmatch(each[0].strip())]
+    numbered = len(body) > 1 and all(each[0].strip() for each in above) and above[-1][0].strip() == body[-1]
+    return numbered and not row[0].strip() and sum(bool(cell.strip()) for cell in row) > 0
 
 
 def _without_markers(line: PageLine) -> PageLine:

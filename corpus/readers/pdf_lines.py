@@ -24,6 +24,7 @@ _STEP = 0.4
 _RAISED = 0.8
 _SHORT = 0.3
 """A line that leaves so much of the width ends a paragraph, even before a small letter: a title."""
+_PARTED = re.compile(r"\w[-/]$")  # "Báo cáo số 915-" above "BC/ĐU"
 _RULE = re.compile(r"[-_=*.~—–\s]{3,}")  # drawn with letters
 _ENDS = re.compile(r"[.;:!?…][\"”)]*$")
 
@@ -172,6 +173,8 @@ def joined(lines: Sequence[PageLine]) -> str:
     for line in lines:
         if text.endswith(("\u00ad", "\u2010")):
             text = text[:-1] + line.text
+        elif _PARTED.search(text):
+            text += line.text
         else:
             text += (" " if text else "") + line.text
     return text
