@@ -14,9 +14,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
-from assistant.api_bodies import IngestBody, IngestFile
+from assistant.api_bodies import DeclareBody, IngestBody, IngestFile, RemoveBody
 from assistant.api_context import Services, authorised, services_of
 from assistant.api_errors import ApiError
+from assistant.curation import Change, Curator
+from assistant.declarations import Declarations
 from assistant.ingest import File, Progress, ingest
 from index.errors import IndexFailure
 from index.sync import SyncReport
@@ -34,11 +36,37 @@ async def receive(request: Request, body: IngestBody) -> StreamingResponse:
 
     Only for a process that can read the data folder: it presents the token kept there.
     """
+    services = _authorised(request)
+    files = [File(file.name, _content(file), file.audience) for file in body.files]
+    return StreamingResponse(_lines(services, files), media_type="application/x-ndjson")
+
+
+@router.post("/corpus/set")
+def declare(request: Request, body: DeclareBody) -> dict[str, Any]:
+    """Declare a document's audience or status."""
+    services = _authorised(request)
+    with services.ingesting:
+        return report_json(curator_of(services).set(body.number, Change(body.audience, body.status, body.by)))
+
+
+@router.post("/corpus/remove")
+def remove(request: Request, body: RemoveBody) -> dict[str, Any]:
+    """Remove a document."""
+    services = _authorised(request)
+    with services.ingesting:
+        return report_json(curator_of(services).remove(body.number))
+
+
+def curator_of(services: Services) -> Curator:
+    """Return what changes stored documents; hold ``services.ingesting`` while using it."""
+    return Curator(services.store, services.embedder, Declarations(services.settings.data_dir))
+
+
+def _authorised(request: Request) -> Services:
     services = services_of(request)
     if not authorised(request.headers, services.token):
         raise ApiError(401, "error.unauthorized")
-    files = [File(file.name, _content(file), file.audience) for file in body.files]
-    return StreamingResponse(_lines(services, files), media_type="application/x-ndjson")
+    return services
 
 
 def report_json(report: SyncReport) -> dict[str, Any]:
@@ -79,8 +107,13 @@ def _teller(told: Told) -> Progress:
 def _run(services: Services, files: Sequence[File], told: Told) -> None:
     try:
         with services.ingesting:
-            report = ingest(services.store, services.embedder, files, _teller(told))
-            services.assistant.view.refresh()
+            report = ingest(
+                services.store,
+                services.embedder,
+                files,
+                _teller(told),
+                Declarations(services.settings.data_dir),
+            )
             told.put(report_json(report))
     except IndexFailure as error:
         _LOG.exception("An ingest failed")

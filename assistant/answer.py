@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.compose import Draft
+from assistant.compose.force import warn_of_force
 from assistant.corpus_view import CorpusView
 from assistant.model import (
     ALL_AUDIENCES,
@@ -65,12 +66,18 @@ class Assistant:
     def __init__(
         self, view: CorpusView, embedder: Embedder, writer: Writer | None = None, proposer: Proposer | None = None
     ) -> None:
-        self.view = view
+        self._view = view
         self.embedder = embedder
         self.writer = writer
         """Words what was computed; None where no language model is configured."""
         self.proposer = proposer
         """Proposes what a question means that would be refused; None where no language model is configured."""
+
+    @property
+    def view(self) -> CorpusView:
+        """The corpus as it is now. Whoever reads twice keeps what this gives."""
+        self._view = self._view.current()
+        return self._view
 
     def ask(self, question: Question) -> Answer:
         """Answer a question.
@@ -107,13 +114,15 @@ class Assistant:
     def _compute(self, question: Question) -> tuple[Draft, dict[str, float]]:
         """Return the verified draft of an answer; a model has a part in it only where the grammar would refuse."""
         _check(question)
-        desk = Desk(self.view, self.embedder)
-        understanding = interpret(question, self.view.context(question.audiences))
+        view = self.view
+        desk = Desk(view, self.embedder)
+        understanding = interpret(question, view.context(question.audiences))
         desk.clock.lap("understand")
-        draft = Draft(question, understanding.language, understanding.interpretation, self.view)
+        draft = Draft(question, understanding.language, understanding.interpretation, view)
         _answer(desk, draft, understanding)
         if self.proposer and unsure(draft.interpretation, draft.status):
             draft = _as_proposed(desk, draft, self.proposer) or draft
+        warn_of_force(draft)
         desk.clock.lap("compose")
         verify(draft)
         desk.clock.lap("verify")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from assistant.model import Language, Question, QuestionError
-from corpus.model import Audience
+from corpus.model import Audience, Status
 
 
 class AskBody(BaseModel):
@@ -52,6 +52,21 @@ class IngestBody(BaseModel):
     """Files to read."""
 
     files: list[IngestFile] = Field(min_length=1)
+
+
+class DeclareBody(BaseModel):
+    """What is declared of a document."""
+
+    number: str = Field(min_length=1, max_length=200)
+    audience: Audience | None = None
+    status: Status | None = None
+    by: str | None = Field(None, max_length=200)
+
+
+class RemoveBody(BaseModel):
+    """A document to remove."""
+
+    number: str = Field(min_length=1, max_length=200)
 
 
 def parse_day(text: str | None) -> date | None:

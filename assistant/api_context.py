@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -25,7 +26,7 @@ from assistant.portal.sessions import Portal
 from assistant.settings import Settings
 from corpus.model import Audience
 from index.embedding import Embedder
-from index.store import Store
+from index.store import Reader, Store
 
 if TYPE_CHECKING:
     from assistant.llm.resilience import GuardedModel
@@ -86,6 +87,11 @@ class Services:
     ingesting: threading.Lock = field(default_factory=threading.Lock)
     """One ingest at a time."""
 
+    @property
+    def reader(self) -> Reader:
+        """The store as it is now, for reading."""
+        return self.assistant.view.store
+
     def audiences(self, scope: Scope) -> frozenset[Audience]:
         """Return whose documents a request may see; through a portal public ones only."""
         if PORTAL_SESSION in scope:
@@ -133,6 +139,22 @@ def require(request: Request, rank: Rank) -> Person:
     """
     person = services_of(request).person(request.scope)
     if person is None or not person.rank.covers(rank):
+        raise RankError(person)
+    return person
+
+
+def maintainer(request: Request) -> Person:
+    """Return who asks, if they may change the corpus from a page. The one check.
+
+    A form of another site's page is refused by its origin, which browsers send with every form.
+
+    Raises:
+        RankError: they may not.
+    """
+    person = require(request, Rank.MAINTAINER)
+    origin = request.headers.get("origin")
+    same = urlsplit(origin).netloc == request.headers.get("host", "") if origin else request.method in ("GET", "HEAD")
+    if not same and not authorised(request.headers, services_of(request).token):
         raise RankError(person)
     return person
 

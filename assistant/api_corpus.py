@@ -7,11 +7,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from starlette.responses import JSONResponse, Response
 
 from assistant.api_bodies import parse_day
 from assistant.api_context import services_of, visible
 from assistant.api_errors import ApiError, language_of
-from assistant.api_views import clause_json, document_json, head_json
+from assistant.api_views import clause_json, document_json, force_json, heads_json
+from assistant.document_exports import Form, export_directive
 from assistant.select import register_view
 from assistant.task_filters import FilterWords, read_filters
 from assistant.wire import found_json, task_json
@@ -19,7 +21,7 @@ from corpus.agencies import registry
 from corpus.model import Audience, Directive
 from index import catalog
 from index.search import search
-from index.store import Store
+from index.store import Reader
 
 router = APIRouter(prefix="/api/v1")
 Many = Annotated[list[str], Query()]
@@ -46,23 +48,28 @@ def tasks(
     """
     services, audiences = services_of(request), visible(request)
     words = FilterWords(agency, role, document, first, last, status, text)
-    filters = read_filters(words, parse_day(today) or date.today(), services.assistant.view, audiences)
-    found = register_view(services.store, filters, registry())
+    view = services.assistant.view
+    filters = read_filters(words, parse_day(today) or date.today(), view, audiences)
+    found = register_view(view.store, filters, registry())
     return {"tasks": [task_json(matched) for matched in found], "total": len(found)}
 
 
 @router.get("/documents", summary="List documents")
 def documents(request: Request) -> dict[str, Any]:
     """Return the head of every document, by date."""
-    heads = catalog.directives(services_of(request).store, visible(request))
-    return {"documents": [head_json(head) for head in heads], "total": len(heads)}
+    heads = heads_json(services_of(request).assistant.view, visible(request))
+    return {"documents": heads, "total": len(heads)}
 
 
-@router.get("/documents/{slug}", summary="A document, whole")
-def document(request: Request, slug: str) -> dict[str, Any]:
-    """Return a document's metadata, text, clause tree and tasks."""
-    found = _document(services_of(request).store, slug, visible(request))
-    return document_json(found, language_of(request))
+@router.get("/documents/{slug}", summary="A document, whole", response_model=None)
+def document(request: Request, slug: str, form: Annotated[Form, Query(alias="format")] = Form.JSON) -> Response:
+    """Return a document: its metadata, text, clause tree and tasks; or Akoma Ntoso XML, or Markdown."""
+    found = _document(services_of(request).reader, slug, visible(request))
+    if form is Form.JSON:
+        force = force_json(services_of(request).assistant.view, found.number, visible(request))
+        return JSONResponse(document_json(found, language_of(request)) | force)
+    named = {"Content-Disposition": f'attachment; filename="{found.slug}.{form.ending}"'}
+    return Response(export_directive(found, form), media_type=form.media_type, headers=named)
 
 
 @router.get("/clauses/{clause:path}", summary="A clause")
@@ -70,7 +77,7 @@ def clause(request: Request, clause: str) -> dict[str, Any]:
     """Return a clause by its id (``20-TB%2FCQTTBC%C4%90%23sec_3``), or as slug and path (``20-tb-cqttbcd/sec_3``)."""
     wanted = unicodedata.normalize("NFC", clause)
     number, path = _parted(wanted)
-    directive = catalog.directive(services_of(request).store, number, visible(request))
+    directive = catalog.directive(services_of(request).reader, number, visible(request))
     found = next((each for each in directive.walk() if each.path == path), None) if directive else None
     if directive is None or found is None:
         raise ApiError(404, "error.no_clause", clause=wanted[:200])
@@ -85,7 +92,7 @@ def passages(
 ) -> dict[str, Any]:
     """Return the clauses nearest to the words, best first."""
     services = services_of(request)
-    result = search(services.store, services.embedder, q, visible(request), limit=limit)
+    result = search(services.reader, services.embedder, q, visible(request), limit=limit)
     timings = {step: round(ms, 3) for step, ms in result.timings_ms.items()}
     return {"found": [found_json(found) for found in result.kept], "timings_ms": timings}
 
@@ -98,7 +105,7 @@ def _parted(clause: str) -> tuple[str, str]:
     return number, path
 
 
-def _document(store: Store, number: str, audiences: frozenset[Audience]) -> Directive:
+def _document(store: Reader, number: str, audiences: frozenset[Audience]) -> Directive:
     found = catalog.directive(store, unicodedata.normalize("NFC", number), audiences)
     if found is None:
         raise ApiError(404, "error.no_document", document=number[:200])

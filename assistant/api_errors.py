@@ -15,6 +15,7 @@ from assistant import messages
 from assistant.api_context import RankError
 from assistant.model import Language, QuestionError
 from assistant.pages import error_page, wants_page
+from corpus.model import CorpusError
 from index.errors import StoreUnavailableError
 
 _LOG = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RankError, _rank_error)
+    app.add_exception_handler(CorpusError, _corpus_error)
     app.add_exception_handler(StoreUnavailableError, _store_unavailable)
 
 
@@ -104,6 +106,12 @@ async def _rank_error(request: Request, error: Exception) -> Response:
     if error.person is None and wants_page(request):
         return RedirectResponse(f"/sign-in?{urlencode({'next': request.url.path})}", 303)
     return _reply(request, 403 if error.person else 401, "error.rank")
+
+
+async def _corpus_error(request: Request, error: Exception) -> Response:
+    if wants_page(request):
+        return error_page(request, 422, str(error))
+    return JSONResponse(error_json("error.document", str(error)), 422)
 
 
 async def _store_unavailable(request: Request, error: Exception) -> Response:

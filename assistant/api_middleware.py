@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant import messages
 from assistant.api_context import Services, authorised
 from assistant.api_errors import error_json, language_of
+from assistant.people.accounts import Person, Rank
 from assistant.portal.tokens import bearer
 
 _LOG = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ BODY_LIMIT = 256 * 1024
 PORTAL_LIMIT = 16 * 1024
 INGEST_LIMIT = 128 * 1024 * 1024
 INGEST_PATH = "/api/v1/ingest"
+UPLOAD_PATH = "/admin/upload"
 CHAT_PATH = "/chat"
 
 _HEADERS = {
@@ -87,7 +89,13 @@ class Gate:
         headers = Headers(scope=scope)
         if scope["path"] == INGEST_PATH and authorised(headers, self._services.token):
             return INGEST_LIMIT
+        if scope["path"] == UPLOAD_PATH and _maintains(self._services.person(scope)):
+            return INGEST_LIMIT
         return PORTAL_LIMIT if bearer(headers) else BODY_LIMIT
+
+
+def _maintains(person: Person | None) -> bool:
+    return person is not None and person.rank.covers(Rank.MAINTAINER)
 
 
 class _Reply:

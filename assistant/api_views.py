@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.corpus_view import CorpusView
 from assistant.labels import clause_label, clause_url
-from assistant.model import Language, MatchedTask
+from assistant.model import ALL_AUDIENCES, Language, MatchedTask
 from assistant.wire import task_json
 from corpus import export
-from corpus.model import Clause, Directive, Task
+from corpus.force import Force
+from corpus.model import Audience, Clause, Directive, Task
 from index.catalog import DirectiveHead
 
 Json = dict[str, Any]
@@ -26,6 +28,18 @@ def head_json(head: DirectiveHead) -> Json:
         "audience": head.audience.value,
         "url": f"/documents/{head.slug}",
     }
+
+
+def heads_json(view: CorpusView, audiences: frozenset[Audience]) -> list[Json]:
+    """Return what a list of documents shows, by date; with whether each is in force."""
+    return [head_json(head) | force_json(view, head.number, audiences) for head in view.context(audiences).heads]
+
+
+def force_json(view: CorpusView, number: str, audiences: frozenset[Audience]) -> Json:
+    """Return a document's status and the documents that brought it about, those only that the audiences may see."""
+    force = view.forces.get(number, Force())
+    seen = [by for by in force.by if view.directive(by, audiences) or not view.directive(by, ALL_AUDIENCES)]
+    return {"status": force.status.value, "status_by": seen, "status_declared": force.declared}
 
 
 def document_json(directive: Directive, language: Language) -> Json:

@@ -16,12 +16,15 @@ from assistant.model import ALL_AUDIENCES, Language, Question
 from assistant.settings import Settings
 from assistant.task_filters import FilterWords, read_filters
 from assistant.wire import Json, answer_json, task_json
+from corpus.text import slugify
 from index.errors import StoreLockedError
 from index.schema import Fingerprint
 from index.store import Store, open_store
 from index.sync import Failure, SyncReport, repair
 
 if TYPE_CHECKING:
+    from assistant.curation import Change, Curator
+    from assistant.document_exports import Form
     from assistant.ingest import File, Progress
     from index.embedding import Embedder
 
@@ -46,6 +49,18 @@ class Backend(Protocol):
 
     def ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
         """Store the files."""
+
+    def documents(self) -> list[Json]:
+        """Return the heads of all documents, by date."""
+
+    def export(self, number: str, form: Form) -> bytes:
+        """Return a document as a file's content."""
+
+    def declare(self, number: str, change: Change) -> SyncReport:
+        """Declare an audience or a status of a document."""
+
+    def remove(self, number: str) -> SyncReport:
+        """Remove a document."""
 
     def close(self) -> None:
         """Let go of the data folder."""
@@ -84,11 +99,12 @@ class LocalBackend:
         from corpus.agencies import registry
         from index.embedding import load_embedder
 
+        self._data_dir = settings.data_dir
         self._parts = open_parts(settings)
         self._embedder = load_embedder(settings.embedding_model)
         self._store = open_settings_store(settings, self._embedder, rebuild=rebuild)
-        self._view = CorpusView(self._store, registry())
-        self._assistant = Assistant(self._view, self._embedder, self._parts.writer, self._parts.proposer)
+        view = CorpusView(self._store, registry())
+        self._assistant = Assistant(view, self._embedder, self._parts.writer, self._parts.proposer)
 
     def ask(self, text: str, today: date, history: Sequence[str], language: Language | None) -> Json:
         return answer_json(self._assistant.ask(Question(text, today, tuple(history), language)))
@@ -96,21 +112,45 @@ class LocalBackend:
     def tasks(self, words: FilterWords, today: date) -> list[Json]:
         from assistant.select import register_view
 
-        filters = read_filters(words, today, self._view, ALL_AUDIENCES)
-        return [task_json(matched) for matched in register_view(self._store, filters, self._view.registry)]
+        view = self._assistant.view
+        filters = read_filters(words, today, view, ALL_AUDIENCES)
+        return [task_json(matched) for matched in register_view(view.store, filters, view.registry)]
 
     def search(self, text: str, limit: int) -> list[Json]:
         from assistant.wire import found_json
         from index.search import search
 
-        return [
-            found_json(found) for found in search(self._store, self._embedder, text, ALL_AUDIENCES, limit=limit).kept
-        ]
+        store = self._assistant.view.store
+        return [found_json(found) for found in search(store, self._embedder, text, ALL_AUDIENCES, limit=limit).kept]
 
     def ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
         from assistant.ingest import ingest
 
-        return ingest(self._store, self._embedder, files, progress)
+        return ingest(self._store, self._embedder, files, progress, self._curator().declarations)
+
+    def documents(self) -> list[Json]:
+        from assistant.api_views import heads_json
+
+        return heads_json(self._assistant.view, ALL_AUDIENCES)
+
+    def export(self, number: str, form: Form) -> bytes:
+        from assistant.document_exports import export_directive
+
+        return export_directive(self._curator().document(number), form)
+
+    def declare(self, number: str, change: Change) -> SyncReport:
+        return self._curator().set(number, change)
+
+    def remove(self, number: str) -> SyncReport:
+        return self._curator().remove(number)
+
+    def _curator(self) -> Curator:
+        from assistant.curation import Curator
+        from assistant.declarations import Declarations
+
+        curator = Curator(self._store, self._embedder, Declarations(self._data_dir))
+        curator.reconcile()
+        return curator
 
     def close(self) -> None:
         self._parts.close()
@@ -159,6 +199,22 @@ class RemoteBackend:
                 else:
                     return _report(event)
         raise BackendError(f"The server at {self.url} stopped before it had finished. Run the command again.")
+
+    def documents(self) -> list[Json]:
+        return list(self._json("/api/v1/documents")["documents"])
+
+    def export(self, number: str, form: Form) -> bytes:
+        path = f"/api/v1/documents/{urllib.parse.quote(slugify(number))}?format={form.value}"
+        with self._open(path) as response:
+            content: bytes = response.read()
+            return content
+
+    def declare(self, number: str, change: Change) -> SyncReport:
+        body = {"number": number, "audience": change.audience, "status": change.status, "by": change.by}
+        return _report(self._json("/api/v1/corpus/set", body))
+
+    def remove(self, number: str) -> SyncReport:
+        return _report(self._json("/api/v1/corpus/remove", {"number": number}))
 
     def close(self) -> None:
         return None

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from assistant.backend import Backend, BackendError, open_backend
+from assistant.cli_corpus import corpus_commands
 from assistant.cli_keys import key
 from assistant.cli_users import user
 from assistant.messages import text
@@ -184,6 +185,8 @@ def _day(value: str | None) -> date:
 def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+
+main.add_command(corpus_commands(_backend))
 
 if __name__ == "__main__":
     main()

@@ -1,39 +1,52 @@
-"""The corpus as answering sees it: heads, directives and occurring agencies, read once and kept until refreshed."""
+"""The corpus as answering sees it: one snapshot of the store; heads, directives and agencies are read once and kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from threading import Lock
+from functools import cached_property, lru_cache
 
 from assistant.understand import CorpusContext
 from corpus.agencies import Registry
+from corpus.force import Force
 from corpus.model import Audience, Clause, Directive
 from index import catalog
 from index.register import TaskQuery, select_tasks
 from index.store import Store
+from index.versions import snapshot
 
 _KEPT_DIRECTIVES = 512
 
 
 class CorpusView:
-    """Cached reading of the store; ``refresh`` after an ingest. Safe to share between threads."""
+    """Cached reading of one snapshot of the store. Safe to share between threads.
+
+    An answer keeps to one view; who begins an answer asks for the ``current`` one.
+    """
 
     def __init__(self, store: Store, registry: Registry) -> None:
-        self.store = store
+        self._raw = store
+        self.store = snapshot(store)
         self.registry = registry
-        self._lock = Lock()
-        self.refresh()
+        self.context: Callable[[frozenset[Audience]], CorpusContext] = lru_cache(maxsize=4)(self._context)
+        """What understanding may know, for a set of audiences."""
+        self.directive: Callable[[str, frozenset[Audience]], Directive | None] = lru_cache(maxsize=_KEPT_DIRECTIVES)(
+            self._directive
+        )
+        """The directive with a number, if the audiences may see it."""
 
-    def refresh(self) -> None:
-        """Forget what was read."""
-        with self._lock:
-            self.context: Callable[[frozenset[Audience]], CorpusContext] = lru_cache(maxsize=4)(self._context)
-            """What understanding may know, for a set of audiences."""
-            self.directive: Callable[[str, frozenset[Audience]], Directive | None] = lru_cache(
-                maxsize=_KEPT_DIRECTIVES
-            )(self._directive)
-            """The directive with a number, if the audiences may see it."""
+    def current(self) -> CorpusView:
+        """Return this view, or a new one where versions were shown or hidden since."""
+        return self if self.store.is_current() else CorpusView(self._raw, self.registry)
+
+    @cached_property
+    def forces(self) -> dict[str, Force]:
+        """The force of every document that is not simply in force, by number."""
+        return catalog.document_forces(self.store)
+
+    @cached_property
+    def over(self) -> frozenset[str]:
+        """The numbers of documents that were replaced or annulled."""
+        return frozenset(number for number, force in self.forces.items() if force.is_over)
 
     def clause(self, clause_id: str, audiences: frozenset[Audience]) -> tuple[Directive, Clause] | None:
         """Return a clause and its directive, if the audiences may see it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from assistant.messages import text
 from assistant.model import Language
 from assistant.wire import Json
 
+_CONTROLS = re.compile("[\x00-\x08\x09\x0b\x0c\x0d\x0e-\x1f]")
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
 
 
@@ -68,7 +70,7 @@ def _json(tasks: Sequence[Json], language: Language) -> bytes:
 def _csv(tasks: Sequence[Json], language: Language) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(_header(language))
+    writer.writerow([_harmless(value) for value in _header(language)])
     writer.writerows([_harmless(value) for value in row] for row in _rows(tasks, language))
     return b"\xef\xbb\xbf" + out.getvalue().encode()  # the mark lets spreadsheets read UTF-8
 
@@ -139,8 +141,9 @@ def _ics(tasks: Sequence[Json], language: Language) -> bytes:
 
 
 def _harmless(value: str) -> str:
-    """Keep a spreadsheet from running a text as a formula."""
-    return "'" + value if value[:1] in "=+-@\t\r" else value
+    """Keep a spreadsheet from running a text as a formula (OWASP, CSV injection); no control characters."""
+    value = _CONTROLS.sub(" ", value)
+    return "'" + value if value.lstrip()[:1] in tuple("=+-@＝＋－＠") else value
 
 
 _WRITERS: dict[str, Callable[[Sequence[Json], Language], bytes]] = {

@@ -132,9 +132,14 @@ def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         return []
     own = _best(weigh(view, embedder, meaning, question))
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
-        return own
+        return _in_force_first(view, own)
     anyones = _best(weigh(view, embedder, meaning, question, _where(view, replace(meaning, agencies=()))))
-    return own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
+    best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
+    return _in_force_first(view, best)
+
+
+def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
+    return sorted(weighed, key=lambda each: each.found.document in view.over)
 
 
 def _best(weighed: list[Weighed]) -> list[Weighed]:

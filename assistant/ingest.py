@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.declarations import Declarations
 from corpus.isolation import Pool
 from corpus.model import Audience, CorpusError, Directive
 from corpus.readers import READERS
@@ -59,8 +60,17 @@ def unpack(file: File) -> list[File]:
     return [File(f"{file.name}/{name}", content, file.audience) for name, content in members(file.content)]
 
 
-def ingest(store: Store, embedder: Embedder, files: Sequence[File], progress: Progress | None = None) -> SyncReport:
-    """Understand the files and store what is new or changed; a file that fails does not stop the others."""
+def ingest(
+    store: Store,
+    embedder: Embedder,
+    files: Sequence[File],
+    progress: Progress | None = None,
+    declarations: Declarations | None = None,
+) -> SyncReport:
+    """Understand the files and store what is new or changed; a file that fails does not stop the others.
+
+    What was declared of a document, and corrected in it, is laid over what was read.
+    """
     directives: list[Directive] = []
     failures: list[Failure] = []
     with Pool(len(files)) as pool:
@@ -70,7 +80,8 @@ def ingest(store: Store, embedder: Embedder, files: Sequence[File], progress: Pr
                 directives.append(found)
             else:
                 failures.append(Failure(file.name, str(found)))
-    return SyncReport(failed=tuple(failures)) + sync(store, directives, embedder, progress)
+    lay = declarations.lay if declarations else None
+    return SyncReport(failed=tuple(failures)) + sync(store, directives, embedder, progress, lay)
 
 
 def _below(path: Path) -> Iterator[Path]:

@@ -52,7 +52,7 @@ def chat(today: str | None = None) -> Response:
 @router.get("/documents")
 def documents(request: Request) -> Response:
     """Show the list of documents, newest first."""
-    heads = catalog.directives(services_of(request).store, visible(request))
+    heads = catalog.directives(services_of(request).reader, visible(request))
     return render(request, "documents.html", heads=heads[::-1])
 
 
@@ -65,7 +65,7 @@ def document(
 ) -> Response:
     """Show a document; ``from`` and ``to`` (offsets in its text) mark a quotation."""
     wanted = unicodedata.normalize("NFC", slug)
-    directive = catalog.directive(services_of(request).store, wanted, visible(request))
+    directive = catalog.directive(services_of(request).reader, wanted, visible(request))
     if directive is None:
         raise HTTPException(404)
     quoted = (first, last) if first is not None and last is not None and first < last else None

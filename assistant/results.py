@@ -31,6 +31,7 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         under=_places(view, meaning, question),
         only=None if earlier is None else frozenset(task.id for task in earlier),
         by_deadline=meaning.by_deadline,
+        over=frozenset() if meaning.documents else view.over,
         audiences=question.audiences,
     )
 

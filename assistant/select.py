@@ -13,7 +13,7 @@ from corpus.agencies import Registry
 from corpus.model import Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
 from corpus.text import fold
 from index.register import TaskQuery, count_undated, select_tasks
-from index.store import Store
+from index.store import Reader
 
 WordsOf = Callable[[Task], str]
 
@@ -46,6 +46,8 @@ class TaskFilters:
     under: tuple[str, ...] = ()
     """Ids of clauses: only tasks in them or below."""
     by_deadline: bool = False
+    over: frozenset[str] = frozenset()
+    """Documents that were replaced or annulled: their tasks are counted, not listed."""
     audiences: frozenset[Audience] = ALL_AUDIENCES
 
 
@@ -64,19 +66,23 @@ class Selection:
         return (*self.named, *self.group)
 
 
-def select(store: Store, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None) -> Selection:
+def select(store: Reader, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None) -> Selection:
     """Return every task that meets the filters, in the order: due, recurring, spanning; by last day, then by place.
 
     ``words_of`` gives the words in which a task's topic is looked for (its action by default).
     """
-    found = register_view(store, filters, registry, words_of)
+    everything = register_view(store, replace(filters, over=frozenset()), registry, words_of)
+    found = [m for m in everything if m.document not in filters.over]
     named = tuple(m for m in found if m.role is not Role.GROUP)
     group = tuple(m for m in found if m.role is Role.GROUP)
-    return Selection(named, group, _excluded(store, filters, registry))
+    excluded = _excluded(store, filters, registry)
+    if len(found) < len(everything):
+        excluded["not_in_force"] = len(everything) - len(found)
+    return Selection(named, group, excluded)
 
 
 def register_view(
-    store: Store, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None
+    store: Reader, filters: TaskFilters, registry: Registry, words_of: WordsOf | None = None
 ) -> list[MatchedTask]:
     """Return the tasks that meet the filters, each with the role of the agencies asked about and its match."""
     keys = concerned_keys(filters.agencies, registry)
@@ -87,7 +93,7 @@ def register_view(
         match = match_range(_of_kinds(task, filters.kinds), filters.due, filters.overdue) if filters.due else None
         if filters.agencies and role is None or filters.due and match is None:
             continue
-        if not _meets(task, filters, registry):
+        if task.clause.partition("#")[0] in filters.over or not _meets(task, filters, registry):
             continue
         if filters.topic and not covers(filters.topic, words_of(task) if words_of else task.action):
             continue
@@ -212,7 +218,7 @@ def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) 
     return TaskQuery(filters.audiences, tuple(sorted(keys)), tuple(sorted(kinds)), roles, filters.documents, due)
 
 
-def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[str, int]:
+def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[str, int]:
     """Count what the list leaves out: undated tasks, and those in which the agency only co-ordinates."""
     excluded: dict[str, int] = {}
     narrowed = (
@@ -226,7 +232,11 @@ def _excluded(store: Store, filters: TaskFilters, registry: Registry) -> dict[st
     if filters.due and not filters.overdue and not narrowed:
         keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
         everything = replace(filters, due=None)
-        named = count_undated(store, _query(everything, keys, ()))
+        if filters.over:
+            by_name = register_view(store, everything, registry)
+            named = sum(_undated(t.task) for t in by_name if t.role is not Role.GROUP)
+        else:
+            named = count_undated(store, _query(everything, keys, ()))
         excluded["undated"] = named
         if kinds:
             undated = [

@@ -44,6 +44,7 @@ def read_filters(words: FilterWords, today: date, view: CorpusView, audiences: f
         due=_due(words, today),
         overdue=words.status == OVERDUE,
         topic=words.text,
+        over=frozenset() if words.documents else view.over,
         audiences=audiences,
     )
 

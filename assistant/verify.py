@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.compose.draft import Draft
 from assistant.model import Citation, MatchedTask, Statement, Status
-from corpus.model import AgencyRef, Clause, Deadline, Directive
+from corpus.model import AgencyRef, Clause, Deadline, Directive, Task
 
 # "[3]", or "[1]–[30]" for all from the first to the last
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\](?:–\[(\d+)\])?")
@@ -88,7 +88,19 @@ def _supports(draft: Draft, matched: MatchedTask) -> Iterator[str]:
         yield f"no such clause: {task.clause}"
         return
     start, end = _context(directive, lineage[0])
-    read: tuple[AgencyRef | Deadline, ...] = (*task.leads, *task.coordinators, *task.directors, *task.deadlines)
+    read: tuple[AgencyRef | Deadline, ...] = _read_fields(task)
     for shown in read:
         if not (start <= shown.start < shown.end <= end and directive.text[shown.start : shown.end] == shown.text):
             yield f"{task.id}: not in its clause: {shown.text!r}"
+
+
+def _read_fields(task: Task) -> tuple[AgencyRef | Deadline, ...]:
+    """Return what was read from the text: a field that a maintainer corrected is theirs, and marked as such."""
+    corrected = {each.field for each in task.corrections if not each.stale}
+    fields: dict[str, tuple[AgencyRef | Deadline, ...]] = {
+        "lead": task.leads,
+        "coordinators": task.coordinators,
+        "directors": task.directors,
+        "deadlines": task.deadlines,
+    }
+    return tuple(each for name, values in fields.items() if name not in corrected for each in values)

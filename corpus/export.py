@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.model import AgencyRef, Clause, Deadline, Directive, Footnote, Place, Reference, Signer, Task
+from corpus.model import (
+    AgencyRef,
+    Clause,
+    Correction,
+    Deadline,
+    Directive,
+    Footnote,
+    Place,
+    Reference,
+    Signer,
+    Task,
+)
 
 Json = dict[str, Any]
 
@@ -75,6 +86,18 @@ def task_json(document: str, task: Task) -> Json:
         "deadlines": [deadline_json(deadline) for deadline in task.deadlines],
         "references": [reference_json(reference) for reference in task.references],
         "report_to": task.report_to,
+        "corrections": [correction_json(each) for each in task.corrections],
+    }
+
+
+def correction_json(correction: Correction) -> Json:
+    """Return what a maintainer corrected; "before" is what was read, "stale" ones are not applied."""
+    return {
+        "field": correction.field,
+        "by": correction.by,
+        "at": correction.at,
+        "before": correction.before,
+        "stale": correction.stale,
     }
 
 
@@ -99,6 +122,7 @@ def reference_json(reference: Reference) -> Json:
         "document": reference.document,
         "provision": reference.provision,
         "date": reference.date.isoformat() if reference.date else None,
+        "relation": reference.relation.value if reference.relation else None,
     }
 
 

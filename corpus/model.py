@@ -65,6 +65,23 @@ class Scope(StrEnum):
     SHARED = "shared"
 
 
+class Relation(StrEnum):
+    """What a document does to one that it refers to, by an act of its own."""
+
+    REPLACES = "replaces"
+    ANNULS = "annuls"
+    AMENDS = "amends"
+
+
+class Status(StrEnum):
+    """Whether a document still binds."""
+
+    IN_FORCE = "in_force"
+    AMENDED = "amended"
+    REPLACED = "replaced"
+    ANNULLED = "annulled"
+
+
 class Audience(StrEnum):
     """Who may learn that a document exists."""
 
@@ -170,6 +187,23 @@ class Reference:
     provision: str | None = None
     """What within it, as written ("Điểm b, Khoản 2, Điều 8")."""
     date: date | None = None
+    relation: Relation | None = None
+    """What this document does to it; None for a mere mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That a maintainer corrected a field of a task."""
+
+    field: str
+    """lead, coordinators, deadlines or action."""
+    by: str
+    at: str
+    """When, as an ISO time."""
+    before: str
+    """What was read from the text, in words."""
+    stale: bool = False
+    """The clause's text changed since: the correction is kept and not applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +224,7 @@ class Task:
     references: tuple[Reference, ...] = ()
     report_to: str | None = None
     """Whom the task's holder reports to, as written."""
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +285,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """What a maintainer says of a document's force; it wins over what is read."""
+
+    status: Status
+    by: str | None = None
+    """Number of the document that replaced, amended or annulled it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """One document with its clause tree and its register of tasks."""
 
@@ -283,6 +327,11 @@ class Directive:
     """Registry ids of the agencies that occur anywhere in the text, sorted."""
     places: tuple[Place, ...] = ()
     """Where the source text stands in the file, by ``Place.start``; empty where its reader cannot tell."""
+    declared: Declared | None = None
+    read_tasks: tuple[Task, ...] = ()
+    """The register as it was read from the text, where corrections changed it."""
+    approved: str | None = None
+    """By whom and when the reading was approved."""
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in reading order, letterhead and signature included; annexes may follow the signature."""

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus import doctypes
+from corpus.acts import mark_acts
 from corpus.agencies import document_finder
 from corpus.clean import RawFootnote, clean_lines
 from corpus.letterhead import Letterhead, issuer_lines, read_closing, read_letterhead
@@ -89,7 +90,14 @@ def _assemble(
         clauses=tree.clauses,
         conclusions=_matter(number, "conclusions", conclusions),
         tasks=register.tasks,
-        references=tuple(r for r in references if r.document != number),
+        references=mark_acts(
+            text,
+            tree.clauses,
+            [r for r in references if r.document != number],
+            register.tasks,
+            head.subject or "",
+            code,
+        ),
         footnotes=_footnotes(raw_notes, offsets),
         source=Source(source.name, source.sha256, source.reader),
         runs=runs(offsets, composed.origins),

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import Audience, Clause, Directive
+from corpus.force import Force, Subject, forces
+from corpus.model import Audience, Clause, Declared, Directive, Relation, Status
 from index.filters import Condition, Filter, Match, Payload, Record
 from index.points import read_directive
 from index.register import audience_filter
 from index.schema import Kind
-from index.store import Store
+from index.store import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,41 @@ class DirectiveHead:
 _HEAD_FIELDS = ["document", "slug", "type_code", "type_name", "issuer", "date", "subject", "audience"]
 
 
-def directives(store: Store, audiences: Collection[Audience]) -> list[DirectiveHead]:
+def directives(store: Reader, audiences: Collection[Audience]) -> list[DirectiveHead]:
     """Return the head of every directive open to the audiences, by date, then number."""
     heads = [_head(record.payload) for record in store.scroll(_where(audiences), _HEAD_FIELDS)]
     return sorted(heads, key=lambda head: (head.date or date.min, head.number))
 
 
-def mentions(store: Store, audiences: Collection[Audience]) -> frozenset[str]:
+def mentions(store: Reader, audiences: Collection[Audience]) -> frozenset[str]:
     """Return the registry ids of all agencies that occur in some directive open to the audiences."""
     records = store.scroll(_where(audiences), ["mentions"])
     return frozenset(agency for record in records for agency in record.payload.get("mentions", ()))
 
 
-def directive(store: Store, number_or_slug: str, audiences: Collection[Audience]) -> Directive | None:
+def document_forces(store: Reader) -> dict[str, Force]:
+    """Return the force of every document that is not simply in force, by number.
+
+    All documents count, whoever may see them: an act that a reader may not see still takes effect.
+    """
+    records = store.scroll(
+        Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), ["document", "issuer", "date", "acts", "declared"]
+    )
+    return forces([_subject(record.payload) for record in sorted(records, key=lambda r: r.payload["document"])])
+
+
+def _subject(payload: Payload) -> Subject:
+    declared = payload["declared"]
+    return Subject(
+        number=payload["document"],
+        issuer=payload["issuer"],
+        date=_day(payload["date"]),
+        declared=Declared(Status(declared[0]), declared[1]) if declared else None,
+        acts=tuple((Relation(relation), target) for relation, target in payload["acts"]),
+    )
+
+
+def directive(store: Reader, number_or_slug: str, audiences: Collection[Audience]) -> Directive | None:
     """Return the directive with this number, else the one with this slug, else None."""
     for field in ("document", "slug"):
         found = store.scroll(_where(audiences, Match(field, (number_or_slug,))), ["data"])
@@ -52,7 +75,7 @@ def directive(store: Store, number_or_slug: str, audiences: Collection[Audience]
     return None
 
 
-def clause(store: Store, clause_id: str, audiences: Collection[Audience]) -> tuple[Directive, Clause] | None:
+def clause(store: Reader, clause_id: str, audiences: Collection[Audience]) -> tuple[Directive, Clause] | None:
     """Return the clause with this id and its directive, or None."""
     found = directive(store, clause_id.partition("#")[0], audiences)
     if found is None:
@@ -70,14 +93,17 @@ def _first(records: list[Record]) -> Record:
 
 
 def _head(payload: Payload) -> DirectiveHead:
-    day = int(payload["date"])
     return DirectiveHead(
         number=payload["document"],
         slug=payload["slug"],
         type_code=payload["type_code"],
         type_name=payload["type_name"],
         issuer=payload["issuer"],
-        date=date(day // 10000, day // 100 % 100, day % 100) if day else None,
+        date=_day(payload["date"]),
         subject=payload["subject"],
         audience=Audience(payload["audience"]),
     )
+
+
+def _day(number: int) -> date | None:
+    return date(number // 10000, number // 100 % 100, number % 100) if number else None

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import qdrant_edge as engine
 
@@ -55,6 +56,11 @@ class EdgeStore:
         """The format and the embedding model of what is stored."""
         return self._fingerprint
 
+    @property
+    def shared(self) -> bool:
+        """No: this process holds the folder."""
+        return False
+
     def upsert(self, points: Sequence[Point]) -> None:
         """Write the points as one operation."""
         if not points:
@@ -69,16 +75,28 @@ class EdgeStore:
 
     def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
         """Return every point that matches, in order of id; pages internally."""
-        condition, wanted = translate(where), True if fields is None else list(fields)
-        found: list[Record] = []
+        wanted = True if fields is None else list(fields)
+        return [Record(str(each.id), each.payload or {}) for each in self._pages(where, wanted, False)]
+
+    def points(self, where: Filter) -> list[Point]:
+        """Return every point that matches, in order of id, with its vectors."""
+        return [
+            Point(str(each.id), _vectors_back(each.vector), each.payload or {})
+            for each in self._pages(where, True, True)
+        ]
+
+    def _pages(self, where: Filter, payload: bool | list[str], vectors: bool) -> Iterator[engine.Record]:
+        condition = translate(where)
         offset: engine.PointId | None = None
         with _engine_errors("read"):
             while True:
-                request = engine.ScrollRequest(offset=offset, limit=PAGE, filter=condition, with_payload=wanted)
+                request = engine.ScrollRequest(
+                    offset=offset, limit=PAGE, filter=condition, with_payload=payload, with_vector=vectors
+                )
                 records, offset = self._shard.scroll(request)
-                found.extend(Record(str(record.id), record.payload or {}) for record in records)
+                yield from records
                 if offset is None:
-                    return found
+                    return
 
     def count(self, where: Filter) -> int:
         """Return how many points match, exactly."""
@@ -164,6 +182,17 @@ def _vector(vector: Vector) -> engine.NamedVector:
     if isinstance(vector, Sparse):
         return engine.SparseVector(list(vector.indices), list(vector.values))
     return list(vector)
+
+
+def _vectors_back(stored: Any) -> dict[str, Vector]:
+    """Turn what the engine gives back into ours: by name, a list of numbers or a sparse vector."""
+    named = stored if isinstance(stored, dict) else {}
+    return {
+        name: Sparse(tuple(vector.indices), tuple(vector.values))
+        if isinstance(vector, engine.SparseVector)
+        else tuple(vector)
+        for name, vector in named.items()
+    }
 
 
 def _create(path: Path, fingerprint: Fingerprint) -> None:

@@ -1,24 +1,28 @@
 """A directive as points of the store, and back.
 
 One directive becomes one ``directive`` point (the whole document), a ``task`` point
-for each task and a ``chunk`` point for each chunk. All carry the directive's digest,
-so that points of an older version can be told apart and removed.
+for each task and a ``chunk`` point for each chunk. All carry the number of the version
+that they belong to, in the payload and in their ids: versions stand side by side
+(``index.versions``).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from threading import Lock
 from typing import Any
 
 import msgspec
 
 from corpus.model import AgencyRef, Deadline, DeadlineKind, Directive, Task
 from index.filters import Payload, Point, Vector
-from index.schema import BM25, DENSE, Fingerprint, Kind, day_number, point_id
+from index.schema import Fingerprint, Kind, day_number, point_id
+
+_MAKING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,10 @@ def digest_of(directive: Directive, fingerprint: Fingerprint) -> str:
     return hashlib.sha256(made_with.encode() + msgspec.json.encode(directive)).hexdigest()
 
 
-def directive_point(directive: Directive, digest: str) -> Point:
+def directive_point(directive: Directive, digest: str, version: int) -> Point:
     """Return the point that holds the whole directive."""
-    payload = _common(Kind.DIRECTIVE, directive, digest) | {
+    payload = _common(Kind.DIRECTIVE, directive, version) | {
+        "digest": digest,
         "slug": directive.slug,
         "mentions": list(directive.mentions),
         "type_code": directive.type_code,
@@ -66,27 +71,31 @@ def directive_point(directive: Directive, digest: str) -> Point:
         "issuer": directive.issuer,
         "subject": directive.subject,
         "source": directive.source.sha256,
+        "acts": [[r.relation.value, r.document] for r in directive.references if r.relation and r.document],
+        "declared": [directive.declared.status.value, directive.declared.by] if directive.declared else [],
         "data": msgspec.json.encode(directive).decode(),
     }
-    return Point(point_id(Kind.DIRECTIVE, directive.number), {}, payload)
+    return Point(_stored_id(Kind.DIRECTIVE, directive.number, version), {}, payload)
 
 
-def task_points(directive: Directive, digest: str) -> list[Point]:
+def task_points(directive: Directive, version: int) -> list[Point]:
     """Return a point for each task; ``order`` is its place in the register."""
     return [
         Point(
-            point_id(Kind.TASK, task.id), {}, _common(Kind.TASK, directive, digest) | _task_fields(task) | {"order": i}
+            _stored_id(Kind.TASK, task.id, version),
+            {},
+            _common(Kind.TASK, directive, version) | _task_fields(task) | {"order": i},
         )
         for i, task in enumerate(directive.tasks)
     ]
 
 
-def chunk_point(chunk: Chunk, directive: Directive, digest: str, dense: Vector, bm25: Vector) -> Point:
+def chunk_point(chunk: Chunk, vectors: Mapping[str, Vector], directive: Directive, version: int) -> Point:
     """Return the point of a chunk, with both its vectors."""
     tasks = [task for task in directive.tasks if chunk.start <= task.start < chunk.end]
     refs = [ref for task in tasks for ref in _refs(task)]
     days = [day for task in tasks for deadline in task.deadlines for day in (deadline.first, deadline.last) if day]
-    payload = _common(Kind.CHUNK, directive, digest) | {
+    payload = _common(Kind.CHUNK, directive, version) | {
         "clause": chunk.clause,
         "element": chunk.element,
         "heading": int(chunk.heading),
@@ -94,41 +103,53 @@ def chunk_point(chunk: Chunk, directive: Directive, digest: str, dense: Vector, 
         "start": chunk.start,
         "end": chunk.end,
         "text": chunk.text,
+        "content": content_of(chunk),
         "agencies": _unique(ref.key for ref in refs),
         "agency_groups": _unique(chain.from_iterable(ref.members for ref in refs)),
     }
     if days:
         payload |= {"from": day_number(min(days)), "to": day_number(max(days))}
-    return Point(chunk.id, {DENSE: dense, BM25: bm25}, payload)
+    return Point(_stored_id(Kind.CHUNK, chunk.id, version), vectors, payload)
+
+
+def content_of(chunk: Chunk) -> str:
+    """Return the digest of what the models read of a chunk: the same content has the same vectors."""
+    return hashlib.sha256(chunk.embedded.encode()).hexdigest()
 
 
 def read_directive(payload: Payload) -> Directive:
     """Return the directive that a ``directive`` point holds."""
-    return _directive_decoder().decode(payload["data"])
+    return _decoder_of()[0].decode(payload["data"])
 
 
 def read_task(payload: Payload) -> Task:
     """Return the task that a ``task`` point holds."""
-    return _task_decoder().decode(payload["data"])
+    return _decoder_of()[1].decode(payload["data"])
 
 
 @cache
-def _directive_decoder() -> msgspec.json.Decoder[Directive]:
-    return msgspec.json.Decoder(Directive)
+def _decoders() -> tuple[msgspec.json.Decoder[Directive], msgspec.json.Decoder[Task]]:
+    return msgspec.json.Decoder(Directive), msgspec.json.Decoder(Task)
 
 
-@cache
-def _task_decoder() -> msgspec.json.Decoder[Task]:
-    return msgspec.json.Decoder(Task)
+def _decoder_of() -> tuple[msgspec.json.Decoder[Directive], msgspec.json.Decoder[Task]]:
+    """Return the decoders; msgspec 0.22 crashes where two threads make decoders of the same classes at once."""
+    with _MAKING:
+        return _decoders()
 
 
-def _common(kind: Kind, directive: Directive, digest: str) -> dict[str, Any]:
+def _stored_id(kind: Kind, key: str, version: int) -> str:
+    """Each version of a directive has points of its own, so that one can be built beside the other."""
+    return point_id(kind, f"{key}\0{version}")
+
+
+def _common(kind: Kind, directive: Directive, version: int) -> dict[str, Any]:
     return {
         "kind": kind.value,
         "document": directive.number,
         "audience": directive.audience.value,
         "date": day_number(directive.date) if directive.date else 0,
-        "digest": digest,
+        "version": version,
     }
 
 

@@ -10,7 +10,7 @@ from corpus.model import Audience, DeadlineKind, Role, Task
 from index.filters import Condition, Filter, Match, Nested, Range
 from index.points import read_task
 from index.schema import Kind, day_number
-from index.store import Store
+from index.store import Reader
 
 _NAMED_ROLES = (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
 
@@ -34,7 +34,7 @@ class TaskQuery:
     due: tuple[date, date] | None = None
 
 
-def select_tasks(store: Store, query: TaskQuery) -> list[Task]:
+def select_tasks(store: Reader, query: TaskQuery) -> list[Task]:
     """Return every task that matches, by its document's date and number, then in reading order.
 
     With ``due`` these are the tasks that could meet the range: due in it, spanning it,
@@ -48,7 +48,7 @@ def select_tasks(store: Store, query: TaskQuery) -> list[Task]:
     return [read_task(record.payload) for record in ordered]
 
 
-def count_undated(store: Store, query: TaskQuery) -> int:
+def count_undated(store: Reader, query: TaskQuery) -> int:
     """Return how many tasks match but for ``due`` and have neither a resolved day nor a recurring duty."""
     undated = Filter(must=(Match("dated", (0,)), Match("recurring", (0,))))
     return store.count(_base(query) & undated)

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from index.errors import StoreError
 from index.filters import Point
 
-FORMAT = 3
+FORMAT = 4
 """Raise it whenever chunks, vectors or payload fields change their meaning: old data then asks to be rebuilt."""
 
 BUNDLED_MODEL = "bundled"
@@ -51,7 +51,7 @@ INDEXED_FIELDS: Mapping[str, FieldType] = {
     "document": FieldType.KEYWORD,
     "slug": FieldType.KEYWORD,
     "audience": FieldType.KEYWORD,
-    "digest": FieldType.KEYWORD,
+    "version": FieldType.INTEGER,
     "lead": FieldType.KEYWORD,
     "coordinator": FieldType.KEYWORD,
     "director": FieldType.KEYWORD,

@@ -17,7 +17,7 @@ from index.lexical import encode_query, is_plain_vietnamese
 from index.register import audience_filter
 from index.restore import restore
 from index.schema import BM25, DENSE, Kind
-from index.store import Store
+from index.store import Reader
 
 CANDIDATES = 100
 """How many each ranking brings."""
@@ -66,7 +66,7 @@ class SearchResult:
 
 
 def search(
-    store: Store,
+    store: Reader,
     embedder: Embedder,
     question: str,
     audiences: Collection[Audience],
@@ -103,7 +103,7 @@ def searchable(audiences: Collection[Audience], where: Filter) -> Filter:
     )
 
 
-def lexical_hits(store: Store, question: str, where: Filter) -> list[Hit]:
+def lexical_hits(store: Reader, question: str, where: Filter) -> list[Hit]:
     """Return the lexical ranking alone, best first."""
     terms = encode_query(question)
     return store.nearest(BM25, terms, where, CANDIDATES) if terms.indices else []

@@ -64,6 +64,11 @@ class ServerStore:
         """The format and the embedding model of what is stored."""
         return self._fingerprint
 
+    @property
+    def shared(self) -> bool:
+        """Yes: the server answers whoever asks."""
+        return True
+
     def upsert(self, points: Sequence[Point]) -> None:
         """Write the points as one operation; returns when the server has applied it."""
         if not points:
@@ -78,17 +83,32 @@ class ServerStore:
 
     def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
         """Return every point that matches, in order of id; pages internally."""
-        condition, wanted = translate(where), True if fields is None else list(fields)
-        found: list[Record] = []
+        wanted = True if fields is None else list(fields)
+        return [Record(str(each.id), each.payload or {}) for each in self._pages(where, wanted, False)]
+
+    def points(self, where: Filter) -> list[Point]:
+        """Return every point that matches, in order of id, with its vectors."""
+        return [
+            Point(str(each.id), _vectors_back(each.vector), each.payload or {})
+            for each in self._pages(where, True, True)
+        ]
+
+    def _pages(self, where: Filter, payload: bool | list[str], vectors: bool) -> Iterator[models.Record]:
+        condition = translate(where)
         offset: models.ExtendedPointId | None = None
         with _client_errors(self._url):
             while True:
                 records, offset = self._client.scroll(
-                    COLLECTION, scroll_filter=condition, limit=PAGE, offset=offset, with_payload=wanted
+                    COLLECTION,
+                    scroll_filter=condition,
+                    limit=PAGE,
+                    offset=offset,
+                    with_payload=payload,
+                    with_vectors=vectors,
                 )
-                found.extend(Record(str(record.id), record.payload or {}) for record in records)
+                yield from records
                 if offset is None:
-                    return found
+                    return
 
     def count(self, where: Filter) -> int:
         """Return how many points match, exactly."""
@@ -162,6 +182,17 @@ def _vector(vector: Vector) -> list[float] | models.SparseVector:
     if isinstance(vector, Sparse):
         return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
     return list(vector)
+
+
+def _vectors_back(stored: Any) -> dict[str, Vector]:
+    """Turn what the client gives back into ours: by name, a list of numbers or a sparse vector."""
+    named = stored if isinstance(stored, dict) else {}
+    return {
+        name: Sparse(tuple(vector.indices), tuple(vector.values))
+        if isinstance(vector, models.SparseVector)
+        else tuple(vector)
+        for name, vector in named.items()
+    }
 
 
 def _create(client: QdrantClient, fingerprint: Fingerprint) -> None:

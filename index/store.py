@@ -14,33 +14,44 @@ from index.errors import StoreError, StoreLockedError, StoreUnavailableError
 from index.filters import Filter, Hit, Point, Record, Vector
 from index.schema import Fingerprint
 
-__all__ = ["Store", "StoreError", "StoreLockedError", "StoreUnavailableError", "open_store"]
+__all__ = ["Reader", "Store", "StoreError", "StoreLockedError", "StoreUnavailableError", "open_store"]
 
 LOCK_WAIT = 2.0
 """Seconds to wait for a holder that does not serve: most commands are over by then."""
 
 
-class Store(Protocol):
-    """Points and their retrieval. Every method raises StoreError; all but ``close`` may be called from any thread."""
+class Reader(Protocol):
+    """Retrieval of points. Every method raises StoreError and may be called from any thread."""
 
     @property
     def fingerprint(self) -> Fingerprint:
         """The format and the embedding model of what is stored."""
 
-    def upsert(self, points: Sequence[Point]) -> None:
-        """Write the points as one operation: after a crash all of them are there, or none."""
-
-    def delete(self, where: Filter) -> None:
-        """Remove every point that matches."""
-
     def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
         """Return every point that matches, in order of id, never cut; with only ``fields`` of the payload if given."""
+
+    def points(self, where: Filter) -> list[Point]:
+        """Return every point that matches, in order of id, with its vectors."""
 
     def count(self, where: Filter) -> int:
         """Return how many points match, exactly."""
 
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
         """Return the ``limit`` matching points nearest to the vector, best first."""
+
+
+class Store(Reader, Protocol):
+    """Points in and out, all versions of them: who answers questions reads a snapshot (``index.versions``)."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may be reading the same data."""
+
+    def upsert(self, points: Sequence[Point]) -> None:
+        """Write the points as one operation: after a crash all of them are there, or none."""
+
+    def delete(self, where: Filter) -> None:
+        """Remove every point that matches."""
 
     def flush(self) -> None:
         """Return when everything written is safe on disk."""

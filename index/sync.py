@@ -1,22 +1,25 @@
 """Bring the store in line with directives, one at a time, and say what was done.
 
-A directive's points are written in one operation, then the points of its older version
-are removed. A process killed between the two leaves both; ``repair`` removes the older.
+A directive's new version is written beside the older one, hidden, and shown in its place
+by one write (``index.versions``). Killed at any point, readers find one of the two whole;
+``repair`` deletes what was not finished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Directive
 from corpus.text import fold
+from corpus.wide import wide_number, widened
 from index.embedding import Embedder
 from index.errors import EmbeddingError, StoreError, StoreUnavailableError
-from index.filters import Filter, Match, Point
-from index.points import Chunk, chunk_point, digest_of, directive_point, task_points
-from index.schema import Kind
-from index.store import Store
+from index.filters import Filter, Match, Vector
+from index.points import Chunk, chunk_point, content_of, digest_of, directive_point, task_points
+from index.schema import BM25, DENSE, Kind
+from index.store import Reader, Store
+from index.versions import begin, snapshot, sweep, switch
 
 Progress = Callable[[int, int, str], None]
 """(chunks done, chunks in all, document being embedded)."""
@@ -52,13 +55,22 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
+    version: int
     digest: str
     issuer: str
     source: str
 
 
+Laying = Callable[[Directive], Directive]
+"""Lays over a directive, under the number that it is stored by, what was declared of it."""
+
+
 def sync(
-    store: Store, directives: Sequence[Directive], embedder: Embedder, progress: Progress | None = None
+    store: Store,
+    directives: Sequence[Directive],
+    embedder: Embedder,
+    progress: Progress | None = None,
+    lay: Laying | None = None,
 ) -> SyncReport:
     """Store the directives that are new or changed; other documents in the store are left alone.
 
@@ -67,8 +79,9 @@ def sync(
     with another embedding model.
     """
     _check_model(store, embedder)
-    stored = _stored(store)
-    report, changed = _sort_out(store, directives, stored)
+    sweep(store)
+    stored = _stored(snapshot(store))
+    report, changed = _sort_out(store, directives, stored, lay)
     chunked = [(directive, _chunks(directive)) for directive in changed]
     total = sum(len(chunks) for _, chunks in chunked)
     done = 0
@@ -77,42 +90,36 @@ def sync(
             store, directive, chunks, embedder, _shifted(progress, done, total, directive.number), stored
         )
         done += len(chunks)
+    sweep(store)
     return report
 
 
 def remove(store: Store, number: str) -> SyncReport:
     """Remove a directive and all its points."""
-    where = Filter(must=(Match("document", (number,)),))
-    if not store.count(where):
+    old = _stored(snapshot(store)).get(number)
+    if old is None:
         return SyncReport(failed=(Failure(number, "not in the store"),))
-    store.delete(where)
-    store.flush()
+    switch(store, show=None, hide=old.version)
+    sweep(store)
     return SyncReport(deleted=(number,))
 
 
 def repair(store: Store) -> int:
-    """Remove what a killed process left of older versions; return how many points that were.
+    """Delete versions that a killed process had not finished, or not yet deleted; return how many points that were.
 
     Call it after opening. It costs one small read where there is nothing to do.
     """
-    current = tuple(sorted(each.digest for each in _stored(store).values()))
-    leftover = Filter(
-        must=(Match("kind", (Kind.TASK.value, Kind.CHUNK.value)),),
-        must_not=(Match("digest", current),),
-    )
-    count = store.count(leftover)
-    if count:
-        store.delete(leftover)
-        store.flush()
-    return count
+    return sweep(store)
 
 
 def _sort_out(
-    store: Store, directives: Sequence[Directive], stored: dict[str, _Stored]
+    store: Store, directives: Sequence[Directive], stored: dict[str, _Stored], lay: Laying | None
 ) -> tuple[SyncReport, list[Directive]]:
     """Return what needs no work, as a report, and the directives to write."""
     report, changed = SyncReport(), dict[str, Directive]()
-    for directive in directives:
+    for each in directives:
+        directive = _told_apart(each, stored, changed)
+        directive = lay(directive) if lay else directive
         number, digest = directive.number, digest_of(directive, store.fingerprint)
         earlier, old = changed.get(number), stored.get(number)
         if earlier and digest_of(earlier, store.fingerprint) != digest:
@@ -122,15 +129,18 @@ def _sort_out(
             continue
         elif old and old.digest == digest:
             report += SyncReport(unchanged=(number,))
-        elif old and _is_another(directive, old):
-            reason = (
-                f"the number is already taken by a document of {old.issuer or 'an unnamed issuer'}, "
-                f"this one is of {directive.issuer or 'an unnamed issuer'}; remove that one first if it is the same"
-            )
-            report += SyncReport(failed=(Failure(number, reason),))
         else:
             changed[number] = directive
     return report, list(changed.values())
+
+
+def _told_apart(directive: Directive, stored: Mapping[str, _Stored], changed: Mapping[str, Directive]) -> Directive:
+    """Return the directive, under its wider number where another issuer's document has its number."""
+    earlier, old = changed.get(directive.number), stored.get(directive.number)
+    taken = earlier is not None and fold(earlier.issuer) != fold(directive.issuer)
+    if taken or wide_number(directive) in stored or (old and _is_another(directive, old)):
+        return widened(directive)
+    return directive
 
 
 def _is_another(directive: Directive, old: _Stored) -> bool:
@@ -147,35 +157,52 @@ def _replace(
     stored: dict[str, _Stored],
 ) -> SyncReport:
     number, digest = directive.number, digest_of(directive, store.fingerprint)
+    old = stored.get(number)
     try:
         # All vectors exist before the first write: a model that fails changes nothing.
-        points = _points(directive, chunks, digest, embedder, progress)
-        store.upsert(points)
-        store.delete(Filter(must=(Match("document", (number,)),), must_not=(Match("digest", (digest,)),)))
+        vectors = _vectors(chunks, embedder, progress, _vectors_of(store, old))
+        version = begin(store)
+        pieces = [chunk_point(*each, directive, version) for each in zip(chunks, vectors, strict=True)]
+        store.upsert([directive_point(directive, digest, version), *task_points(directive, version), *pieces])
         store.flush()
+        switch(store, show=version, hide=old.version if old else None)
     except StoreUnavailableError:
         raise
     except (EmbeddingError, StoreError) as error:
         return SyncReport(failed=(Failure(number, str(error)),))
-    return SyncReport(updated=(number,)) if number in stored else SyncReport(created=(number,))
+    return SyncReport(updated=(number,)) if old else SyncReport(created=(number,))
 
 
-def _points(
-    directive: Directive,
+def _vectors(
     chunks: Sequence[Chunk],
-    digest: str,
     embedder: Embedder,
     progress: Callable[[int], None] | None,
-) -> list[Point]:
+    known: Mapping[str, Mapping[str, Vector]],
+) -> list[Mapping[str, Vector]]:
+    """Return the vectors of the chunks; those of content that is ``known`` are taken over, the rest is embedded."""
     from index.lexical import encode_document
 
-    texts = [chunk.embedded for chunk in chunks]
-    vectors = embedder.embed_documents(texts, progress)
-    chunk_points = [
-        chunk_point(chunk, directive, digest, dense, encode_document(chunk.embedded))
-        for chunk, dense in zip(chunks, vectors, strict=True)
+    new = [chunk for chunk in chunks if content_of(chunk) not in known]
+    taken_over = len(chunks) - len(new)
+    tell = (lambda done: progress(taken_over + done)) if progress else None
+    if tell and not new:
+        tell(0)
+    dense = iter(embedder.embed_documents([chunk.embedded for chunk in new], tell) if new else ())
+    return [
+        known.get(content_of(chunk)) or {DENSE: next(dense), BM25: encode_document(chunk.embedded)} for chunk in chunks
     ]
-    return [directive_point(directive, digest), *task_points(directive, digest), *chunk_points]
+
+
+def _vectors_of(store: Store, old: _Stored | None) -> dict[str, Mapping[str, Vector]]:
+    """Return the vectors of a stored version by the digest of what was embedded."""
+    if old is None:
+        return {}
+    where = Filter(must=(Match("version", (old.version,)), Match("kind", (Kind.CHUNK.value,))))
+    return {
+        point.payload["content"]: point.vectors
+        for point in store.points(where)
+        if "content" in point.payload and point.vectors.keys() == {DENSE, BM25}
+    }
 
 
 def _chunks(directive: Directive) -> tuple[Chunk, ...]:
@@ -191,13 +218,13 @@ def _shifted(progress: Progress | None, before: int, total: int, document: str) 
     return lambda done: progress(before + done, total, document)
 
 
-def _stored(store: Store) -> dict[str, _Stored]:
+def _stored(store: Reader) -> dict[str, _Stored]:
     records = store.scroll(
-        Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), ["document", "digest", "issuer", "source"]
+        Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), ["document", "version", "digest", "issuer", "source"]
     )
     return {
         record.payload["document"]: _Stored(
-            record.payload["digest"], record.payload["issuer"], record.payload["source"]
+            record.payload["version"], record.payload["digest"], record.payload["issuer"], record.payload["source"]
         )
         for record in records
     }

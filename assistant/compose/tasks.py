@@ -189,6 +189,8 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
     if count := excluded.get("coordinator"):
         question = draft.message("suggest.coordinating", agency=agency)
         notes.append(draft.message("note.coordinator", count=count, agency=agency, question=question))
+    if count := excluded.get("not_in_force"):
+        notes.append(draft.message("note.not_in_force", count=count))
     if any(d.scope is Scope.SHARED for m in selection.all for d in m.task.deadlines):
         notes.append(draft.message("note.shared"))
     if meaning.overdue:

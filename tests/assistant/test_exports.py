@@ -57,11 +57,18 @@ def test_ics(tasks: list[Json]) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_a_text_is_never_a_formula(tasks: list[Json], form: str) -> None:
-    evil = [tasks[0] | {"action": '=HYPERLINK("http://example.org")'}]
-    content = export_tasks(evil, form, Language.VI)
+@pytest.mark.parametrize(
+    "evil",
+    ['=HYPERLINK("http://example.org")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", "＝1+1", "\x00=1"],
+)
+@pytest.mark.parametrize("column", ["action", "lead"])
+def test_a_text_is_never_a_formula(tasks: list[Json], form: str, evil: str, column: str) -> None:
+    content = export_tasks([tasks[0] | {column: [evil] if column == "lead" else evil}], form, Language.VI)
+    at = 1 if column == "action" else 2
     if form == "csv":
-        cell = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1][1]
+        cell = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1][at]
     else:
-        cell = str(load_workbook(io.BytesIO(content)).active.cell(2, 2).value)
-    assert cell.startswith("'=")
+        found = load_workbook(io.BytesIO(content)).active.cell(2, at + 1)
+        assert found.data_type == "s"
+        cell = str(found.value)
+    assert cell.startswith("'") and cell.endswith(evil.strip().lstrip("\x00"))

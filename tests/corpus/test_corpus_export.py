@@ -27,6 +27,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
     )
     reference = {
         "text": "Công văn số 9-CV/TW, ngày 02/3/2026", "document": "9-CV/TW", "provision": None, "date": "2026-03-02",
+        "relation": None,
     }  # fmt: skip
     start = directive.text.index("1. Nhiệm vụ")
     end = len(directive.text)
@@ -109,6 +110,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
                 ],
                 "references": [reference],
                 "report_to": "Ban Bí thư",
+                "corrections": [],
             }
         ],
         "references": [reference],

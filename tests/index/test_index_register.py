@@ -126,7 +126,7 @@ def _store_alone(store: Store, one: Directive) -> None:
     from index.filters import Filter, Match
 
     store.delete(Filter(must=(Match("document", (one.number,)),)))
-    store.upsert([directive_point(one, "d"), *task_points(one, "d")])
+    store.upsert([directive_point(one, "d", 1), *task_points(one, 1)])
 
 
 def _is_dated(each: Deadline) -> bool:

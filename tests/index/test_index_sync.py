@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
+import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from index_builders import EVERYONE, HashingEmbedder, directive
-from index_engines import ROOT, open_edge
+from index_engines import open_memory
 
 from corpus.model import Audience, Directive
 from index import catalog
@@ -20,12 +16,15 @@ from index.filters import Filter, Match
 from index.register import TaskQuery, select_tasks
 from index.store import Store
 from index.sync import Failure, SyncReport, remove, repair, sync
+from index.versions import GRACE, snapshot, sweep
 
 ALL = TaskQuery(EVERYONE)
+CHUNKS = Filter(must=(Match("kind", ("chunk",)),))
+DOCUMENTS = Filter(must_not=(Match("kind", ("meta",)),))
 
 
-def digests(store: Store, number: str) -> set[str]:
-    return {r.payload["digest"] for r in store.scroll(Filter(must=(Match("document", (number,)),)), ["digest"])}
+def versions(store: Store, number: str) -> set[int]:
+    return {r.payload["version"] for r in store.scroll(Filter(must=(Match("document", (number,)),)), ["version"])}
 
 
 def test_created_then_unchanged_then_updated_then_deleted(store: Store):
@@ -40,12 +39,13 @@ def test_created_then_unchanged_then_updated_then_deleted(store: Store):
 
     shorter = directive("1-TB/A", sections=("Bộ A làm việc khác.",))
     assert sync(store, [shorter], embedder) == SyncReport(updated=("1-TB/A",))
-    assert [task.action for task in select_tasks(store, replace(ALL, documents=("1-TB/A",)))] == ["Bộ A làm việc khác."]
-    assert len(digests(store, "1-TB/A")) == 1
-    assert catalog.directive(store, "1-TB/A", EVERYONE) == shorter
+    assert [task.action for task in select_tasks(snapshot(store), replace(ALL, documents=("1-TB/A",)))] == [
+        "Bộ A làm việc khác."
+    ]
+    assert catalog.directive(snapshot(store), "1-TB/A", EVERYONE) == shorter
 
     assert remove(store, "1-TB/A") == SyncReport(deleted=("1-TB/A",))
-    assert [head.number for head in catalog.directives(store, EVERYONE)] == ["2-TB/A"]
+    assert [head.number for head in catalog.directives(snapshot(store), EVERYONE)] == ["2-TB/A"]
     assert remove(store, "1-TB/A") == SyncReport(failed=(Failure("1-TB/A", "not in the store"),))
 
 
@@ -53,7 +53,7 @@ def test_another_audience_is_another_version(store: Store):
     sync(store, [directive()], HashingEmbedder())
     report = sync(store, [directive(audience=Audience.INTERNAL)], HashingEmbedder())
     assert report.updated == ("1-TB/ABC",)
-    assert select_tasks(store, TaskQuery({Audience.PUBLIC})) == []
+    assert select_tasks(snapshot(store), TaskQuery({Audience.PUBLIC})) == []
 
 
 def test_a_better_reading_of_the_same_file_updates(store: Store):
@@ -62,15 +62,27 @@ def test_a_better_reading_of_the_same_file_updates(store: Store):
     assert sync(store, [better], HashingEmbedder()).updated == ("1-TB/ABC",)
 
 
-def test_a_number_taken_by_another_issuer_is_refused(store: Store):
+WIDE = "1-TB/A@ban-b"
+
+
+def test_a_number_taken_by_another_issuer_is_made_wider(store: Store):
     mine, theirs = directive("1-TB/A", issuer="Ban A"), directive("1-TB/A", issuer="Ban B", sections=("Khác.",))
     sync(store, [mine], HashingEmbedder())
-    report = sync(store, [theirs, directive("2-TB/A")], HashingEmbedder())
-    assert report.created == ("2-TB/A",)
-    assert [(failure.document, "Ban A" in failure.reason, "Ban B" in failure.reason) for failure in report.failed] == [
-        ("1-TB/A", True, True)
-    ]
-    assert catalog.directive(store, "1-TB/A", EVERYONE) == mine
+    assert sync(store, [theirs, directive("2-TB/A")], HashingEmbedder()).created == (WIDE, "2-TB/A")
+    assert sync(store, [theirs, mine], HashingEmbedder()).unchanged == (WIDE, "1-TB/A")
+    reader = snapshot(store)
+    assert catalog.directive(reader, "1-TB/A", EVERYONE) == mine
+    found = catalog.directive(reader, "1-tb-a-ban-b", EVERYONE)
+    assert found and (found.number, found.text) == (WIDE, theirs.text)
+    assert [clause.id for clause in found.walk()] == [f"{WIDE}#preface", f"{WIDE}#sec_1"]
+    assert [task.id for task in select_tasks(reader, replace(ALL, documents=(WIDE,)))] == [f"{WIDE}#sec_1"]
+    remove(store, "1-TB/A")
+    assert sync(store, [theirs], HashingEmbedder()).unchanged == (WIDE,)  # a number once given stays
+
+
+def test_two_issuers_with_one_number_in_a_call(store: Store):
+    mine, theirs = directive("1-TB/A", issuer="Ban A"), directive("1-TB/A", issuer="Ban B", sections=("Khác.",))
+    assert sync(store, [mine, theirs], HashingEmbedder()).created == ("1-TB/A", WIDE)
 
 
 def test_two_files_with_one_number_in_a_call(store: Store):
@@ -84,11 +96,11 @@ def test_two_files_with_one_number_in_a_call(store: Store):
 def test_a_model_that_fails_leaves_the_older_version_whole(store: Store):
     old = directive("1-TB/A")
     sync(store, [old], HashingEmbedder())
-    before = store.scroll(Filter())
+    before = snapshot(store).scroll(DOCUMENTS)
     changed = [directive("1-TB/A", sections=("hỏng",)), directive("2-TB/A")]
     report = sync(store, changed, HashingEmbedder(broken_on="hỏng"))
     assert report == SyncReport(created=("2-TB/A",), failed=(Failure("1-TB/A", "the model gave up"),))
-    assert [r for r in store.scroll(Filter()) if r.payload.get("document") != "2-TB/A"] == before
+    assert [r for r in snapshot(store).scroll(DOCUMENTS) if r.payload["document"] != "2-TB/A"] == before
 
 
 def test_progress_counts_every_chunk_once(store: Store):
@@ -110,37 +122,55 @@ def test_nothing_to_repair(store: Store):
     assert repair(store) == 0
 
 
-KILLED = """
-import os, signal, sys
-sys.path.insert(0, "tests/index")
-from index_engines import open_edge
-from index_builders import HashingEmbedder, directive
-from index.edge import EdgeStore
-from index.sync import sync
+def test_only_what_changed_is_embedded(store: Store):
+    old = directive("1-TB/A", sections=("Bộ A làm việc một.", "Bộ B làm việc hai.", "Bộ C làm việc ba."))
+    embedder = HashingEmbedder()
+    sync(store, [old], embedder)
+    before = {point.payload["text"]: point.vectors for point in store.points(CHUNKS)}
+    embedder.embedded.clear()
+    new = directive("1-TB/A", sections=("Bộ A làm việc một.", "Bộ B làm việc khác.", "Bộ C làm việc ba."))
+    calls: list[tuple[int, int, str]] = []
+    assert sync(store, [new], embedder, lambda *call: calls.append(call)).updated == ("1-TB/A",)
+    assert [text.rpartition("\n")[2] for text in embedder.embedded] == ["2. Bộ B làm việc khác."]
+    assert calls[-1] == (4, 4, "1-TB/A")
+    after = {point.payload["text"]: point.vectors for point in snapshot(store).points(CHUNKS)}
+    assert after.keys() - before.keys() == {"2. Bộ B làm việc khác."}
+    for text in after.keys() & before.keys():
+        assert after[text]["bm25"] == before[text]["bm25"]
+        assert after[text]["dense"] == pytest.approx(before[text]["dense"], abs=1e-6)
 
-store = open_edge(sys.argv[1])
-sync(store, [directive("1-TB/A"), directive("2-TB/A")], HashingEmbedder())
-EdgeStore.delete = lambda self, where: os.kill(os.getpid(), signal.SIGKILL)
-sync(store, [directive("1-TB/A", sections=("Mới.",))], HashingEmbedder())
-"""
+    embedder.embedded.clear()
+    sync(store, [replace(new, audience=Audience.INTERNAL)], embedder)
+    assert embedder.embedded == []
 
 
-def test_a_kill_between_the_two_writes_is_repaired(tmp_path: Path):
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, env={**os.environ, "PYTHONPATH": "."}
-    )
-    assert done.returncode == -signal.SIGKILL
-    store = open_edge(tmp_path)
-    assert len(digests(store, "1-TB/A")) == 2  # both versions lie there
-    assert repair(store) == 2  # task and chunk of the section that is no more
-    assert len(digests(store, "1-TB/A")) == 1
-    assert [task.action for task in select_tasks(store, ALL)] == [
-        "Mới.",
-        "Bộ A làm việc một.",
-        "Bộ B làm việc hai.",
-    ]
-    assert repair(store) == 0
-    store.close()
+def test_a_snapshot_keeps_what_it_saw(edge_store: Store):
+    old, new = directive("1-TB/A"), directive("1-TB/A", sections=("Mới.",))
+    sync(edge_store, [old], HashingEmbedder())
+    begun = snapshot(edge_store)
+    sync(edge_store, [new], HashingEmbedder())
+    assert (begun.is_current(), snapshot(edge_store).is_current()) == (False, True)
+    assert catalog.directive(begun, "1-TB/A", EVERYONE) == old
+    assert tuple(select_tasks(begun, ALL)) == old.tasks
+    assert catalog.directive(snapshot(edge_store), "1-TB/A", EVERYONE) == new
+    sync(edge_store, [old], HashingEmbedder())  # back again: the older version is shown, not written anew beside itself
+    assert tuple(select_tasks(snapshot(edge_store), ALL)) == old.tasks
+    remove(edge_store, "1-TB/A")
+    assert tuple(select_tasks(begun, ALL)) == old.tasks
+    assert select_tasks(snapshot(edge_store), ALL) == []
+    del begun
+    assert sweep(edge_store) > 0
+    assert versions(edge_store, "1-TB/A") == set()
+
+
+def test_where_others_may_be_reading_the_older_version_stays_a_while():
+    store = open_memory()
+    sync(store, [directive("1-TB/A")], HashingEmbedder())
+    sync(store, [directive("1-TB/A", sections=("Mới.",))], HashingEmbedder())
+    assert len(versions(store, "1-TB/A")) == 2
+    assert sweep(store) == 0
+    assert sweep(store, time.time() + GRACE + 1) == 6
+    assert len(versions(store, "1-TB/A")) == 1
 
 
 def test_the_shipped_directives_come_back_as_they_went_in(edge_store: Store, shipped: list[Directive]):

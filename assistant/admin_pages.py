@@ -1,0 +1,190 @@
+"""The maintainer's pages: bring files in, check what was read, correct, declare, approve, remove."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from assistant import messages
+from assistant.admin import curator_of
+from assistant.admin_view import review
+from assistant.api_context import Services, maintainer, services_of
+from assistant.api_errors import language_of
+from assistant.api_views import heads_json
+from assistant.curation import Change, Curator
+from assistant.declarations import Declarations
+from assistant.ingest import File, ingest, readable, unpack
+from assistant.model import ALL_AUDIENCES
+from assistant.pages import render
+from corpus.corrections import FIELDS
+from corpus.model import Audience, CorpusError, Directive, Status, Task
+from index import catalog
+from index.sync import SyncReport
+
+router = APIRouter(prefix="/admin", include_in_schema=False)
+POLICY = (
+    "default-src 'self'; script-src 'self'; object-src 'none'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+LOCAL_NAME = "local"
+"""Who corrects where nobody has to sign in."""
+
+Text = Annotated[str, Form(max_length=20_000)]
+
+
+@router.get("")
+def home(request: Request) -> Response:
+    """Show the way in for files, and what is stored."""
+    services = _services(request)
+    return _page(request, "admin.html", heads=heads_json(services.assistant.view, ALL_AUDIENCES), outcomes=None)
+
+
+@router.post("/upload")
+async def upload(request: Request, files: list[UploadFile], audience: Annotated[Audience, Form()]) -> Response:
+    """Read files in, and say of each what became of it."""
+    services = _services(request)
+    named = [file for file in files if file.filename]
+    contents = [File((file.filename or "")[-255:], await file.read(), audience) for file in named]
+    outcomes = [each for file in contents for each in await asyncio.to_thread(_read_in, services, file)]
+    heads = await asyncio.to_thread(heads_json, services.assistant.view, ALL_AUDIENCES)
+    return _page(request, "admin.html", heads=heads, outcomes=outcomes)
+
+
+@router.get("/documents/{slug}")
+def document(request: Request, slug: str) -> Response:
+    """Show a document for checking."""
+    view = _services(request).assistant.view
+    found = catalog.directive(view.store, slug, ALL_AUDIENCES)
+    if found is None:
+        raise HTTPException(404)
+    force = view.forces.get(found.number)
+    shown = review(found, language_of(request))
+    return _page(request, "admin_document.html", directive=found, review=shown, force=force, statuses=list(Status))
+
+
+@router.post("/documents/{slug}/correct")
+def correct(
+    request: Request, slug: str, task: Text, lead: Text = "", coordinators: Text = "", deadlines: Text = "",
+    action: Text = "",
+) -> Response:  # fmt: skip
+    """Correct the fields of a task that the form changed."""
+    by = maintainer(request).name or LOCAL_NAME
+    given = {"lead": lead, "coordinators": coordinators, "deadlines": deadlines, "action": action}
+
+    def change(curator: Curator, found: Directive) -> None:
+        current = _task(found, task)
+        for field in FIELDS:
+            values = [given[field]] if field == "action" else given[field].splitlines()
+            if _flat(values) != _flat(_values(current, field)):
+                _stored(curator.correct(found.number, task, field, values, by))
+
+    return _changed(request, slug, change, task)
+
+
+@router.post("/documents/{slug}/withdraw")
+def withdraw(request: Request, slug: str, task: Text, field: Text) -> Response:
+    """Take a correction back."""
+    return _changed(request, slug, lambda curator, found: _stored(curator.withdraw(found.number, task, field)), task)
+
+
+@router.post("/documents/{slug}/approve")
+def approve(request: Request, slug: str) -> Response:
+    """Approve what was read of a document."""
+    by = maintainer(request).name or LOCAL_NAME
+    return _changed(request, slug, lambda curator, found: _stored(curator.approve(found.number, by)))
+
+
+@router.post("/documents/{slug}/set")
+def declare(
+    request: Request, slug: str, audience: Annotated[Audience, Form()], status: Annotated[str, Form()] = "",
+    by: Text = "",
+) -> Response:  # fmt: skip
+    """Declare a document's audience and status; an empty status leaves what the texts say."""
+    change = Change(audience, Status(status) if status in set(Status) else None, by.strip() or None)
+    return _changed(request, slug, lambda curator, found: _stored(curator.set(found.number, change)))
+
+
+@router.post("/documents/{slug}/remove")
+def remove(request: Request, slug: str, sure: Annotated[bool, Form()] = False) -> Response:
+    """Remove a document, if the box that says so was ticked."""
+    if not sure:
+        return RedirectResponse(f"/admin/documents/{quote(slug)}", 303)
+    _changed(request, slug, lambda curator, found: _stored(curator.remove(found.number)))
+    return RedirectResponse("/admin", 303)
+
+
+def _services(request: Request) -> Services:
+    """Return the services to who may maintain the corpus."""
+    maintainer(request)
+    return services_of(request)
+
+
+def _page(request: Request, template: str, **values: Any) -> Response:
+    language = language_of(request)
+    say = partial(messages.text, language)
+    page = render(request, template, t=say, lang=language.value, formats=readable(), **values)
+    page.headers["Content-Security-Policy"] = POLICY
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _read_in(services: Services, file: File) -> list[dict[str, Any]]:
+    """Read a file in, or the documents of a zip file; return what became of each."""
+    try:
+        return [_read_one(services, each) for each in unpack(file)]
+    except CorpusError as error:
+        return [{"name": file.name, "outcome": "failed", "document": None, "reason": str(error)}]
+
+
+def _read_one(services: Services, file: File) -> dict[str, Any]:
+    with services.ingesting:
+        declarations = Declarations(services.settings.data_dir)
+        report = ingest(services.store, services.embedder, [file], declarations=declarations)
+    for outcome in ("created", "updated", "unchanged"):
+        for number in getattr(report, outcome):
+            found = catalog.directive(services.reader, number, ALL_AUDIENCES)
+            return {"name": file.name, "outcome": outcome, "document": found, "reason": ""}
+    reason = "; ".join(failure.reason for failure in report.failed)
+    return {"name": file.name, "outcome": "failed", "document": None, "reason": reason}
+
+
+def _changed(
+    request: Request, slug: str, change: Callable[[Curator, Directive], None], task: str | None = None
+) -> Response:
+    services = _services(request)
+    with services.ingesting:
+        curator = curator_of(services)
+        change(curator, curator.document(slug))
+    anchor = f"#{quote(task.partition('#')[2])}" if task else ""
+    return RedirectResponse(f"/admin/documents/{quote(slug)}{anchor}", 303)
+
+
+def _stored(report: SyncReport) -> None:
+    if report.failed:
+        raise HTTPException(409, report.failed[0].reason)
+
+
+def _task(directive: Directive, task_id: str) -> Task:
+    found = next((task for task in directive.tasks if task.id == task_id), None)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _values(task: Task, field: str) -> list[str]:
+    if field == "action":
+        return [task.action]
+    if field == "deadlines":
+        return [deadline.last.isoformat() for deadline in task.deadlines if deadline.last]
+    return [party.name for party in (task.leads if field == "lead" else task.coordinators)]
+
+
+def _flat(values: list[str]) -> list[str]:
+    return list(filter(None, (" ".join(value.split()) for value in values)))

@@ -1,0 +1,95 @@
+"""``chidao corpus``: the documents that are stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import click
+
+from assistant.backend import Backend
+from assistant.curation import Change
+from assistant.document_exports import Form
+from assistant.terminal import show_report
+from assistant.wire import Json
+from corpus.model import Audience, Status
+from index.sync import SyncReport
+
+Opening = Callable[[], AbstractContextManager[Backend]]
+
+
+def corpus_commands(opened: Opening) -> click.Group:
+    """Return the group of commands; ``opened`` opens the backend and words its errors."""
+
+    @click.group()
+    def corpus() -> None:
+        """List, show, declare, export and remove the documents that are stored."""
+
+    @corpus.command("list")
+    def list_() -> None:
+        """Show every document, by date."""
+        with opened() as backend:
+            heads = backend.documents()
+        for head in heads:
+            click.echo(_head(head))
+        click.echo(f"{len(heads)} documents")
+
+    @corpus.command()
+    @click.argument("number")
+    def show(number: str) -> None:
+        """Show what was understood of a document, and what to look at."""
+        with opened() as backend:
+            click.echo(backend.export(number, Form.MARKDOWN).decode(), nl=False)
+
+    @corpus.command("set")
+    @click.argument("number")
+    @click.option("--audience", type=click.Choice([a.value for a in Audience]), help="Who may see it.")
+    @click.option("--status", type=click.Choice([s.value for s in Status]), help="Whether it is in force.")
+    @click.option("--replaced-by", metavar="NUMBER", help="It was replaced by this document.")
+    @click.option("--by", metavar="NUMBER", help="The document that amended or annulled it (with --status).")
+    def set_(number: str, audience: str | None, status: str | None, replaced_by: str | None, by: str | None) -> None:
+        """Declare a document's audience or status; this wins over what the texts say and survives a re-ingest."""
+        if replaced_by and status not in (None, Status.REPLACED.value):
+            raise click.UsageError("--replaced-by means --status replaced; give one of the two.")
+        chosen = Status.REPLACED if replaced_by else Status(status) if status else None
+        if by and chosen is None:
+            raise click.UsageError("--by says what brought a status about; give --status too.")
+        if audience is None and chosen is None:
+            raise click.UsageError("Nothing to set: give --audience, --status or --replaced-by.")
+        change = Change(Audience(audience) if audience else None, chosen, replaced_by or by)
+        with opened() as backend:
+            _finish(backend.declare(number, change))
+
+    @corpus.command()
+    @click.argument("number")
+    def remove(number: str) -> None:
+        """Remove a document. What was declared of it is kept for when it comes back."""
+        with opened() as backend:
+            _finish(backend.remove(number))
+
+    @corpus.command()
+    @click.argument("number")
+    @click.option("--format", "form", type=click.Choice([f.value for f in Form]), default="json", show_default=True)
+    @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+    def export(number: str, form: str, output: Path | None) -> None:
+        """Write a document as JSON, Akoma Ntoso XML or Markdown."""
+        with opened() as backend:
+            content = backend.export(number, Form(form))
+        if output:
+            output.write_bytes(content)
+        else:
+            sys.stdout.buffer.write(content)
+
+    return corpus
+
+
+def _head(head: Json) -> str:
+    status = head["status"] + (f" by {', '.join(head['status_by'])}" if head["status_by"] else "")
+    return f"{head['number']:<24} {head['date'] or '?':<10} {head['audience']:<8} {status:<10} {head['subject'][:80]}"
+
+
+def _finish(report: SyncReport) -> None:
+    show_report(report, ())
+    sys.exit(1 if report.failed else 0)

@@ -1,0 +1,144 @@
+"""Which versions of directives are seen: one point lists the numbers of those that are hidden (docs/decisions/0007).
+
+A version is written hidden, shown by one write that hides its predecessor, and the
+predecessor is deleted once no snapshot sees it. Whatever a kill interrupts, readers have
+seen one version or the other, and ``sweep`` deletes the rest.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import RLock
+from weakref import WeakSet
+
+from index.filters import Filter, Hit, Match, Point, Range, Record, Vector
+from index.schema import Fingerprint, Kind, point_id
+from index.store import Store
+
+VERSIONS_ID = point_id(Kind.META, "versions")
+GRACE = 15 * 60.0
+"""Seconds for which a hidden version stays where other processes may still be reading it."""
+
+_POINT = Filter(must=(Match("kind", (Kind.META.value,)), Match("name", ("versions",))))
+_GUARD = RLock()
+_LIVE: WeakSet[Snapshot] = WeakSet()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the point says."""
+
+    latest: int = 0
+    """The number of the last version begun; it grows with every change."""
+    hidden: Mapping[int, float] = field(default_factory=dict)
+    """Versions that nobody sees, each with the time (seconds since 1970) from which it was hidden."""
+
+
+class Snapshot:
+    """A store as it was at one moment, for reading: what is hidden stays hidden, what was seen stays seen."""
+
+    def __init__(self, store: Store, state: _State) -> None:
+        self._store = store
+        self._latest = state.latest
+        self._hidden = frozenset(state.hidden)
+        later = Range("version", gte=state.latest + 1)
+        self._unseen = (Match("version", tuple(sorted(self._hidden))), later) if self._hidden else (later,)
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The format and the embedding model of what is stored."""
+        return self._store.fingerprint
+
+    def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
+        """Return every point that matches, as ``Store.scroll``."""
+        return self._store.scroll(self._seen(where), fields)
+
+    def points(self, where: Filter) -> list[Point]:
+        """Return every point that matches with its vectors, as ``Store.points``."""
+        return self._store.points(self._seen(where))
+
+    def count(self, where: Filter) -> int:
+        """Return how many points match, exactly."""
+        return self._store.count(self._seen(where))
+
+    def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
+        """Return the nearest points that match, as ``Store.nearest``."""
+        return self._store.nearest(vector_name, vector, self._seen(where), limit)
+
+    def is_current(self) -> bool:
+        """Tell whether nothing has been shown or hidden since."""
+        return _read(self._store).latest == self._latest
+
+    def sees(self, store: Store, version: int) -> bool:
+        """Tell whether this snapshot of the store may read a version."""
+        return self._store is store and version <= self._latest and version not in self._hidden
+
+    def _seen(self, where: Filter) -> Filter:
+        return Filter(must=(where,), must_not=self._unseen)
+
+
+def snapshot(store: Store) -> Snapshot:
+    """Return the store as it is now; versions that it sees are kept as long as it lives."""
+    with _GUARD:
+        taken = Snapshot(store, _read(store))
+        _LIVE.add(taken)
+        return taken
+
+
+def begin(store: Store) -> int:
+    """Return the number of a new version, which is hidden until it is shown."""
+    with _GUARD:
+        state = _read(store)
+        version = state.latest + 1
+        _write(store, _State(version, {**state.hidden, version: time.time()}))
+        return version
+
+
+def switch(store: Store, show: int | None, hide: int | None) -> None:
+    """Show one version and hide another, in one write that is safe on disk when this returns."""
+    with _GUARD:
+        state = _read(store)
+        hidden = {version: since for version, since in state.hidden.items() if version != show}
+        if hide is not None:
+            hidden[hide] = time.time()
+        _write(store, _State(state.latest + 1, hidden))
+
+
+def sweep(store: Store, now: float | None = None) -> int:
+    """Delete the hidden versions that nobody reads any more; return how many points those were.
+
+    Where other processes may be reading (a Qdrant server) only what has been hidden for ``GRACE`` seconds at ``now``.
+    """
+    with _GUARD:
+        state = _read(store)
+        due = (time.time() if now is None else now) - (GRACE if store.shared else 0.0)
+        old = [v for v, since in state.hidden.items() if since <= due and not any(s.sees(store, v) for s in _LIVE)]
+        if not old:
+            return 0
+        where = Filter(must=(Match("version", tuple(old)),))
+        count = store.count(where)
+        store.delete(where)
+        store.flush()
+        _write(store, _State(state.latest, {v: since for v, since in state.hidden.items() if v not in old}))
+        return count
+
+
+def _read(store: Store) -> _State:
+    found = store.scroll(_POINT)
+    if not found:
+        return _State()
+    payload = found[0].payload
+    return _State(payload["latest"], {version: float(since) for version, since in payload["hidden"]})
+
+
+def _write(store: Store, state: _State) -> None:
+    payload = {
+        "kind": Kind.META.value,
+        "name": "versions",
+        "latest": state.latest,
+        "hidden": [[version, since] for version, since in sorted(state.hidden.items())],
+    }
+    store.upsert([Point(VERSIONS_ID, {}, payload)])
+    store.flush()

@@ -1,0 +1,167 @@
+"""The maintainer's pages over the real application: bring in, check, correct, declare, remove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from faces_kit import LOCAL
+from life_builders import TEXT, flat_services
+from starlette.testclient import TestClient
+
+from assistant.api_context import Services
+from assistant.service import create_app
+
+FIRST = "5/QĐ-BTP#sec_1"
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    with flat_services(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(services: Services) -> Iterator[TestClient]:
+    with TestClient(create_app(services), base_url=LOCAL, headers={"Origin": LOCAL}) as opened:
+        yield opened
+
+
+def upload(client: TestClient, text: str = TEXT, name: str = "5.txt") -> str:
+    files = {"files": (name, text.encode(), "text/plain")}
+    answer = client.post("/admin/upload", files=files, data={"audience": "public"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def correct(client: TestClient, **fields: str) -> str:
+    form = {
+        "task": FIRST, "lead": "Bộ Tài chính", "coordinators": "Bộ Y tế", "deadlines": "2026-05-19",
+            } | fields  # fmt: skip
+    task = tasks(client)[0]
+    answer = client.post(
+        "/admin/documents/5-qd-btp/correct", data=form | {"action": fields.get("action", task["action"])}
+    )
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def tasks(client: TestClient) -> list[dict]:
+    return client.get("/api/v1/documents/5-qd-btp").json()["tasks"]
+
+
+def test_each_file_has_its_outcome(client: TestClient) -> None:
+    assert "Đã nạp mới" in upload(client)
+    assert "Không thay đổi" in upload(client)
+    assert "Đã cập nhật" in upload(client, TEXT.replace("rà soát", "lập"))
+    failed = upload(client, "Trứng, sữa", "<b>shopping.txt")
+    assert "Không nạp được" in failed and "&lt;b&gt;shopping.txt" in failed
+    assert "Không tìm thấy số, ký hiệu" in failed
+
+
+def test_the_check_page_shows_tree_source_tasks_and_warnings(client: TestClient) -> None:
+    upload(client)
+    page = client.get("/admin/documents/5-qd-btp").text
+    for words in (
+        "Đánh số nhảy từ 1 đến 3", "Cơ quan chưa có trong danh mục: Bộ Phép thuật",
+        "Thời hạn không ghi năm, lấy theo năm ban hành", "Không đọc được người ký",
+        "19/5/2026", "&lt;b&gt;hồ sơ&lt;/b&gt;",
+    ):  # fmt: skip
+        assert words in page, words
+    source = page[page.index('class="source"') :]
+    assert re.sub(r"\s|<[^>]*>", "", source).find(re.sub(r"\s", "", "Bộ Tài chính chủ trì, phối hợp với Bộ Y tế")) > 0
+    for start in re.findall(r'href="#s-(\d+)"', page):
+        assert f'id="s-{start}"' in page
+    english = client.get("/admin/documents/5-qd-btp", headers={"Accept-Language": "en"}).text
+    assert "Numbering jumps from 1 to 3" in english and '<html lang="en">' in english
+
+
+def test_a_correction_is_shown_everywhere_survives_and_goes_stale(client: TestClient) -> None:
+    upload(client)
+    page = correct(client, lead="Bộ Công an\nBộ Y tế", deadlines="2026-07-31")
+    assert "Đã được local hiệu chỉnh" in page and "đọc từ văn bản: Bộ Tài chính" in page
+    found = tasks(client)[0]
+    assert (found["lead"], found["coordinators"]) == (["Bộ Công an", "Bộ Y tế"], ["Bộ Y tế"])
+    assert found["deadlines"][0]["to"] == "2026-07-31"
+    assert {each["field"] for each in found["corrections"]} == {"lead", "deadlines"}
+    assert "hiệu chỉnh ngày" in client.get("/documents/5-qd-btp").text
+    asked = client.post(
+        "/api/v1/ask", json={"question": "Bộ Công an có việc gì đến hạn trong tháng 7/2026?", "today": "2026-07-01"}
+    )
+    answer = asked.json()
+    assert (answer["status"], [task["id"] for task in answer["tasks"]]) == ("answered", [FIRST])
+    assert answer["tasks"][0]["corrections"][0]["before"] == "Bộ Tài chính"
+
+    upload(client, TEXT.replace("hồ sơ", "sổ"))  # another clause changed
+    assert tasks(client)[0]["lead"] == ["Bộ Công an", "Bộ Y tế"]
+    upload(client, TEXT.replace("danh mục", "danh sách"))  # its own clause changed
+    found = tasks(client)[0]
+    assert (found["lead"], [each["stale"] for each in found["corrections"]]) == (["Bộ Tài chính"], [True, True])
+    assert "không còn áp dụng" in client.get("/admin/documents/5-qd-btp").text
+    upload(client)
+    assert tasks(client)[0]["lead"] == ["Bộ Công an", "Bộ Y tế"]
+
+    client.post("/admin/documents/5-qd-btp/withdraw", data={"task": FIRST, "field": "lead"})
+    client.post("/admin/documents/5-qd-btp/withdraw", data={"task": FIRST, "field": "deadlines"})
+    found = tasks(client)[0]
+    assert (found["lead"], found["corrections"], found["deadlines"][0]["to"]) == (["Bộ Tài chính"], [], "2026-05-19")
+
+
+def test_an_unchanged_form_and_a_bad_day_correct_nothing(client: TestClient) -> None:
+    upload(client)
+    correct(client)
+    assert tasks(client)[0]["corrections"] == []
+    form = {"task": FIRST, "lead": "Bộ Tài chính", "coordinators": "Bộ Y tế", "deadlines": "30/02", "action": "x"}
+    answer = client.post("/admin/documents/5-qd-btp/correct", data=form, headers={"Accept": "text/html"})
+    assert answer.status_code == 422 and "không phải ngày hợp lệ" in answer.text
+
+
+def test_declared_audience_and_status(client: TestClient) -> None:
+    upload(client)
+    form = {"audience": "internal", "status": "replaced", "by": "9/QĐ-BTP"}
+    client.post("/admin/documents/5-qd-btp/set", data=form)
+    found = client.get("/api/v1/documents/5-qd-btp").json()
+    assert (found["audience"], found["status"], found["status_by"]) == ("internal", "replaced", ["9/QĐ-BTP"])
+    upload(client)  # read again as public: the declaration holds
+    assert client.get("/api/v1/documents/5-qd-btp").json()["audience"] == "internal"
+    abroad = {"Host": "example.org", "Origin": "http://example.org"}
+    assert client.get("/api/v1/documents/5-qd-btp", headers=abroad).status_code == 404
+    asked = client.post("/api/v1/ask", json={"question": "Bộ Tài chính có việc gì?", "today": "2026-05-01"}).json()
+    assert asked["excluded"]["not_in_force"] == 1
+
+
+def test_approval_falls_away_with_the_text_and_removal_needs_a_tick(client: TestClient) -> None:
+    upload(client)
+    assert "Đã duyệt: local" in client.post("/admin/documents/5-qd-btp/approve").text
+    upload(client, TEXT.replace("hồ sơ", "sổ"))
+    assert "Đã duyệt" not in client.get("/admin/documents/5-qd-btp").text
+    client.post("/admin/documents/5-qd-btp/remove")
+    assert client.get("/documents/5-qd-btp").status_code == 200
+    client.post("/admin/documents/5-qd-btp/remove", data={"sure": "true"})
+    assert client.get("/documents/5-qd-btp").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "example.org", "Origin": "http://example.org"},
+        {"X-Forwarded-For": "10.0.0.1"},
+        {"Origin": "https://evil.example"},
+    ],
+)
+def test_only_this_machine_maintains(client: TestClient, headers: dict[str, str]) -> None:
+    upload(client)
+    assert client.get("/admin", headers=headers).status_code in (401, 403, 404)
+    form = {"audience": "internal", "status": "annulled"}
+    assert client.post("/admin/documents/5-qd-btp/set", data=form, headers=headers).status_code in (401, 403, 404)
+    assert client.get("/api/v1/documents/5-qd-btp").json()["status"] == "in_force"
+
+
+def test_the_policy_allows_no_inline_script(client: TestClient) -> None:
+    upload(client)
+    for path in ("/admin", "/admin/documents/5-qd-btp"):
+        answer = client.get(path)
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|style=", answer.text)

@@ -1,0 +1,89 @@
+"""What a document does to others, told from what is only said, ordered or quoted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.force import Force, Subject, forces
+from corpus.model import Audience, Declared, Relation, Status
+from corpus.parse import parse_source
+from corpus.readers import read_bytes
+
+REPLACES, ANNULS, AMENDS = Relation.REPLACES, Relation.ANNULS, Relation.AMENDS
+
+
+def acts(body: str, subject: str = "Về phân công nhiệm vụ", kind: str = "QUYẾT ĐỊNH") -> list[tuple[str, Relation]]:
+    text = f"BỘ TƯ PHÁP\nSố: 904/QĐ-BTP\nHà Nội, ngày 05 tháng 4 năm 2026\n{kind}\n{subject}\n{body}\n"
+    directive = parse_source(read_bytes("a.txt", text.encode()), Audience.PUBLIC)
+    return [(r.document or "", r.relation) for r in directive.references if r.relation]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Quyết định này thay thế Quyết định số 898/QĐ-BTP ngày 06/02/2025.", [("898/QĐ-BTP", REPLACES)]),
+        (
+            "1. Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 898/QĐ-BTP, Quyết định số 7/QĐ-BTP.",
+            [("898/QĐ-BTP", REPLACES), ("7/QĐ-BTP", REPLACES)],
+        ),
+        ("Điều 1. Bãi bỏ Quyết định số 898/QĐ-BTP ngày 06/02/2025 của Bộ trưởng.", [("898/QĐ-BTP", ANNULS)]),
+        ("Điều 1. Bãi bỏ Khoản 2 Điều 3 Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", AMENDS)]),
+        (
+            "1. Quyết định số 898/QĐ-BTP hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.",
+            [("898/QĐ-BTP", ANNULS)],
+        ),
+        ("Điều 1. Sửa đổi, bổ sung một số điều của Quyết định số 898/QĐ-BTP như sau:", [("898/QĐ-BTP", AMENDS)]),
+        # ordered, not done
+        ("1. Bộ Tài chính chủ trì xây dựng Thông tư thay thế Thông tư số 130/2025/TT-BTC.", []),
+        ("1. Bộ Tài chính:\n- Sửa đổi, bổ sung Thông tư số 130/2025/TT-BTC trong tháng 5/2026.", []),
+        ("1. Bộ Tài chính:\n- Bãi bỏ Thông tư số 130/2025/TT-BTC trước ngày 10/5/2026.", []),
+        ("1. Các đơn vị đề xuất bãi bỏ Quyết định số 898/QĐ-BTP.", []),
+        # what others did
+        ("1. Nghị định số 13/2023/NĐ-CP đã thay thế Nghị định số 64/2007/NĐ-CP.", []),
+        ("1. Thực hiện Quyết định số 7/QĐ-BTP thay thế Quyết định số 898/QĐ-BTP.", []),
+        ("1. Quyết định số 898/QĐ-BTP đã hết hiệu lực từ ngày 01/01/2026.", []),
+        ("1. Quyết định này không thay thế Quyết định số 898/QĐ-BTP.", []),
+        # quoted, and what an act rests on
+        ("1. Ghi rõ: “Bãi bỏ Quyết định số 898/QĐ-BTP” trong hồ sơ.", []),
+        ("Điều 1. Bãi bỏ Quyết định số 898/QĐ-BTP theo Nghị quyết số 5/NQ-CP.", [("898/QĐ-BTP", ANNULS)]),
+    ],
+)
+def test_own_acts(body: str, expected: list[tuple[str, Relation]]) -> None:
+    assert acts(body) == expected
+
+
+def test_a_subject_acts_unless_it_asks() -> None:
+    subject = "Sửa đổi, bổ sung một số điều của Quyết định số 898/QĐ-BTP"
+    assert acts("1. Văn phòng Bộ thi hành.", subject) == [("898/QĐ-BTP", AMENDS)]
+
+
+def subject(number: str, day: int = 1, declared: Declared | None = None, *acts: tuple[Relation, str]) -> Subject:
+    return Subject(number, "Bộ A", date(2026, 1, day), declared, acts)
+
+
+def test_force_follows_from_acts_and_declarations() -> None:
+    found = forces(
+        [
+            subject("1/QĐ"), subject("2/QĐ"), subject("3/QĐ"), subject("4/QĐ", 1, Declared(Status.ANNULLED)),
+            subject("9/QĐ", 9, None, (REPLACES, "1/QĐ"), (AMENDS, "2/QĐ"), (ANNULS, "99/QĐ")),
+            subject("5/QĐ", 5, Declared(Status.IN_FORCE)), subject("8/QĐ", 9, None, (ANNULS, "5/QĐ")),
+        ]
+    )  # fmt: skip
+    assert found == {
+        "1/QĐ": Force(Status.REPLACED, ("9/QĐ",)),
+        "2/QĐ": Force(Status.AMENDED, ("9/QĐ",)),
+        "4/QĐ": Force(Status.ANNULLED, (), declared=True),
+        "5/QĐ": Force(Status.IN_FORCE, (), declared=True),
+    }
+    assert [n for n, force in found.items() if force.is_over] == ["1/QĐ", "4/QĐ"]
+
+
+def test_an_older_document_does_nothing_to_a_younger_one_and_a_shared_number_is_not_guessed() -> None:
+    assert forces([subject("1/QĐ", 5), subject("2/QĐ", 1, None, (ANNULS, "1/QĐ"))]) == {}
+    other = Subject("1/QĐ@bo-b", "Bộ B", date(2026, 1, 1), None, ())
+    elsewhere = Subject("7/QĐ", "Bộ C", date(2026, 1, 9), None, ((ANNULS, "1/QĐ"),))
+    assert forces([subject("1/QĐ"), other, elsewhere]) == {}
+    same = Subject("7/QĐ", "Bộ B", date(2026, 1, 9), None, ((ANNULS, "1/QĐ"),))
+    assert forces([subject("1/QĐ"), other, same]) == {"1/QĐ@bo-b": Force(Status.ANNULLED, ("7/QĐ",))}
