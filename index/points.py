@@ -138,6 +138,11 @@ def _decoder_of() -> tuple[msgspec.json.Decoder[Directive], msgspec.json.Decoder
         return _decoders()
 
 
+def make_decoders() -> None:
+    """Make the decoders while one thread runs; isolated reading decodes the same classes beside the readers."""
+    _decoder_of()
+
+
 def _stored_id(kind: Kind, key: str, version: int) -> str:
     """Each version of a directive has points of its own, so that one can be built beside the other."""
     return point_id(kind, f"{key}\0{version}")

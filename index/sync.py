@@ -16,7 +16,7 @@ from corpus.wide import wide_number, widened
 from index.embedding import Embedder
 from index.errors import EmbeddingError, StoreError, StoreUnavailableError
 from index.filters import Filter, Match, Vector
-from index.points import Chunk, chunk_point, content_of, digest_of, directive_point, task_points
+from index.points import Chunk, chunk_point, content_of, digest_of, directive_point, make_decoders, task_points
 from index.schema import BM25, DENSE, Kind
 from index.store import Reader, Store
 from index.versions import begin, snapshot, sweep, switch
@@ -109,6 +109,7 @@ def repair(store: Store) -> int:
 
     Call it after opening. It costs one small read where there is nothing to do.
     """
+    make_decoders()
     return sweep(store)
 
 

@@ -99,3 +99,19 @@ def test_bad_input_gets_a_clear_message(data_dir: Path, arguments: tuple[str, ..
     assert done.returncode != 0
     assert words in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_life_of_a_document_from_the_terminal(data_dir: Path, tmp_path: Path) -> None:
+    number = "693-CV/VPTW"
+    assert "in_force" in chidao(data_dir, "corpus", "list").stdout
+    assert chidao(data_dir, "corpus", "set", number, "--replaced-by", "20-TB/CQTTBCĐ").returncode == 0
+    listed = chidao(data_dir, "corpus", "list").stdout
+    assert "replaced by 20-TB/CQTTBCĐ" in listed
+    told = json.loads(chidao(data_dir, "ask", "Bộ Công an có những nhiệm vụ gì?", "--json").stdout)
+    assert told["excluded"]["not_in_force"] > 0 and {task["document"] for task in told["tasks"]} == {"20-TB/CQTTBCĐ"}
+    assert chidao(data_dir, "corpus", "export", number, "--format", "akn").stdout.startswith("<?xml")
+    done = chidao(data_dir, "corpus", "set", number)
+    assert done.returncode == 2 and "Nothing to set" in done.stderr
+    assert chidao(data_dir, "corpus", "remove", number).returncode == 0
+    missing = chidao(data_dir, "corpus", "show", number)
+    assert missing.returncode != 0 and "Không có văn bản" in missing.stderr
