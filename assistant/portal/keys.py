@@ -147,8 +147,8 @@ def read_rate(text: str) -> str:
     Raises:
         PortalKeyError: it can't be read.
     """
-    amount, slash, unit = text.strip().partition("/")
-    unit = {"s": "second", "sec": "second", "m": "minute", "min": "minute", "h": "hour"}.get(unit.strip(), unit.strip())
+    amount, slash, unit = (part.strip() for part in text.partition("/"))
+    unit = {"s": "second", "sec": "second", "m": "minute", "min": "minute", "h": "hour"}.get(unit, unit)
     try:
         parse(f"{amount}/{unit}")
     except ValueError:

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 from faces_kit import INTERNAL, LOCAL, Server, chidao, settings_of, stop
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from assistant.api_context import Services
 from assistant.ingest import File, ingest
 from assistant.service import create_app, open_services
 from corpus.model import Audience
+
+expect.set_options(timeout=20_000)
+"""Milliseconds that a page is given to show something: machines that run these tests are slow and busy."""
 
 
 @pytest.fixture(scope="session")
