@@ -14,7 +14,8 @@ NAMED = "\x00"
 ASIDE = "\x02"
 """Stands for each character that is no part of what is asked."""
 
-_SENTENCE = re.compile(r"[^.!?;\n]+")
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+")
+"""The dot of "T.10", "30.4.2026" ends none."""
 # Markup and addresses that a question may carry; nobody asks about them
 _MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
 # "duoc Ban Chi dao giao": whose order it is, not whose task

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from assistant.model import Intent, Interpretation, Question, TaskKind
+from assistant.model import DateRange, Intent, Interpretation, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading
@@ -22,6 +22,7 @@ from assistant.understand.interpret import (
     interpret_reading,
     meant_kinds,
 )
+from assistant.understand.moments import in_year
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.topics import topic_of
@@ -80,6 +81,7 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         return None
     return (
         _without_condition(previous, reading)
+        or _in_another_year(previous, reading)
         or _same_counted(previous, reading)
         or _pointed_at(previous, alone, reading)
         or _resorted(previous, alone, reading)
@@ -116,6 +118,32 @@ _DROPPED: dict[str, Callable[[Interpretation], Interpretation]] = {
     "topic": lambda meaning: replace(meaning, topic="", terms=""),
     "kinds": lambda meaning: replace(meaning, kinds=(), without_kinds=(), periods=()),
 }
+
+
+def _in_another_year(previous: Interpretation, reading: Reading) -> Interpretation | None:
+    """Move the period asked about to the year that a correction names: "ý tôi là năm 2026 chứ không phải 2027"."""
+    due = previous.due
+    if not reading.says(cues.CORRECTS) or reading.names_document or reading.agencies.agencies:
+        return None
+    if due is None or previous.overdue or (due.first and due.last and due.first.year != due.last.year):
+        return None
+    asked, year = due.last or due.first, _year_meant(reading)
+    if asked is None or year is None:
+        return None
+    first, last = (day and in_year(day, year - asked.year) for day in (due.first, due.last))
+    return replace(previous, due=DateRange(first, last), notes=())
+
+
+def _year_meant(reading: Reading) -> int | None:
+    """Return the year that a question names, where it names no other time; not one that it says is not meant."""
+    spans = reading.period.spans if reading.period else ()
+    if not all(cues.YEARS_ALONE.fullmatch(reading.whole[slice(*span)]) for span in spans):
+        return None
+    meant = [int(m["year"]) for m in cues.YEAR.finditer(reading.whole) if not m["not"]]
+    if meant:
+        return meant[-1]
+    due = reading.period.due if reading.period else None
+    return due.first.year if due and due.first else None
 
 
 def _same_counted(previous: Interpretation, reading: Reading) -> Interpretation | None:

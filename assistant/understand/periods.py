@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.model import DateRange
-from assistant.understand.moments import Moment, find_moments, not_computed
+from assistant.understand.moments import Moment, find_moments, in_year, not_computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def find_period(text: str, folded: str, today: date, english: bool) -> PeriodRea
         today: what "tháng này" and a missing year refer to.
         english: also read English month names ("may" is a word of both languages).
     """
+    folded = _without_speaker(text, folded)
     moments = find_moments(text, folded, today, english)
     if match := _OVERDUE.search(folded):
         return _overdue(folded, match.span(), moments, today)
@@ -44,12 +45,39 @@ def find_period(text: str, folded: str, today: date, english: bool) -> PeriodRea
     impossible = next((m for m in moments if m.impossible), None)
     if impossible is not None:
         return _no_such_day(text, (impossible.start, impossible.end), moments)
-    return _combine(text, folded, moments)
+    reading = _combine(text, folded, moments)
+    return _from_today(reading, today) if _AHEAD.search(folded) else reading
+
+
+_SPEAKER = re.compile(r"\btôi\b", re.IGNORECASE)
+
+
+def _without_speaker(text: str, folded: str) -> str:
+    """Cover "tôi", which folds to the same letters as "tới"."""
+    chars = list(folded)
+    for m in _SPEAKER.finditer(text):
+        chars[slice(*m.span())] = "_" * len(m.group())
+    return "".join(chars)
+
+
+_AHEAD = re.compile(r"\b(?:is|are|be|what's|falls?|falling|comes?|coming) due\b|\bse (?:den|toi|het) (?:thoi )?han\b")
+"""Says of deadlines that they are still to come: "what is due by the end of May?"."""
+
+
+def _from_today(reading: PeriodReading, today: date) -> PeriodReading:
+    """Let a range that is open at its beginning and ends in the future begin today."""
+    due = reading.due
+    if due is None or due.first or due.last is None or due.last < today:
+        return reading
+    return replace(reading, due=DateRange(today, due.last), relative=True)
 
 
 _OVERDUE = re.compile(
     r"(?<!chua )(?<!khong )(?<!not )(?<!not yet )\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han"
-    r"|het han roi"
+    r"|het han roi|lo (?:thoi )?han(?! che)|cham tre"
+    r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
+    r"|(?:cham|tre|lo)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
+    r"|behind schedule|running behind|delayed"
     r"|cham han|cham tien do|tre tien do|overdue|past due|past (?:the |its |their )?deadlines?"
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)))\b"
@@ -74,15 +102,20 @@ _REACH = 48
 """How many characters before a moment the words that bound it are looked for in."""
 _MARK = r"(?: (?:ngay|mung|mong|khoang|vao|la|trong|the|on))*"
 _HOURS = r"(?:\d{1,2} ?(?:gio|h|:)(?: ?\d{2}(?: ?phut)?)?(?: ngay)?(?:,)?)"
-_BEFORE = re.compile(rf"\b(?:truoc(?: khi het)?|before|prior to|earlier than|ahead of){_MARK} ?$")
+_BEFORE = re.compile(
+    rf"\b(?:(?<!khong )truoc(?: khi het)?|(?<!not )before|prior to|(?<!no )(?<!not )earlier than|ahead of){_MARK} ?$"
+)
 _UNTIL = re.compile(
-    rf"\b(?:truoc {_HOURS}|(?:cho |keo dai |han chot |tinh )?(?:den|toi)(?: {_HOURS})?"
+    rf"\b(?:truoc {_HOURS}|(?:cho |keo dai |han chot |tinh )?(?:den|(?<!y )toi)(?: {_HOURS})?"
     r"|(?:muon|cham|tre) nhat(?: den)?|khong (?:muon|cham|tre|qua)(?: hon)?|by|until|till|through|up to"
     r"|on or before|not after"
     rf"|(?:no|not) later than|at the latest){_MARK} ?$"
 )
 _AFTER = re.compile(rf"\b(?:sau|after|later than|beyond){_MARK} ?$")
-_FROM = re.compile(rf"\b(?:ke tu|tu|from|since|(?<=starting)|(?<=beginning)){_MARK} ?$")
+_FROM = re.compile(
+    r"\b(?:ke tu|tu|khong (?:som hon|truoc)|not? (?:earlier than|before)|from|since"
+    rf"|(?<=starting)|(?<=beginning)){_MARK} ?$"
+)
 _RANGES = frozenset({"days", "months", "years"})
 """Moments that say both their ends: "từ 1 đến 15/4"."""
 _ONWARD = re.compile(r" ?,?(?:tro di|tro ve sau|onwards?|and later)\b")
@@ -107,6 +140,9 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
         due = _between(first, rest[0])
         if due is None:
             return _no_such_day(text, (first.start, rest[0].end), moments)
+    elif crossed := _from_both(folded, moments):
+        due, words = crossed
+        spans += words
     elif bound:
         due, (start, end) = bound
         spans += ((offset + start, offset + end),) if end <= first.start - offset else ()
@@ -116,6 +152,34 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
             None if any(m.last is None for m in moments) else max(m.last for m in moments if m.last),
         )
     return PeriodReading(due, spans, relative=relative, year_assumed=assumed)
+
+
+def _from_both(folded: str, moments: list[Moment]) -> tuple[DateRange, tuple[tuple[int, int], ...]] | None:
+    """Return the range of two moments of which one says its beginning, the other its end, in either order.
+
+    "trước 30/11 kể từ tháng 7", "sau 1/5 nhưng trước 20/6"; with it, where the words stand that say so.
+    """
+    if len(moments) != 2:
+        return None
+    ends: list[tuple[DateRange, Moment]] = []
+    words: list[tuple[int, int]] = []
+    behind = 0
+    for moment in moments:
+        offset = max(behind, moment.start - _REACH)
+        bound = _bound(moment, folded[offset : moment.start], folded[moment.end :])
+        if bound is None:
+            return None
+        due, (start, end) = bound
+        ends.append((due, moment))
+        words += [(offset + start, offset + end)] if end <= moment.start - offset else []
+        behind = moment.end
+    (lower, begins), (upper, _) = sorted(ends, key=lambda each: each[0].first is None)
+    if lower.first is None or lower.last or upper.first or upper.last is None:
+        return None
+    first = lower.first
+    if first > upper.last and not begins.year_given:  # "trước 31/3/2026 kể từ tháng 11": of the year before
+        first = in_year(first, -1)
+    return (DateRange(first, upper.last), tuple(words)) if first <= upper.last else None
 
 
 def _bound(moment: Moment, before: str, after: str) -> tuple[DateRange, tuple[int, int]] | None:

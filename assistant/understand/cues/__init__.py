@@ -18,6 +18,8 @@ from assistant.understand.cues.conversation import (
     SORT,
     TAKES_BACK,
     WITHIN,
+    YEAR,
+    YEARS_ALONE,
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
 from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, REQUEST, SECRETS, THANKS
@@ -90,4 +92,6 @@ __all__ = [
     "WHO",
     "WHY",
     "WITHIN",
+    "YEAR",
+    "YEARS_ALONE",
 ]

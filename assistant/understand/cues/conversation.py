@@ -53,7 +53,8 @@ BASIS = any_of(
 )
 """Asks for the clause behind an answer."""
 PRONOUN = any_of(
-    r"(?:viec|nhiem vu|cong viec|dieu|cai) (?:do|nay|ay|kia|tren)",
+    r"(?:dau viec|viec|nhiem vu|cong viec|noi dung|yeu cau|dieu|cai) "
+    r"(?:do|nay|ay|kia|tren|vua (?:roi|neu|noi)|(?:neu|noi) tren)",
     r"that (?:task|one|work)",
     r"this (?:task|one|work)",
     r"it",
@@ -100,6 +101,12 @@ TAKES_BACK = any_of(
     r"sorry",
 )
 """Inside a question: what was named just before is taken back ("Bộ Giáo dục... à không, Bộ Ngoại giao")."""
+YEARS_ALONE = re.compile(
+    r"\W*(?:(?:nam|year|in|of) )*(?:20\d\d|nam (?:nay|ngoai|sau|toi|truoc)|sang nam|(?:this|next|last) year)\W*"
+)
+"""Words of time that name a year and nothing less."""
+YEAR = re.compile(r"\b(?P<not>(?:khong phai(?: la)?|not)(?: in)? )?(?:nam )?(?P<year>20\d\d)\b(?![-–/])")
+"""A year, and whether it is the one that is not meant ("chứ không phải 2027")."""
 _ANY = (
     r"(?:bo(?: qua| het)?|khong (?:can|gioi han|han che|loc|phan biet|quan tam|xet)|moi|tat ca(?: cac)?|bat ky|bat ke"
     r"|any|all|every|drop|remove|ignore|clear|regardless of|no)"

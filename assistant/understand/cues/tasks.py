@@ -38,6 +38,9 @@ WHO = any_of(
 )
 WHEN = any_of(
     r"(?:truoc|den|toi) (?:bao gio|ngay nao|khi nao)",
+    r"(?:(?:den|toi|vao|trong) )?(?:khoang )?(?:thoi diem|thoi gian) nao",
+    r"moc (?:hoan thanh|thoi gian) (?:la )?(?:khi nao|bao gio|nao)",
+    r"at what (?:point(?: in time)?|time)",
     r"con bao lau",
     r"bao lau",
     r"may ngay nua",

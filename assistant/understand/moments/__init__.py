@@ -11,13 +11,13 @@ from datetime import date
 
 from assistant.understand.moments.english import english_moments
 from assistant.understand.moments.model import Moment
-from assistant.understand.moments.parts import part_of, with_years
+from assistant.understand.moments.parts import in_year, part_of, with_years
 from assistant.understand.moments.relative import relative_moments
 from assistant.understand.moments.words import WORDS, one_of
 from assistant.understand.moments.written import calendar_moments, day_moments, series_moments
 from corpus.text import fold, has_diacritics
 
-__all__ = ["Moment", "find_moments", "not_computed"]
+__all__ = ["Moment", "find_moments", "in_year", "not_computed"]
 
 
 def find_moments(text: str, folded: str, today: date, english: bool) -> list[Moment]:

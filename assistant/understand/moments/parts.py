@@ -27,14 +27,15 @@ def with_years(folded: str, moments: list[Moment]) -> list[Moment]:
             and folded[before.end : moment.start].strip() in {"", "cua", "of", "trong"}
         ):
             shift = moment.first.year - before.first.year
-            first, last = _in_year(before.first, shift), _in_year(before.last, shift)
+            first, last = in_year(before.first, shift), in_year(before.last, shift)
             joined[-1] = replace(before, end=moment.end, first=first, last=last, year_given=True)
             continue
         joined.append(moment)
     return joined
 
 
-def _in_year(day: date, shift: int) -> date:
+def in_year(day: date, shift: int) -> date:
+    """Return a day so many years on; the last day of a month stays the last."""
     last = monthrange(day.year + shift, day.month)[1]
     ends_month = day.day == monthrange(day.year, day.month)[1]
     return date(day.year + shift, day.month, last if ends_month else min(day.day, last))

@@ -43,15 +43,23 @@ _DAYS_OF_MONTH = re.compile(
 
 
 def calendar_moments(folded: str, today: date) -> Iterator[Moment]:
-    """Yield what directives write too, ISO days, and quarters that no year has."""
+    """Yield what directives write too, ISO days, months by their letter, and quarters that no year has."""
     for span in find_calendar_spans(folded, today.year):
         yield Moment(span.start, span.end, span.first, span.last, span.unit, span.year_given)
     for m in _ISO.finditer(folded):
         yield Moment(m.start(), m.end(), *day_of(int(m["y"]), int(m["m"]), int(m["d"])), "day")
+    for m in _LETTER_MONTH.finditer(folded):
+        month = month_span(int(m["y"] or today.year), int(m["m"]))
+        yield Moment(m.start(), m.end(), *month, "month", bool(m["y"]))
     for m in _NO_QUARTER.finditer(folded):
         yield Moment(m.start(), m.end(), None, None, "quarter")
 
 
+# "T4/2026", "T.4", "T10"; "T4 tuần này" is a Wednesday, "nhà ga T3" no time
+_LETTER_MONTH = re.compile(
+    r"(?<![\w./])(?<!\bga )(?<!\bso )(?<!\bma )(?<!\btoa )(?<!\bterminal )"
+    r"t(?:\.\s?)?(?P<m>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y>20\d\d))?(?![\w/])(?! tuan\b)"
+)
 _ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
 _NO_QUARTER = re.compile(r"\b(?:quy (?:v|vi|[05-9])|q[05-9])\b(?!\s?(?:ty|trieu|nghin|%|\d))")
 
