@@ -1,6 +1,6 @@
 """Word what was selected, with its citations; nothing here looks anything up that was not selected."""
 
-from assistant.compose.clauses import best_sentence, compose_clauses, compose_task_answer
+from assistant.compose.clauses import best_sentence, compose_by_document, compose_clauses, compose_task_answer
 from assistant.compose.compare import Side, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
@@ -14,6 +14,7 @@ __all__ = [
     "Side",
     "best_sentence",
     "cell",
+    "compose_by_document",
     "compose_clauses",
     "compose_comparison",
     "compose_documents",

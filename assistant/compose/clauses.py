@@ -18,16 +18,50 @@ def compose_task_answer(draft: Draft, tasks: Sequence[Task]) -> None:
     """Say who acts on the tasks, or by when, and quote each."""
     draft.tasks = tuple(MatchedTask(task, task.clause.partition("#")[0], None, None) for task in tasks)
     for task in tasks:
-        numbers = cite_task(draft, task)
-        words = _when(draft, task) if draft.interpretation.intent is Intent.WHEN else _who(draft, task)
-        draft.say(f"**{words}.**{markers(numbers)}", *numbers)
-        if draft.interpretation.intent is Intent.WHEN:
-            draft.say(f"{_capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
-        elif task.deadlines:
-            draft.say(f"{_when(draft, task)}.{markers(numbers)}", *numbers)
-        quote = _marked(draft.directive(task.clause.partition("#")[0]), task)
-        draft.say(f"> {quote}{markers(numbers[:1])}", *numbers[:1])
+        _say_task(draft, task)
     draft.suggestions = suggest_after_task(draft, tasks[0]) if len(tasks) == 1 else ()
+
+
+def compose_by_document(draft: Draft, found: Sequence[tuple[str, Sequence[Task]]]) -> None:
+    """Say the same of one piece of work document by document; of deadlines, whether they are the same.
+
+    Args:
+        draft: receives the statements.
+        found: the number of each document and its tasks; none where it says nothing of the work.
+    """
+    tasks = [task for _, each in found for task in each]
+    draft.tasks = tuple(MatchedTask(task, task.clause.partition("#")[0], None, None) for task in tasks)
+    if draft.interpretation.intent in {Intent.WHEN, Intent.COMPARE}:
+        _same_deadline(draft, [each for _, each in found])
+    for number, each in found:
+        draft.note(f"**{draft.document_name(number)}**")
+        for task in each:
+            _say_task(draft, task)
+        if not each:
+            draft.note(draft.message("compare.silent"))
+
+
+def _same_deadline(draft: Draft, sides: Sequence[Sequence[Task]]) -> None:
+    """Say whether every side's work ends on the same days, where every side says when."""
+    days = [{d.last for task in side for d in task.deadlines if d.last} for side in sides]
+    if not all(days):
+        return
+    numbers = [number for side in sides for task in side for number in cite_task(draft, task)]
+    key = "same_deadline" if all(each == days[0] for each in days) else "other_deadline"
+    draft.say(f"**{draft.message(f'compare.{key}')}**{markers(numbers)}", *numbers)
+
+
+def _say_task(draft: Draft, task: Task) -> None:
+    numbers = cite_task(draft, task)
+    asks_who = draft.interpretation.intent not in {Intent.WHEN, Intent.COMPARE}
+    words = _who(draft, task) if asks_who else _when(draft, task)
+    draft.say(f"**{words}.**{markers(numbers)}", *numbers)
+    if not asks_who:
+        draft.say(f"{_capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
+    elif task.deadlines:
+        draft.say(f"{_when(draft, task)}.{markers(numbers)}", *numbers)
+    quote = _marked(draft.directive(task.clause.partition("#")[0]), task)
+    draft.say(f"> {quote}{markers(numbers[:1])}", *numbers[:1])
 
 
 # Who is what to a task, where its clause says so
@@ -52,13 +86,16 @@ def _marked(directive: Directive, task: Task) -> str:
     return " ".join("".join((*pieces, _escape(directive.text[at : task.end], trim=False))).split())
 
 
-def compose_clauses(draft: Draft, found: Sequence[tuple[Directive, Clause, int, int]]) -> None:
-    """Quote the sentence of each clause that answers best."""
+def compose_clauses(
+    draft: Draft, found: Sequence[tuple[Directive, Clause, int, int]], intro: str | None = "search.intro"
+) -> None:
+    """Quote a stretch of each clause; ``intro`` is the message above, None for clauses asked for by their place."""
     if not found:
         draft.status = Status.NO_MATCH
         draft.note(draft.message("no_match.search"))
         return
-    draft.note(draft.message("search.intro"))
+    if intro:
+        draft.note(draft.message(intro))
     for directive, found_clause, start, end in found:
         clause = _smallest(found_clause, start, end)
         number = draft.cite(clause.id, start, end)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.assessments import documents_of_author, find_assessments
 from assistant.compose import Draft, best_sentence, compose_clauses
-from assistant.find import find_clauses, touches_corpus
+from assistant.find import CLAUSES_SHOWN, find_clauses, touches_corpus
 from assistant.labels import clause_label
 from assistant.model import Status
 from assistant.steps.desk import Desk
+from assistant.understand.cues import asks_of_directives
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import locate
+from corpus.model import Clause, Directive
 
 
 def clause(desk: Desk, draft: Draft) -> None:
@@ -22,7 +27,7 @@ def clause(desk: Desk, draft: Draft) -> None:
             found.append((directive, clause, clause.start, clause.end))
     desk.clock.lap("select")
     if found:
-        compose_clauses(draft, found)
+        compose_clauses(draft, found, intro=None)
         return
     place = clause_label("#" + "__".join(f"{e}_{n}".rstrip("_") for e, n in meaning.provision), draft.language)
     draft.status = Status.NO_MATCH
@@ -32,8 +37,16 @@ def clause(desk: Desk, draft: Draft) -> None:
 
 def search_clauses(desk: Desk, draft: Draft) -> None:
     """Quote the clauses that the question is about, or refuse."""
+    if assessed := _assessments(desk, draft):
+        compose_clauses(draft, assessed[:CLAUSES_SHOWN])
+        return
     found = find_clauses(desk.view, desk.embedder, draft.interpretation, draft.question)
     desk.clock.lap("search")
+    if not found and (documents := _of_author(desk, draft)):
+        # what a body says stands in its documents, whose clauses name others
+        by_author = replace(draft.interpretation, agencies=(), agency_names=(), documents=documents)
+        found = find_clauses(desk.view, desk.embedder, by_author, draft.question)
+        desk.clock.lap("search")
     if not found:
         _nothing_found(desk, draft)
         return
@@ -41,10 +54,26 @@ def search_clauses(desk: Desk, draft: Draft) -> None:
     compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
 
 
-def _nothing_found(desk: Desk, draft: Draft) -> None:
-    """Refuse: out of scope where nothing in the question belongs to the corpus, else no match."""
+def _assessments(desk: Desk, draft: Draft) -> list[tuple[Directive, Clause, int, int]]:
+    """Return the shortcomings or results that a document states, where the question names it or its author."""
+    numbers = draft.interpretation.documents or _of_author(desk, draft)
+    found = find_assessments(
+        [draft.directive(number) for number in numbers], draft.question.text, draft.interpretation.terms
+    )
+    desk.clock.lap("select")
+    return found
+
+
+def _of_author(desk: Desk, draft: Draft) -> tuple[str, ...]:
     meaning = draft.interpretation
-    in_scope = bool(meaning.documents) or meaning.intent in TASK_INTENTS
+    heads = desk.view.context(draft.question.audiences).heads
+    return () if meaning.documents else documents_of_author(draft.question.text, meaning.agencies, heads)
+
+
+def _nothing_found(desk: Desk, draft: Draft) -> None:
+    """Refuse: out of scope where nothing in the question is of the corpus's kind, else no match."""
+    meaning = draft.interpretation
+    in_scope = bool(meaning.documents) or meaning.intent in TASK_INTENTS or asks_of_directives(draft.question.text)
     in_scope = in_scope or touches_corpus(desk.view, desk.embedder, meaning, draft.question)
     draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
     draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.compose import Draft, Mention, compose_documents, compose_facts, compose_references, compose_task_answer
-from assistant.find import find_mentions, find_tasks, is_named
-from assistant.model import DateRange, Intent, Interpretation, Status
+from assistant.compose import (
+    Draft,
+    Mention,
+    compose_by_document,
+    compose_documents,
+    compose_facts,
+    compose_references,
+    compose_task_answer,
+)
+from assistant.find import find_mentions
+from assistant.model import DateRange, Intent, Status
+from assistant.relevance import COVERED, coverage
 from assistant.steps.desk import Desk
 from corpus.model import Task
 
@@ -60,13 +69,16 @@ def unknown_document(desk: Desk, draft: Draft) -> None:
     Who does something about it, or when, the clauses that mention it may say.
     """
     meaning = draft.interpretation
-    if meaning.intent in {Intent.WHO, Intent.WHEN} and meaning.topic:
-        tasks = [t for t in find_tasks(desk.view, desk.embedder, meaning, draft.question) if _refers(t, meaning)]
-        desk.clock.lap("search")
-        if tasks:
-            compose_task_answer(draft, tasks)
-            return
-    for name in draft.interpretation.unknown_documents:
+    names = meaning.unknown_documents
+    if meaning.intent in _OF_WORK and (found := _work_about(desk, draft)):
+        for name in names:
+            draft.note(draft.message("no_match.document", document=name))
+        if len(found) > 1 and meaning.documents:
+            compose_by_document(draft, found)
+        else:
+            compose_task_answer(draft, [task for _, tasks in found for task in tasks])
+        return
+    for name in names:
         draft.note(draft.message("no_match.document", document=name))
         mentions = find_mentions(desk.view, name, draft.question.audiences)
         if mentions:
@@ -75,11 +87,43 @@ def unknown_document(desk: Desk, draft: Draft) -> None:
     draft.status = Status.NO_MATCH
 
 
+_OF_WORK = frozenset({Intent.WHO, Intent.WHEN, Intent.COMPARE})
+
+
+def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
+    """Return, document by document, the tasks of the clauses that refer to a document which is not held.
+
+    They are those that hold most of the topic. Without a topic the question must name where to look ("việc sửa Thông
+    tư 130 trong Công văn 693"): the document itself is the topic then.
+    """
+    meaning = draft.interpretation
+    if not meaning.topic and not meaning.documents:
+        return []
+    mentions = [
+        m for name in meaning.unknown_documents for m in find_mentions(desk.view, name, draft.question.audiences)
+    ]
+    found: dict[str, list[Task]] = {}
+    for mention in mentions:
+        number = mention.directive.number
+        if meaning.documents and number not in meaning.documents:
+            continue
+        for task in mention.directive.tasks:
+            inside = task.clause == mention.clause.id or task.clause.startswith(mention.clause.id + "__")
+            if inside and task not in found.setdefault(number, []):
+                found[number].append(task)
+    desk.clock.lap("search")
+    if not meaning.topic:
+        return [(number, tasks) for number in meaning.documents if (tasks := found.get(number, []))]
+    held = {task.id: coverage(meaning.terms, task.action) for tasks in found.values() for task in tasks}
+    best = max(held.values(), default=0.0)
+    if best < COVERED and not meaning.documents:
+        return []
+    sides = []
+    for number, tasks in found.items():
+        most = max((held[task.id] for task in tasks), default=0.0) if meaning.documents else best
+        sides.append((number, [task for task in tasks if held[task.id] == most]))
+    return [(number, tasks) for number, tasks in sides if tasks]
+
+
 def _contains(due: DateRange, day: date | None) -> bool:
     return day is not None and (due.first or date.min) <= day <= (due.last or date.max)
-
-
-def _refers(task: Task, meaning: Interpretation) -> bool:
-    """Tell whether a task refers to a document that the question names."""
-    documents = [reference.document for reference in task.references if reference.document]
-    return any(is_named(document, name) for document in documents for name in meaning.unknown_documents)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.compose import Draft, compose_task_answer
+from dataclasses import replace
+
+from assistant.compose import Draft, compose_by_document, compose_task_answer
 from assistant.find import find_tasks
 from assistant.model import Intent, Interpretation, Status
 from assistant.results import task_at, tasks_of
@@ -20,12 +22,30 @@ def one_task(desk: Desk, draft: Draft) -> None:
     if not meaning.topic:
         list_tasks(desk, draft)
         return
+    if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
+        return
     tasks = find_tasks(desk.view, desk.embedder, meaning, draft.question)
     desk.clock.lap("search")
     if tasks and meaning.intent is not Intent.WHAT:
         compose_task_answer(draft, tasks)
     else:
         search_clauses(desk, draft)
+
+
+def _in_each(desk: Desk, draft: Draft) -> bool:
+    """Answer document by document where the question names several; tell whether more than one says something."""
+    meaning = draft.interpretation
+    # each is searched by the topic alone: what the question says of the other document is no evidence
+    question = replace(draft.question, text=meaning.topic)
+    found = [
+        (number, find_tasks(desk.view, desk.embedder, replace(meaning, documents=(number,)), question))
+        for number in meaning.documents
+    ]
+    desk.clock.lap("search")
+    if sum(bool(tasks) for _, tasks in found) < 2:
+        return False
+    compose_by_document(draft, found)
+    return True
 
 
 def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:

@@ -22,7 +22,17 @@ from assistant.understand.cues.conversation import (
     YEARS_ALONE,
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
-from assistant.understand.cues.scope import CREATES, GREETING, HELP, INSTRUCTS, OPINION, REQUEST, SECRETS, THANKS
+from assistant.understand.cues.scope import (
+    CREATES,
+    GREETING,
+    HELP,
+    INSTRUCTS,
+    OPINION,
+    REQUEST,
+    SECRETS,
+    THANKS,
+    asks_of_directives,
+)
 from assistant.understand.cues.tasks import (
     ASKS,
     COMPARE,
@@ -94,4 +104,5 @@ __all__ = [
     "WITHIN",
     "YEAR",
     "YEARS_ALONE",
+    "asks_of_directives",
 ]

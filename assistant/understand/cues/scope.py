@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand.cues.pattern import any_of
+from corpus.text import fold
 
 HELP = any_of(
     r"(?<!uy )(?<!cac )ban (?:co the )?(?:giup|lam|tra loi) (?:duoc )?(?:(?:nhung )?(?:viec )?gi)",
@@ -95,3 +96,24 @@ INSTRUCTS = re.compile(
     r"|tra loi rang|tra loi la|ignore|forget|pretend|insert|add)\b[^.!?;\n]*"
 )
 """Orders to the assistant inside a question; what they say is no topic."""
+_BODY = r"(?:co quan|don vi|bo|bo nganh|ban|so|to chuc|dia phuong)"
+_DOES = r"(?:chu tri|phoi hop|phu trach|chiu trach nhiem|duoc giao|trien khai|ban hanh|trinh|dam nhiem|chi dao)"
+_PAPER = r"(?:van ban|cong van|nghi quyet|chi thi|thong bao|quyet dinh|ke hoach|nghi dinh|thong tu)"
+OF_DIRECTIVES = any_of(
+    r"nhiem vu",
+    r"dau viec",
+    r"(?:duoc |da )?giao (?:cho |viec |nhiem vu )?(?:ai|co quan|don vi|bo|so|dia phuong|\w+ nao)",
+    r"duoc giao",
+    rf"(?:{_BODY} nao|ai) (?:se |phai |duoc |la co quan |la don vi )?{_DOES}",
+    rf"{_PAPER}(?: chi dao)? nao",
+    r"van ban chi dao",
+    r"(?:thoi )?han (?:phai )?(?:hoan thanh|bao cao|trinh|ban hanh|xong)",
+    r"(?:tasks?|assignments?|directives?)",
+    r"(?:which|what) (?:ministry|agency|body|unit) (?:leads?|coordinates?|is responsible|is in charge|must|has to)",
+)
+"""Asks for what directives hold - tasks, who has them, documents - whatever the work."""
+
+
+def asks_of_directives(question: str) -> bool:
+    """Tell whether a question is of the kind that directives answer, whether or not one does."""
+    return OF_DIRECTIVES.search(fold(question)) is not None
