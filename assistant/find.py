@@ -131,6 +131,7 @@ def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
     if not meaning.topic:
         return []
     own = _best(weigh(view, embedder, meaning, question))
+    own = _in_place(view, embedder, meaning, question, own) or own
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
         return _in_force_first(view, own)
     anyones = _best(weigh(view, embedder, meaning, question, _where(view, replace(meaning, agencies=()))))
@@ -140,6 +141,24 @@ def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
 
 def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
     return sorted(weighed, key=lambda each: each.found.document in view.over)
+
+
+def _in_place(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, own: list[Weighed]
+) -> list[Weighed]:
+    """Return what bodies of the place order, where it holds about as much of what is asked: it comes first.
+
+    The place's name is in their titles and tells none of their passages apart, so the topic alone is looked for; that
+    anything in the whole corpus answers the question keeps a few common words from finding a passage there.
+    """
+    issued = view.context(question.audiences).issued_in(meaning.place) if meaning.place else ()
+    if not issued or meaning.documents:
+        return []
+    there = replace(meaning, agencies=(), agency_names=(), documents=issued)
+    local = _best(weigh(view, embedder, there, replace(question, text=meaning.topic)))
+    near = local and local[0].evidence.asked + _OWN_WORDS >= _most_asked(own)
+    anywhere = near and _best(weigh(view, embedder, meaning, question, Filter()))
+    return local if anywhere else []
 
 
 def _best(weighed: list[Weighed]) -> list[Weighed]:

@@ -130,6 +130,8 @@ class Interpretation:
     """Code of the type of documents asked about ("những công văn nào")."""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
+    place: str | None = None
+    """The province where the piece of work asked about is: documents of its bodies come first."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
     without_kinds: tuple[TaskKind, ...] = ()

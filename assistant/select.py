@@ -34,7 +34,7 @@ class TaskFilters:
     """Only what is dated and past: recurring duties and windows that are still open do not count."""
     topic: str = ""
     partners: tuple[str, ...] = ()
-    """Registry ids of agencies that must take part by name, in any role."""
+    """Registry ids of agencies that must take part by name: as co-ordinators where only that role is asked."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies: tasks that they lead by name are left out."""
     without_documents: tuple[str, ...] = ()
@@ -109,7 +109,13 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         return False
     if _left_out(task, filters, registry):
         return False
-    named = {party.key for party in (*task.leads, *task.coordinators, *task.directors)}
+    # who co-ordinates beside another co-ordinates too; else any role is meant
+    beside = (
+        task.coordinators
+        if filters.roles == (Role.COORDINATOR,)
+        else (*task.leads, *task.coordinators, *task.directors)
+    )
+    named = {party.key for party in beside}
     if any(not named & set(registry.concerning(partner)) for partner in filters.partners):
         return False
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):

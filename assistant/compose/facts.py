@@ -31,6 +31,9 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
         if fact == "signed":
             _fact(draft, directive, "date")
             _fact(draft, directive, "signer")
+        elif fact == "origin":
+            _fact(draft, directive, "issuer")
+            _fact(draft, directive, "date")
         elif fact == "overview":
             _overview(draft, directive)
         elif fact == "cites" or (fact == "basis" and not _states(directive, "basis")):

@@ -36,6 +36,13 @@ class CorpusContext:
         found = [(fold(name), key, name) for key, name in self.find_parties().items() if key.startswith("text:")]
         return tuple(sorted(found, key=lambda each: (-len(each[0]), each[0])))
 
+    def issued_by(self, body: str) -> tuple[str, ...]:
+        """Return the numbers of the documents that a body issued; of a province, those of its bodies."""
+        agency = self.registry.by_id[body]
+        if agency.kind == "province":
+            return self.issued_in(body)
+        return tuple(head.number for head in self.heads if fold(head.issuer) == fold(agency.name))
+
     def issued_in(self, province: str) -> tuple[str, ...]:
         """Return the numbers of the documents that bodies of a province issued."""
         name = fold(self.registry.by_id[province].name).removeprefix("thanh pho ").removeprefix("tinh ")

@@ -142,7 +142,7 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
         *_by_date(question, folded, heads, today),
         *_by_issuer(question, folded, heads),
     ]
-    found = [_with_date(mention, question, folded, today) for mention in found]
+    found = [_with_origin(mention, question, folded, today) for mention in found]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
     acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
     return found + [_Mention(a, b, (), title) for a, b, title in acts if title and not title[0].isdigit()]
@@ -211,6 +211,32 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
 def _issuers(head: DirectiveHead) -> frozenset[str]:
     matches = question_finder().find(head.issuer)
     return frozenset(matches[0].agency_ids if matches else ())
+
+
+# "Công văn 903 của Bộ Khoa học và Công nghệ", "904/QĐ-BTP do Bộ Tư pháp ban hành"
+_ITS_ISSUER = re.compile(r",?\s*(?:(?:cua|by|of|from|issued by)|(?P<by>do))\s+(?:the\s+)?")
+_ISSUES = re.compile(r"\s+(?:da\s+)?(?:ban hanh|gui|ky|ra)\b")
+
+
+def _with_origin(mention: _Mention, question: str, folded: str, today: date) -> _Mention:
+    """Take in a document's date and its issuer behind its number, in either order: they say whose it is."""
+    dated = _with_date(mention, question, folded, today)
+    issued = _with_issuer(dated, question, folded)
+    return _with_date(issued, question, folded, today) if dated.end == mention.end else issued
+
+
+def _with_issuer(mention: _Mention, question: str, folded: str) -> _Mention:
+    """Take in the document's own issuer; another body named there may be whose tasks are asked about."""
+    match = _ITS_ISSUER.match(folded, mention.end)
+    issuer = question_finder().match_at(question, match.end(), len(question)) if match else None
+    if match is None or issuer is None:
+        return mention
+    if mention.found and all(_issuers(head).isdisjoint(issuer.agency_ids) for head in mention.found):
+        return mention
+    issues = _ISSUES.match(folded, issuer.end)
+    if match["by"] and not issues:  # "Công văn 903 do Bộ Tư pháp chủ trì"
+        return mention
+    return replace(mention, end=issues.end() if issues and match["by"] else issuer.end)
 
 
 def _with_date(mention: _Mention, question: str, folded: str, today: date) -> _Mention:

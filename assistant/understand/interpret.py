@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
@@ -33,7 +33,8 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     """Understand a question on its own."""
     fact = _fact(reading)
     topic = topic_of(reading)
-    intent = _intent(reading, fact, topic.words)
+    place = _place(reading, fact)
+    intent = _intent(_placeless(reading) if place else reading, fact, topic.words)
     kinds = meant_kinds(tuple(kind for kind, cue in cues.KINDS if reading.says(cue)))
     if topic.firm and TaskKind.REPORT in kinds:  # "bao lâu phải báo cáo một lần về truy xuất nguồn gốc?"
         topic = topic_of(reading, kinds=True, introduced_only=True)
@@ -44,7 +45,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     if intent is Intent.WHO and reading.agencies.agencies and not topic.words and not reading.names_document:
         return _about_a_body(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
-    province = reading.agencies.province
+    documents, partners = _given(reading, party, context)
     return Interpretation(
         intent=intent,
         agencies=party.agencies,
@@ -52,13 +53,14 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         roles=_roles(reading, intent, party),
         due=_due(reading, intent),
         overdue=bool(reading.period and reading.period.overdue),
-        documents=reading.documents.known or (context.issued_in(province) if province else ()),
+        documents=documents,
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
         topic=topic.words,
         firm_topic=topic.firm,
         terms=topic.terms,
-        partners=party.partners,
+        partners=partners,
+        place=place,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
         without=reading.without.agencies,
         without_kinds=reading.without.kinds,
@@ -209,7 +211,8 @@ def _due(reading: Reading, intent: Intent) -> DateRange | None:
 
 
 def _fact(reading: Reading) -> str | None:
-    return next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
+    asked = [fact for fact, cue in cues.FACTS if reading.says(cue)]
+    return "origin" if asked[:2] == ["issuer", "date"] else next(iter(asked), None)
 
 
 def meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
@@ -217,6 +220,37 @@ def meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
     if TaskKind.ONGOING in kinds:  # "thường xuyên, không có mốc kết thúc"
         kinds = tuple(kind for kind in kinds if kind is not TaskKind.UNDATED)
     return tuple(kind for kind in kinds if kind not in {TaskKind.ISSUE, TaskKind.SUBMIT} or len(kinds) == 1)
+
+
+_SOMEWHERE = frozenset({Intent.WHO, Intent.WHEN, Intent.WHAT, Intent.SEARCH})
+
+
+def _place(reading: Reading, fact: str | None) -> str | None:
+    """Return where the one piece of work asked about is: "... ở Hải Phòng thế nào?" wants no list of its tasks."""
+    place = reading.agencies.place
+    if place is None or reading.agencies.agencies != (place,):
+        return None
+    bare = _placeless(reading)
+    topic = topic_of(bare).words
+    return place if topic and _intent(bare, fact, topic) in _SOMEWHERE else None
+
+
+def _placeless(reading: Reading) -> Reading:
+    return replace(reading, agencies=replace(reading.agencies, agencies=(), names=()))
+
+
+def _given(reading: Reading, party: Parties, context: CorpusContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the documents and the partners asked about.
+
+    Who gives tasks did so in its documents, or has a part in tasks of others' documents.
+    """
+    if reading.documents.known:
+        return reading.documents.known, party.partners
+    if party.giver in context.registry.by_id:
+        issued = context.issued_by(party.giver)
+        return issued, party.partners if issued else (party.giver,)
+    owner = reading.agencies.owner
+    return (context.issued_by(owner) if owner else ()), party.partners
 
 
 def _roles(reading: Reading, intent: Intent, party: Parties) -> tuple[Role, ...]:

@@ -31,8 +31,10 @@ class AgencyReading:
     """(former agency's name, successor's id) for each former agency named."""
     departments: tuple[tuple[str, str], ...] = ()
     """(department's name, id of who answers for it) for each department named that the registry does not list."""
-    province: str | None = None
-    """The province whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng")."""
+    owner: str | None = None
+    """The province or agency whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng", "Văn phòng Bộ Tư pháp")."""
+    place: str | None = None
+    """A province named as where something is ("ở Hải Phòng"): one of ``agencies`` too, as whose tasks may be meant."""
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -44,13 +46,15 @@ class _Written:
     name: str
     start: int
     end: int
-    province: str | None = None
+    owner: str | None = None
 
 
 _Match = NameMatch | _Written | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo": whom a report goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(r"\b(?:bao cao|report(?:s|ing)? to)\s+(?:cho\s+|len\s+)?$")
 _RECIPIENT_REACH = 24
+# "ở Hải Phòng", "trên địa bàn tỉnh Nghệ An"
+_AT = re.compile(r"\b(?:o|tai|dia ban|in|within)\s+(?:tinh\s+|thanh pho\s+|the\s+)?\Z")
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
 
 
@@ -67,20 +71,28 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     former: list[tuple[str, str]] = []
     departments: list[tuple[str, str]] = []
     ambiguous: tuple[str, tuple[str, ...]] | None = None
-    province: str | None = None
+    owner: str | None = None
+    place: str | None = None
     matches = _with_owners(_matches(text, folded, context), folded)
     for match in matches:
         if _RECIPIENT.search(folded[max(0, match.start - _RECIPIENT_REACH) : match.start]):
             continue
         if isinstance(match, _Written):
-            found[match.key] = match.name
-            province = province or match.province
+            level = _of_each_level(match, context)
+            if len(level) > 1:
+                ambiguous = ambiguous or (text[match.start : match.end], tuple(name for _, name in level))
+                continue
+            key, name = level[0] if level else (match.key, match.name)
+            found[key] = name
+            owner = owner or match.owner
             continue
         meant = _settle(match, context, spoken_of)
         if len(meant) != 1:
             ambiguous = ambiguous or ((text[match.start : match.end], meant) if meant else None)
             continue
         found[meant[0]] = context.registry.by_id[meant[0]].name
+        if context.registry.by_id[meant[0]].kind == "province" and _AT.search(folded, 0, match.start):
+            place = place or meant[0]
         if isinstance(match, Department | PlacelessDepartment):
             departments.append((match.name, meant[0]))
         if isinstance(match, NameMatch | Department) and match.predecessor:
@@ -91,7 +103,8 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         ambiguous,
         tuple(dict.fromkeys(former)),
         tuple(dict.fromkeys(departments)),
-        province,
+        owner,
+        place,
         tuple((match.start, match.end) for match in matches),
     )
 
@@ -167,9 +180,9 @@ def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Writ
     for name, key, written in context.written:
         if name in folded:
             for m in re.finditer(rf"\b{re.escape(name)}\b", folded):
-                match = _with_province(_Written(key, written, m.start(), m.end()), text)
+                match = _with_owner(_Written(key, written, m.start(), m.end()), text, folded)
                 # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
-                if match.province is None or context.issued_in(match.province):
+                if match.owner is None or context.issued_by(match.owner):
                     yield match
 
 
@@ -198,17 +211,41 @@ def _guessed(text: str, folded: str) -> Iterator[_Written]:
             yield _Written(party.key, party.name, m.start() + party.start, position)
 
 
-def _with_province(match: _Written, text: str) -> _Written:
-    """Take in the province behind a local body's name: it tells which of its namesakes is meant."""
-    gap = re.compile(r"\s+").match(text, match.end)
-    place = question_finder().match_at(text, gap.end(), len(text)) if gap else None
-    if place is None or len(place.agency_ids) != 1:
-        return match
-    agency = question_finder().registry.by_id[place.agency_ids[0]]
-    if agency.kind != "province":
-        return match
-    name = f"{match.name} {text[place.start : place.end]}"
-    return _Written(match.key, name, match.start, place.end, agency.id)
+def _with_owner(match: _Written, text: str, folded: str) -> _Written:
+    """Take in whose a body is, behind its name: it tells which of its namesakes is meant.
+
+    The province of a local body ("Sở Tư pháp tỉnh Nghệ An"), the ministry of a unit ("Cục Công nghệ thông tin của Bộ
+    Tư pháp"); the last word of the one name may be the first of the other ("Văn phòng Bộ Tư pháp").
+    """
+    last_word = match.end - len(match.name.rpartition(" ")[2])
+    behind = _OWNED.match(folded, match.end)
+    for start in (behind.end() if behind else match.end, last_word):
+        owner = question_finder().match_at(text, start, len(text))
+        if owner is None or len(owner.agency_ids) != 1 or owner.end <= match.end:
+            continue
+        kind = question_finder().registry.by_id[owner.agency_ids[0]].kind
+        if kind == "province" or kind in _HAS_UNITS:
+            name = " ".join(text[match.start : owner.end].split())
+            return _Written(match.key, name, match.start, owner.end, owner.agency_ids[0])
+    return match
+
+
+_HAS_UNITS = frozenset({"ministry", "ministerial_agency", "government_agency", "party_body"})
+_LEVEL = re.compile(r"(?: (?:tinh|thanh pho|xa|phuong|dac khu|cap tinh|cap xa))+")
+
+
+def _of_each_level(match: _Written, context: CorpusContext) -> list[tuple[str, str]]:
+    """Return (key, name) of the bodies in the corpus that a local body's name without its level may mean."""
+    short = match.key.removeprefix("text:").replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+    if any(key == match.key for _, key, _ in context.written):
+        return []
+    return sorted(
+        ((key, name) for folded, key, name in context.written if _of_level(folded, short)), key=lambda each: each[1]
+    )
+
+
+def _of_level(name: str, short: str) -> bool:
+    return name == short or (name.startswith(short) and _LEVEL.fullmatch(name, len(short)) is not None)
 
 
 def _settle(

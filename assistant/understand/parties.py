@@ -21,6 +21,8 @@ class Parties:
     agencies: tuple[str, ...]
     partners: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    giver: str | None = None
+    """Who gave the tasks, where the question says so: "Bộ A giao Bộ B việc gì?"."""
 
 
 # "Bộ Quốc phòng chỉ đạo việc gì và ai chủ trì việc đó?"
@@ -56,10 +58,41 @@ _TOGETHER = (
 """(whether the first leads, how two agencies of one task are named)."""
 
 
+_GIVES = r"(?:giao|phan cong|yeu cau|de nghi|chi dao|assigns?|assigned|asks?|asked|requests?|orders?|requires?)"
+# "Bộ A đã giao nhiệm vụ cho Bộ B": the first name gives
+_GIVEN = re.compile(
+    rf"{_NAME} (?:(?:da|dang|se|has|have) )?{_GIVES} (?:(?:nhiem vu|viec|tasks?) )?(?:cho |to )?(?:the )?{_NAME}"
+)
+
+
+def _giving(reading: Reading) -> Parties | None:
+    """Return who was given tasks, and by whom, where the question names both."""
+    agencies, spans = reading.agencies.agencies, reading.agencies.spans
+    if len(agencies) < 2 or len(spans) != len(agencies):
+        return None
+    # a director's tasks are not meant by "chỉ đạo Cục X làm gì": X's are
+    roles = tuple(role for role in explicit_roles(reading) if role is not Role.DIRECTOR) or (Role.LEAD,)
+    match = _GIVEN.search(reading.folded)
+    if match and match.start() == spans[0][0]:  # not a document's number, which is blanked out too
+        return Parties(agencies[1:], roles=roles, giver=agencies[0])
+    return None
+
+
+# "Bộ A và Bộ B cùng phối hợp"
+_BOTH_HELP = re.compile(
+    rf"{_NAME}\W+(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}\W+(?:(?:deu|cung|cung nhau|both|jointly) )+{_HELPS}"
+)
+
+
 def parties_of(reading: Reading) -> Parties:
     """Return the agencies asked about, and those that must take part beside them."""
     agencies = reading.agencies.agencies
+    giving = _giving(reading)
+    if giving:
+        return giving
     if len(agencies) == 2 and not reading.says(cues.COMPARE):
+        if _BOTH_HELP.search(reading.folded):
+            return Parties(agencies[:1], agencies[1:], (Role.COORDINATOR,))
         for leads, pattern in _TOGETHER:
             if pattern.search(reading.folded):
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)

@@ -98,6 +98,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         any_of(
             r"(?:do )?(?:ai|co quan nao) (?:da )?ban hanh",
             r"co quan ban hanh",
+            r"(?<=\x00 )(?:la )?cua (?:ai|(?:co quan|don vi|bo|ban|noi) nao)",
             r"do (?:dau|ai|noi nao) ban hanh",
             r"who issued",
             r"issued by",
@@ -109,7 +110,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "date",
         any_of(
             rf"(?:duoc )?(?:ban hanh|ky|ra|de|ra doi|co) (?:vao |tu )?{_WHICH_DAY}",
-            r"ngay (?:ban hanh|ky|thang)",
+            r"ngay (?:ban hanh|ky|thang(?: nam)?(?: nao)?)",
             r"(?:ky|ban hanh) .{0,40}?(?:hom|ngay|khi) nao",
             r"ban hanh (?:truoc|sau)",
             r"(?:ngay|khi) nao ban hanh",

@@ -55,7 +55,7 @@ WHEN = any_of(
     r"bao gio",
     r"luc nao",
     r"(?:den |vao )?ngay nao",
-    r"thang nao",
+    r"(?:(?:trong|vao) )?(?:thang|quy|nam) nao",
     r"han (?:chot|cuoi|chot la|cuoi cung)",
     r"(?:thoi )?han (?:hoan thanh |bao cao )?(?:la )?(?:khi nao|bao gio|the nao|ra sao|nao|gi)",
     r"thoi han",
@@ -106,6 +106,9 @@ TASKS = any_of(
     r"(?:nhung |cac |dau )?(?<!ve )viec(?: gi| nao)?",
     r"cong viec",
     r"phai lam gi",
+    # what a document asks for: "đề nghị những nội dung nào", "yêu cầu các đơn vị những gì"
+    r"(?:de nghi|yeu cau|kien nghi)(?: (?:cac|nhung|don vi|co quan|dia phuong|thuc hien|trien khai)){0,4}"
+    r" (?:(?:nhung )?(?:noi dung|dieu) (?:gi|nao)|nhung gi)",
     r"lam gi",
     r"duoc giao",
     r"giao(?! dich| duc| thong| dien| luu) (?:cho )?.{0,80}?(?:gi|nao)",

@@ -30,6 +30,8 @@ FILLER = any_of(
     r"giao(?! thong| dich| duc| dien| luu)",
     r"trach nhiem",
     r"thuc hien",
+    # a bare verb of carrying out before what is asked: "phải triển khai việc gì"
+    r"(?:trien khai|tien hanh|dam duong|ganh vac|dam trach)(?= ?[\x01])",
     r"phan cong",
     r"tham gia",
     r"tong hop",
