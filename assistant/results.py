@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.corpus_view import CorpusView
 from assistant.find import find_tasks
 from assistant.model import Interpretation, Question
-from assistant.relevance import covers
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import locate
 from corpus.model import Task
-from corpus.text import sentence_spans
 from index.embedding import Embedder
 
 
@@ -51,15 +47,7 @@ def _places(view: CorpusView, meaning: Interpretation, question: Question) -> tu
 
 def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:
     """Return the selection for filters; a topic is looked for in a task's words and in the headings above it."""
-    found = select(view.store, filters, view.registry, lambda task: _words(view, task, filters))
-    if not (filters.topic and found.named):
-        return found
-    # what every office has to do is about a topic where it says so first, not where it comes up in passing
-    return replace(found, group=tuple(m for m in found.group if covers(filters.topic, _opening(m.task))))
-
-
-def _opening(task: Task) -> str:
-    return next((task.action[a:b] for a, b in sentence_spans(task.action, 0, len(task.action))), task.action)
+    return select(view.store, filters, view.registry, lambda task: _words(view, task, filters))
 
 
 def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
