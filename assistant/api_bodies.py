@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from fastapi import Query
 from pydantic import BaseModel, Field
 
 from assistant.model import Language, Question, QuestionError
+from assistant.task_filters import FilterWords
 from corpus.model import Audience, Status
+
+Many = Annotated[list[str], Query(max_length=50)]
+_NONE: list[str] = []
 
 
 class AskBody(BaseModel):
@@ -67,6 +72,19 @@ class RemoveBody(BaseModel):
     """A document to remove."""
 
     number: str = Field(min_length=1, max_length=200)
+
+
+def filter_words(
+    agency: Many = _NONE,
+    role: Many = _NONE,
+    document: Many = _NONE,
+    first: Annotated[str | None, Query(alias="from")] = None,
+    last: Annotated[str | None, Query(alias="to")] = None,
+    status: str | None = None,
+    text: Annotated[str, Query(max_length=500)] = "",
+) -> FilterWords:
+    """Return the filters of a request for tasks: the same parameters on pages and in the interface for programs."""
+    return FilterWords(tuple(agency), tuple(role), tuple(document), first, last, status, text)
 
 
 def parse_day(text: str | None) -> date | None:

@@ -6,10 +6,10 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from assistant.api_bodies import parse_day
+from assistant.api_bodies import filter_words, parse_day
 from assistant.api_context import services_of, visible
 from assistant.api_errors import ApiError, language_of
 from assistant.api_views import clause_json, document_json, force_json, heads_json
@@ -24,31 +24,19 @@ from index.search import search
 from index.store import Reader
 
 router = APIRouter(prefix="/api/v1")
-Many = Annotated[list[str], Query()]
-
-NO_LIST: list[str] = []
 
 
 @router.get("/tasks", summary="List tasks, whole")
 def tasks(
-    request: Request,
-    agency: Many = NO_LIST,
-    role: Many = NO_LIST,
-    document: Many = NO_LIST,
-    first: Annotated[str | None, Query(alias="from")] = None,
-    last: Annotated[str | None, Query(alias="to")] = None,
-    status: str | None = None,
-    text: Annotated[str, Query(max_length=500)] = "",
-    today: str | None = None,
+    request: Request, words: Annotated[FilterWords, Depends(filter_words)], today: str | None = None
 ) -> dict[str, Any]:
     """Return every task that meets the filters.
 
     ``agency`` (name, abbreviation or id), ``role`` and ``document`` (number or slug) may be
-    repeated; ``from`` and ``to`` are days; ``status=overdue`` keeps what was due before ``today``.
+    repeated; ``from`` and ``to`` are days; ``status`` is counted from ``today``: overdue, this_week, this_month,
+    later, recurring, undated. ``/register`` shows the same list with the same parameters.
     """
-    services, audiences = services_of(request), visible(request)
-    words = FilterWords(agency, role, document, first, last, status, text)
-    view = services.assistant.view
+    view, audiences = services_of(request).assistant.view, visible(request)
     filters = read_filters(words, parse_day(today) or date.today(), view, audiences)
     found = register_view(view.store, filters, registry())
     return {"tasks": [task_json(matched) for matched in found], "total": len(found)}

@@ -7,8 +7,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from assistant.calendars import CalendarSource, tasks_ics
 from assistant.labels import clause_label, date_text
 from assistant.messages import text
 from assistant.model import Language
@@ -18,8 +19,13 @@ _CONTROLS = re.compile("[\x00-\x08\x09\x0b\x0c\x0d\x0e-\x1f]")
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
 
 
-def export_tasks(tasks: Sequence[Json], form: str, language: Language) -> bytes:
-    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx or ics."""
+def export_tasks(tasks: Sequence[Json], form: str, language: Language, source: CalendarSource | None = None) -> bytes:
+    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx or ics.
+
+    ``source`` is what a calendar says of where it comes from.
+    """
+    if form == "ics":
+        return tasks_ics(tasks, language, source or CalendarSource())
     return _WRITERS[form](tasks, language)
 
 
@@ -115,31 +121,6 @@ def _docx(tasks: Sequence[Json], language: Language) -> bytes:
     return out.getvalue()
 
 
-def _ics(tasks: Sequence[Json], language: Language) -> bytes:
-    """One all-day event for each last day; tasks without one have no place in a calendar."""
-    from icalendar import Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//chidao//tasks//VI")
-    calendar.add("version", "2.0")
-    for task in tasks:
-        for n, deadline in enumerate(task["deadlines"]):
-            day = deadline["to"] or deadline["from"]
-            if not day:
-                continue
-            event = Event()
-            event.add("uid", f"{task['id']}/{n}@chidao")
-            event.add("dtstart", date.fromisoformat(day))
-            event.add("dtend", date.fromisoformat(day) + timedelta(days=1))
-            event.add("dtstamp", date.fromisoformat(day))
-            event.add("summary", f"{'; '.join(task['lead'])}: {task['action'][:120]}")
-            event.add(
-                "description", f"{deadline['text']}\n{clause_label(task['clause'], language)}, {task['document']}"
-            )
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
 def _harmless(value: str) -> str:
     """Keep a spreadsheet from running a text as a formula (OWASP, CSV injection); no control characters."""
     value = _CONTROLS.sub(" ", value)
@@ -152,5 +133,4 @@ _WRITERS: dict[str, Callable[[Sequence[Json], Language], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "docx": _docx,
-    "ics": _ics,
 }

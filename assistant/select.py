@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
 from assistant.relevance import covers
+from assistant.task_status import Standing
 from corpus.agencies import Registry
 from corpus.model import Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
 from corpus.text import fold
@@ -46,6 +47,7 @@ class TaskFilters:
     under: tuple[str, ...] = ()
     """Ids of clauses: only tasks in them or below."""
     by_deadline: bool = False
+    standing: Standing | None = None
     over: frozenset[str] = frozenset()
     """Documents that were replaced or annulled: their tasks are counted, not listed."""
     audiences: frozenset[Audience] = ALL_AUDIENCES
@@ -86,7 +88,7 @@ def register_view(
 ) -> list[MatchedTask]:
     """Return the tasks that meet the filters, each with the role of the agencies asked about and its match."""
     keys = concerned_keys(filters.agencies, registry)
-    kinds = _kinds(filters.agencies, registry)
+    kinds = kinds_of(filters.agencies, registry)
     found = []
     for task in select_tasks(store, _query(filters, tuple(keys), tuple(kinds))):
         role = role_of(task, keys, kinds, filters.roles) if filters.agencies else None
@@ -104,6 +106,8 @@ def register_view(
 def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     """Tell whether a task meets the conditions that the store's filters do not carry."""
     if filters.only is not None and task.id not in filters.only:
+        return False
+    if filters.standing and not filters.standing.holds(task, filters.due):
         return False
     if filters.under and not any(task.clause == c or task.clause.startswith(c + "__") for c in filters.under):
         return False
@@ -178,8 +182,11 @@ def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[s
 def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tuple[Role, ...]) -> Role | None:
     """Return the agencies' foremost role in a task among those wanted; GROUP if only a group's membership gives it.
 
-    A group that co-ordinates as "các cơ quan liên quan" takes nobody in by itself.
+    A group that co-ordinates as "các cơ quan liên quan" takes nobody in by itself. GROUP wanted alone: whatever no
+    name gives.
     """
+    if set(wanted) == {Role.GROUP}:
+        return Role.GROUP if role_of(task, keys, kinds, ()) is Role.GROUP else None
     parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
     for role in NAMED_ROLES:
         if (not wanted or role in wanted) and any(party.key in keys for party in parties[role]):
@@ -236,7 +243,7 @@ def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[s
         or filters.only is not None
     )
     if filters.due and not filters.overdue and not narrowed:
-        keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(_kinds(filters.agencies, registry))
+        keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(kinds_of(filters.agencies, registry))
         everything = replace(filters, due=None)
         if filters.over:
             by_name = register_view(store, everything, registry)
@@ -263,7 +270,8 @@ def _undated(task: Task) -> bool:
     return not any(d.first or d.last or d.kind is DeadlineKind.RECURRING for d in task.deadlines)
 
 
-def _kinds(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
+def kinds_of(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
+    """Return the kinds of the agencies, by which tasks given to groups reach them."""
     return frozenset(registry.by_id[key].kind for key in agencies if key in registry.by_id)
 
 

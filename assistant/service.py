@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant import admin, admin_pages, api, api_corpus, api_errors, api_status, messages, pages
+from assistant import admin, admin_pages, api, api_corpus, api_errors, api_status, messages, pages, register_pages
 from assistant.answer import Assistant
 from assistant.api_context import Services, is_loopback
 from assistant.api_metrics import Metrics
@@ -124,7 +124,17 @@ def create_app(services: Services) -> FastAPI:
     """Return the application without the chat, over what was opened."""
     app = FastAPI(title="chidao", docs_url=None, redoc_url=None, lifespan=_warming)
     app.state.services = services
-    for module in (pages, api, api_corpus, admin, admin_pages, api_status, portal_routes, people_routes):
+    for module in (
+        pages,
+        register_pages,
+        api,
+        api_corpus,
+        admin,
+        admin_pages,
+        api_status,
+        portal_routes,
+        people_routes,
+    ):
         app.include_router(module.router)
     api_errors.install(app)
     _let_in(app, services)

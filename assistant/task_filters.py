@@ -5,16 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.corpus_view import CorpusView
 from assistant.model import DateRange, QuestionError
 from assistant.select import TaskFilters
+from assistant.task_status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
 from corpus.agencies import question_finder, registry
 from corpus.model import Audience, Role
-
-OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,15 @@ def read_filters(words: FilterWords, today: date, view: CorpusView, audiences: f
         QuestionError: a word that names nothing or several things (codes no_agency, ambiguous_agency, no_document,
             bad_role, bad_status, bad_date, bad_range).
     """
+    status = _status(words.status) if words.status else None
     return TaskFilters(
         agencies=tuple(read_agency(name) for name in words.agencies),
         roles=tuple(_role(name) for name in words.roles),
         documents=tuple(_document(name, view, audiences, today) for name in words.documents),
-        due=_due(words, today),
-        overdue=words.status == OVERDUE,
+        due=_due(words, status, today),
+        overdue=status is TaskStatus.OVERDUE,
         topic=words.text,
+        standing=Standing(status, today) if status else None,
         over=frozenset() if words.documents else view.over,
         audiences=audiences,
     )
@@ -89,14 +90,19 @@ def _role(name: str) -> Role:
         raise QuestionError("bad_role", role=name[:40], allowed=", ".join(Role)) from None
 
 
-def _due(words: FilterWords, today: date) -> DateRange | None:
+def _status(name: str) -> TaskStatus:
+    try:
+        return TaskStatus(name)
+    except ValueError:
+        raise QuestionError("bad_status", status=name[:40], allowed=", ".join(TaskStatus)) from None
+
+
+def _due(words: FilterWords, status: TaskStatus | None, today: date) -> DateRange | None:
     first = read_day(words.first) if words.first else None
     last = read_day(words.last) if words.last else None
-    if words.status not in (None, "", OVERDUE):
-        raise QuestionError("bad_status", status=words.status[:40])
-    if words.status == OVERDUE:
-        yesterday = today - timedelta(days=1)
-        last = min(last, yesterday) if last else yesterday
     if first and last and first > last:
         raise QuestionError("bad_range", first=first.isoformat(), last=last.isoformat())
+    if status is TaskStatus.OVERDUE:
+        yesterday = date.fromordinal(max(today.toordinal() - 1, 1))
+        last = min(last, yesterday) if last else yesterday
     return DateRange(first, last) if first or last else None

@@ -1,0 +1,302 @@
+"""The register for readers: every task in a table, a calendar and a timeline; a page and a feed for each agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from assistant import messages, timeline
+from assistant.api_bodies import filter_words, parse_day
+from assistant.api_context import services_of, visible
+from assistant.calendars import CalendarSource
+from assistant.corpus_view import CorpusView
+from assistant.exports import export_tasks
+from assistant.labels import clause_label, clause_url, date_text
+from assistant.model import Language, MatchedTask
+from assistant.month_table import Entry, entries_of, month_table, read_month
+from assistant.pages import due_text, render
+from assistant.register_view import SORTS, Option, Register, link, pairs, read_register, sorted_tasks
+from assistant.select import register_view
+from assistant.task_filters import FilterWords, read_filters
+from assistant.task_status import TaskStatus, statuses_of
+from assistant.wire import task_json
+from corpus.agencies import registry
+from corpus.model import Audience, Task
+
+router = APIRouter(include_in_schema=False)
+_LANGUAGE = Language.VI
+_say = partial(messages.text, _LANGUAGE)
+PAGE = 200
+"""How many rows a page of the table has."""
+NEXT = 10
+"""How many deadlines to come an agency's page names."""
+
+
+class View(StrEnum):
+    """How the register is looked at."""
+
+    TABLE = "table"
+    CALENDAR = "calendar"
+    TIMELINE = "timeline"
+
+
+class FileForm(StrEnum):
+    """What the list can be saved as."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    CSV = "csv"
+    ICS = "ics"
+
+    @property
+    def media_type(self) -> str:
+        """The type that a browser is told."""
+        office = "application/vnd.openxmlformats-officedocument"
+        types = {
+            FileForm.XLSX: f"{office}.spreadsheetml.sheet",
+            FileForm.DOCX: f"{office}.wordprocessingml.document",
+            FileForm.CSV: "text/csv; charset=utf-8",
+            FileForm.ICS: "text/calendar; charset=utf-8",
+        }
+        return types[self]
+
+
+Words = Annotated[FilterWords, Depends(filter_words)]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of what is shown, from which the page's links are made."""
+
+    words: FilterWords
+    today: str | None
+    sort: str
+    view: View
+    month: str | None = None
+
+    def to(self, path: str = "/register", /, **changes: Any) -> str:
+        """Return the address with filters, sort, view or month changed; other parameters are added."""
+        own = {name: changes.pop(name) for name in ("today", "sort", "view", "month") if name in changes}
+        fields = {name: changes.pop(name) for name in FilterWords.__slots__ if name in changes}
+        there = replace(self, words=replace(self.words, **fields), **own)
+        shown = {"sort": None if there.sort == "deadline" else there.sort, "month": there.month, **changes}
+        view = [] if there.view == View.TABLE else [("view", str(there.view))]
+        today = [("today", there.today)] if there.today else []
+        return link(path, there.words, [*today, *view, *((name, str(v)) for name, v in shown.items() if v)])
+
+    def of_agency(self, agency: str) -> str:
+        """Return the address of an agency's page."""
+        return link(f"/agencies/{quote(agency)}", FilterWords(), [("today", self.today)] if self.today else ())
+
+
+@router.get("/register")
+def register(
+    request: Request,
+    words: Words,
+    today: str | None = None,
+    sort: str = "deadline",
+    view: View = View.TABLE,
+    month: str | None = None,
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Response:
+    """Show the tasks that meet the filters, those of ``GET /api/v1/tasks``."""
+    day = parse_day(today) or date.today()
+    sort = sort if sort.removeprefix("-") in SORTS else "deadline"
+    shown = read_register(services_of(request).assistant.view, words, day, visible(request), sort)
+    pages = max(-(-len(shown.tasks) // PAGE), 1)
+    page = min(page, pages)
+    return render(
+        request,
+        "register.html",
+        register=shown,
+        rows=shown.tasks[(page - 1) * PAGE : page * PAGE],
+        first_row=(page - 1) * PAGE + 1,
+        page=page,
+        pages=pages,
+        at=Address(words, today, sort, view, month),
+        facets=_facets(shown, Address(words, today, sort, view, month)),
+        form=FileForm,
+        hidden=_hidden(words, sort, view),
+        **_pictures(shown.tasks, day, month),
+        **_shared(day),
+    )
+
+
+@router.get("/register/export")
+def export(
+    request: Request,
+    words: Words,
+    form: Annotated[FileForm, Query(alias="format")],
+    today: str | None = None,
+    sort: str = "deadline",
+) -> Response:
+    """Give the tasks that meet the filters as a file."""
+    day = parse_day(today) or date.today()
+    view, audiences = services_of(request).assistant.view, visible(request)
+    filters = read_filters(words, day, view, audiences)
+    found = sorted_tasks(register_view(view.store, filters, view.registry), sort)
+    content = _file(request, found, form, view, audiences)
+    return _download(content, form, f"nhiem-vu-{day.isoformat()}")
+
+
+@router.get("/agencies/{agency}.ics")
+def feed(request: Request, agency: str, role: Annotated[list[str], Query(max_length=10)] = []) -> Response:  # noqa: B006
+    """Give an agency's deadlines as a calendar to subscribe to: what the reader may see, independent of the day."""
+    _known(agency)
+    view, audiences = services_of(request).assistant.view, visible(request)
+    filters = read_filters(FilterWords((agency,), tuple(role)), date.min, view, audiences)
+    found = register_view(view.store, filters, view.registry)
+    name = _say("register.feed_name", agency=registry().by_id[agency].name)
+    content = _file(request, found, FileForm.ICS, view, audiences, name)
+    response = _download(content, FileForm.ICS, agency)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@router.get("/agencies/{agency}")
+def agency(request: Request, agency: str, today: str | None = None, month: str | None = None) -> Response:
+    """Show an agency's tasks by role and status, its next deadlines, and how to subscribe to them."""
+    known = _known(agency)
+    day = parse_day(today) or date.today()
+    words = FilterWords(agencies=(agency,))
+    shown = read_register(services_of(request).assistant.view, words, day, visible(request))
+    at = Address(words, today, "deadline", View.TABLE, month)
+    return render(
+        request,
+        "agency.html",
+        agency=known,
+        register=shown,
+        facets={facet.name: facet for facet in _facets(shown, at)},
+        coming=[entry for entry in entries_of(shown.tasks, day) if entry.day >= day][:NEXT],
+        at=at,
+        feed=f"{str(request.base_url).rstrip('/')}/agencies/{quote(agency)}.ics",
+        **_pictures(shown.tasks, day, month),
+        **_shared(day),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a facet as a link; that of a chosen one takes it back."""
+
+    label: str
+    count: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its name in the catalogue, and its choices."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+def _facets(shown: Register, at: Address) -> list[Facet]:
+    names = registry().by_id
+
+    def facet(name: str, field: str, options: Sequence[Option], label: Any) -> Facet:
+        empty: object = None if field == "status" else ()
+
+        def href(value: str) -> str:
+            return at.to(**{field: value if field == "status" else (value,)})
+
+        return Facet(
+            name,
+            tuple(
+                Choice(label(o.value), o.count, o.chosen, at.to(**{field: empty}) if o.chosen else href(o.value))
+                for o in options
+            ),
+        )
+
+    found = shown.facets
+    return [
+        facet("status", "status", found.statuses, lambda value: _say(f"register.status_{value}")),
+        facet("role", "roles", found.roles, lambda value: _say(f"register.role_{value}")),
+        facet("agency", "agencies", found.agencies, lambda value: names[value].name),
+        facet("document", "documents", found.documents, str),
+    ]
+
+
+def _hidden(words: FilterWords, sort: str, view: View) -> list[tuple[str, str]]:
+    """Return what the form keeps of the address besides its own fields."""
+    kept = pairs(replace(words, first=None, last=None, text=""))
+    return [*kept, ("sort", sort), ("view", view.value)]
+
+
+def _pictures(tasks: Sequence[MatchedTask], today: date, month: str | None) -> dict[str, Any]:
+    entries = entries_of(tasks, today)
+    marks = [timeline.Mark(entry.day, entry.status, _words(entry)) for entry in entries]
+    described = _say("register.timeline_desc", count=len(marks), today=date_text(today, _LANGUAGE))
+    drawn = timeline.draw(marks, today, _say("register.timeline_title"), described, _say("register.today"))
+    return {"timeline": drawn, "calendar": month_table(entries, read_month(month, today))}
+
+
+def _words(entry: Entry) -> str:
+    """Return what a mark of the timeline says."""
+    leads = "; ".join(party.name for party in entry.matched.task.leads)
+    status = _say(f"register.status_{entry.status.value}")
+    return f"{date_text(entry.day, _LANGUAGE)} · {status}\n{leads}: {entry.matched.task.action[:160]}"
+
+
+def _shared(today: date) -> dict[str, Any]:
+    return {
+        "today": today,
+        "say_due": due_text,
+        "statuses": lambda task: sorted_statuses(task, today),
+        "source": _source,
+        "place": lambda task: clause_label(task.clause, _LANGUAGE),
+        "symbol": lambda status: timeline.symbol(status, 7, 7),
+        "marks": [TaskStatus.OVERDUE, TaskStatus.THIS_WEEK, TaskStatus.THIS_MONTH, TaskStatus.LATER],
+        "is_known": lambda key: key in registry().by_id,
+        "weekdays": [(_say(f"register.weekday_{n}"), _say(f"register.weekday_short_{n}")) for n in range(7)],
+    }
+
+
+def sorted_statuses(task: Task, today: date) -> list[TaskStatus]:
+    """Return how a task stands, to show: what is due this week is not also said to be due this month."""
+    found = statuses_of(task, today)
+    if TaskStatus.THIS_WEEK in found:
+        found -= {TaskStatus.THIS_MONTH}
+    return [status for status in TaskStatus if status in found]
+
+
+def _source(task: Task) -> str:
+    """Return the address of a task's clause with the task's words marked."""
+    page, _, path = clause_url(task.clause).partition("#")
+    return f"{page}?from={task.start}&to={task.end}#{path}"
+
+
+def _known(agency: str) -> Any:
+    known = registry().by_id.get(agency)
+    if known is None:
+        raise HTTPException(404)
+    return known
+
+
+def _file(
+    request: Request,
+    found: Sequence[MatchedTask],
+    form: FileForm,
+    view: CorpusView,
+    audiences: frozenset[Audience],
+    name: str = "",
+) -> bytes:
+    dated = {head.number: head.date for head in view.context(audiences).heads}
+    source = CalendarSource(name, dated, str(request.base_url).rstrip("/"))
+    return export_tasks([task_json(matched) for matched in found], form.value, _LANGUAGE, source)
+
+
+def _download(content: bytes, form: FileForm, name: str) -> Response:
+    named = {"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
+    return Response(content, media_type=form.media_type, headers=named)
