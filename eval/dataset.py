@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 
 class Split(StrEnum):
-    """Which half a question belongs to."""
+    """Whether a question is open to development, or held out."""
 
     TRAIN = "train"
     TEST = "test"
@@ -99,7 +99,7 @@ def load_gold(folder: Path = GOLD, split: Split | None = None, golden: Path = GO
 
     Args:
         folder: holds ``<class>.jsonl`` files, and ``extraction/`` with the registers of its own directives.
-        split: only this half; None for both.
+        split: only these questions; None for all.
         golden: the registers of the shipped directives.
 
     Raises:
