@@ -44,7 +44,7 @@ widget: ## check, test and build the portal widget (needs Node.js; its built fil
 	@cd widget && npm ci --silent --no-audit --no-fund && npm run --silent check && npm test --silent && npm run --silent build
 
 evaluation: install ## measure everything; renew docs/evaluation/README.md and eval/baseline.json (about ten minutes)
-	@$(BIN)/chidao-eval report --distractors 1000 --out reports/latest $(REFUSAL) \
+	@$(BIN)/chidao-eval report --distractors 1000 --failures train --out reports/latest $(REFUSAL) \
 		--markdown docs/evaluation/README.md --accept eval/baseline.json
 
 lock: install ## write constraints.txt from the environment as it is
