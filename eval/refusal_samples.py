@@ -31,7 +31,7 @@ from index.embedding import Embedder
 from index.filters import Filter, Match
 from index.lexical import encode_document
 from index.points import chunk_point
-from index.schema import Fingerprint
+from index.schema import BM25, DENSE, Fingerprint
 from index.store import Store, open_store
 
 TODAY = date(2026, 4, 1)
@@ -178,8 +178,8 @@ def _fill(store: Store, texts: Sequence[Text], embedder: Embedder) -> dict[str, 
     for text, directive, chunks in chunked(Collection(tuple(texts), (), {})):
         names[text.id] = directive.number
         vectors = embedder.embed_documents([chunk.embedded for chunk in chunks])
-        pairs = zip(chunks, vectors, strict=True)
-        store.upsert([chunk_point(c, directive, "", dense, encode_document(c.embedded)) for c, dense in pairs])
+        both = [{DENSE: d, BM25: encode_document(c.embedded)} for c, d in zip(chunks, vectors, strict=True)]
+        store.upsert([chunk_point(c, each, directive, version=0) for c, each in zip(chunks, both, strict=True)])
     return names
 
 

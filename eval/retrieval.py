@@ -29,7 +29,7 @@ from index.errors import EmbeddingError, StoreError
 from index.filters import Filter, Hit, Point
 from index.lexical import encode_document
 from index.points import Chunk, chunk_point
-from index.schema import DENSE, Fingerprint
+from index.schema import BM25, DENSE, Fingerprint
 from index.search import CANDIDATES, lexical_hits, search, searchable
 from index.store import Store, open_store
 
@@ -170,7 +170,7 @@ def _fill(store: Store, collection: Collection, embedder: Embedder, leg: Leg, te
         batch = pairs[start : start + BATCH]
         vectors = _vectors(embedder, [chunk for _, chunk in batch], leg)
         points: list[Point] = [
-            chunk_point(chunk, directive, "", dense, encode_document(chunk.embedded))
+            chunk_point(chunk, {DENSE: dense, BM25: encode_document(chunk.embedded)}, directive, version=0)
             for (directive, chunk), dense in zip(batch, vectors, strict=True)
         ]
         store.upsert(points)
