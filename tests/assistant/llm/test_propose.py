@@ -83,7 +83,7 @@ def _same(one: Answer, other: Answer) -> bool:
 
 
 def test_a_sound_proposal_is_answered_and_marked(shipped: Assistant) -> None:
-    assert shipped.ask(Question(LOOSE, TODAY)).status is Status.OUT_OF_SCOPE
+    assert shipped.ask(Question(LOOSE, TODAY)).status in (Status.NO_MATCH, Status.OUT_OF_SCOPE)
     answer, counted = _asked(shipped, SOUND)
     plain = shipped.ask(Question("Bộ Tài chính chủ trì những nhiệm vụ gì?", TODAY))
     assert (answer.status, counted) == (Status.ANSWERED, "used")
