@@ -87,7 +87,7 @@ def _set_up_log(level: str) -> None:
     """Log to standard error; what libraries tell of their own doings only where everything is wanted."""
     logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if level != "debug":
-        for name in ("chainlit", "uvicorn", "httpx"):
+        for name in ("alembic", "chainlit", "httpx", "uvicorn"):
             logging.getLogger(name).setLevel(logging.WARNING)
 
 
