@@ -33,7 +33,6 @@ def assistant(data_copy: Callable[[], Path]) -> Iterator[Assistant]:
         report = ingest(opened.store, opened.embedder, [*carried, File("77.txt", INTERNAL.encode(), Audience.INTERNAL)])
         assert not report.failed
         assert {case.number for case in CASES if case.in_document} <= set(report.created)
-        opened.assistant.view.refresh()
         yield opened.assistant
 
 
