@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from time import perf_counter
@@ -25,6 +26,8 @@ PORTAL_LIMIT = 16 * 1024
 INGEST_LIMIT = 128 * 1024 * 1024
 INGEST_PATH = "/api/v1/ingest"
 UPLOAD_PATH = "/admin/upload"
+BODY_SECONDS = 60
+"""How long a request's body may take to arrive."""
 CHAT_PATH = "/chat"
 
 _HEADERS = {
@@ -79,7 +82,11 @@ class Gate:
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return await self._app(scope, receive, send)
         limit = self._limit(scope)
-        body = await _read(scope, receive, limit)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _read(scope, receive, limit)
+        except TimeoutError:
+            return await _refuse(scope, receive, send, 408, "error.too_slow", seconds=BODY_SECONDS)
         if body is None:
             return await _refuse(scope, receive, send, 413, "error.too_large", limit=limit // 1024)
         return await self._app(scope, _again(body, receive), send)

@@ -38,6 +38,7 @@ READS = [
     "/api/v1/documents", "/api/v1/documents/77-kh-vptw", f"/api/v1/documents/{quote(CANARY, safe='')}",
     "/api/v1/documents/77-kh-vpt", "/api/v1/clauses/77-kh-vptw/sec_1",
     f"/api/v1/clauses/{quote(CANARY + '#sec_1', safe='')}",
+    "/api/v1/documents/77-kh-vptw?format=akn", "/api/v1/documents/77-kh-vptw?format=md",
     "/api/v1/tasks", "/api/v1/tasks?agency=Bộ Y tế", "/api/v1/tasks?document=77-KH/VPTW", "/api/v1/tasks?text=kinh phí",
     "/api/v1/tasks?from=2026-05-01&to=2026-06-30", "/api/v1/tasks?status=overdue&today=2027-01-01",
 ]  # fmt: skip

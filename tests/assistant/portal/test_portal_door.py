@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -88,6 +89,25 @@ def test_a_portal_sends_no_long_bodies(page: Page) -> None:
     long = {**ASKED, "history": ["dài " * 900] * 20}
     headers = page.headers(page.token())
     assert page.client.post("/api/v1/ask", json=long, headers=headers).status_code == 413
+
+
+def test_a_body_that_does_not_arrive_is_not_waited_for(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.api_middleware.BODY_SECONDS", 0.2)
+    sent: list[dict[str, object]] = []
+
+    async def never() -> dict[str, object]:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/v1/ask", "raw_path": b"/api/v1/ask", "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1), "scheme": "http", "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    asyncio.run(create_app(services)(scope, never, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 408
 
 
 def test_the_sites_own_pages_need_no_token(client: TestClient) -> None:
