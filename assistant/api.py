@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from assistant.api_bodies import AskBody, FeedbackBody
 from assistant.api_context import Services, services_of, visible
 from assistant.api_errors import ApiError, describe, error_json, language_of
-from assistant.history import Feedback, new_session, record_answer
+from assistant.history import Feedback, Sitting, new_session, record_answer
 from assistant.model import Answer, Language, Question, QuestionError
 from assistant.streaming import answer_events, closing_events, event, token_events
 from assistant.telling import Telling
@@ -31,7 +31,7 @@ async def ask(request: Request, body: AskBody) -> JSONResponse:
     """Answer a question. The answer is on record before it leaves; the header X-Answer-Id names it."""
     services = services_of(request)
     question = body.as_question(visible(request))
-    answer, answer_id = await answered(services, question, body.session or new_session())
+    answer, answer_id = await answered(services, question, _sitting(request, body))
     return JSONResponse(answer, headers={"X-Answer-Id": answer_id})
 
 
@@ -43,13 +43,13 @@ async def chat(request: Request, body: AskBody) -> EventSourceResponse:
     """
     services = services_of(request)
     question = body.as_question(visible(request))
-    session = body.session or new_session()
+    sitting = _sitting(request, body)
     try:
         if services.assistant.writer:
-            telling = Telling(services, question, session)
+            telling = Telling(services, question, sitting)
             headers = _headers(await telling.begin())
             return EventSourceResponse(_worded(telling, question.language or Language.VI), headers=headers)
-        answer, answer_id = await answered(services, question, session)
+        answer, answer_id = await answered(services, question, sitting)
     except QuestionError:
         raise  # a status code, as everywhere
     except Exception as error:  # noqa: BLE001  (logged whole; a reader of events is told in one)
@@ -67,14 +67,21 @@ async def feedback(request: Request, body: FeedbackBody) -> Response:
     return JSONResponse({"recorded": True}, 201)
 
 
-async def answered(services: Services, question: Question, session: str) -> tuple[dict[str, Any], str]:
+async def answered(services: Services, question: Question, sitting: Sitting) -> tuple[dict[str, Any], str]:
     """Answer and record; return the answer in the interface's JSON, and its id."""
     started = perf_counter()
     answer: Answer = await asyncio.to_thread(services.assistant.ask, question)
     services.metrics.answer(answer.status.value, answer.interpretation.intent.value, perf_counter() - started)
     services.metrics.wording(answer.wording)
     said = answer_json(answer)
-    return said, await record_answer(services.history, session, said)
+    return said, await record_answer(services.history, sitting, said)
+
+
+def _sitting(request: Request, body: AskBody) -> Sitting:
+    """Return where a program asks: without a session's name a question stands alone, in no conversation."""
+    if not body.session:
+        return Sitting(new_session())
+    return Sitting(body.session, services_of(request).owner(request.scope))
 
 
 def failure_event(error: Exception, language: Language) -> ServerSentEvent:

@@ -17,6 +17,7 @@ from starlette.types import Scope
 
 from assistant.answer import Assistant
 from assistant.api_metrics import Metrics
+from assistant.conversations import Conversations
 from assistant.history import History
 from assistant.model import ALL_AUDIENCES
 from assistant.people.accounts import Person, Rank
@@ -73,6 +74,7 @@ class Services:
     embedder: Embedder
     assistant: Assistant
     history: History
+    conversations: Conversations
     portal: Portal
     people: People
     host: str
@@ -97,6 +99,11 @@ class Services:
         if PORTAL_SESSION in scope:
             return _PUBLIC_ONLY
         return ALL_AUDIENCES if self.person(scope) else _PUBLIC_ONLY
+
+    def owner(self, scope: Scope) -> str | None:
+        """Return the name under which a request's conversations are kept; None for strangers and readers of portals."""
+        person = None if PORTAL_SESSION in scope else self.person(scope)
+        return person.name if person else None
 
     def person(self, scope: Scope) -> Person | None:
         """Return who a request comes from; None for a stranger.

@@ -19,6 +19,7 @@ from assistant.api_bodies import parse_day
 from assistant.api_context import Services
 from assistant.api_errors import describe
 from assistant.chat_view import chat_text, interpretation_line, linked, source_text
+from assistant.history import Sitting
 from assistant.labels import date_text
 from assistant.model import Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
@@ -88,12 +89,12 @@ async def _answer(services: Services, message: Any) -> None:
         history=_earlier(message),
         audiences=services.audiences(_environ()["asgi.scope"]),
     )
-    session = cl.context.session.thread_id
+    sitting = Sitting(cl.context.session.thread_id, services.owner(_environ()["asgi.scope"]))
     try:
         if services.assistant.writer:
-            await _tell_worded(Telling(services, question, session))
+            await _tell_worded(Telling(services, question, sitting))
         else:
-            await _tell(*await answered(services, question, session))
+            await _tell(*await answered(services, question, sitting))
     except QuestionError as error:
         await _send(describe(error, _LANGUAGE)[1])
     except Exception:  # noqa: BLE001  (logged whole; Chainlit would show the error's own text)

@@ -7,16 +7,49 @@ from __future__ import annotations
 
 import asyncio
 import json
+import unicodedata
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Engine, ForeignKey, String, Table, Text, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    ForeignKey,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 
 from assistant.database import METADATA
+from corpus.text import fold
 
-_ANSWERS = Table(
+LONGEST_TITLE = 200
+
+CONVERSATIONS = Table(
+    "conversations",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(200)),
+    Column("session", String(100), nullable=False),
+    Column("title", String(LONGEST_TITLE), nullable=False),
+    Column("folded", String(LONGEST_TITLE), nullable=False),
+    Column("begun_at", DateTime(timezone=True), nullable=False),
+    Column("used_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("owner", "session", name="uq_conversations_owner_session"),
+)
+"""Who asked what belongs together; a session's name is the client's word, so it only counts beside its owner."""
+
+ANSWERS = Table(
     "answers",
     METADATA,
     Column("id", String(32), primary_key=True),
@@ -26,9 +59,12 @@ _ANSWERS = Table(
     Column("status", String(20), nullable=False),
     Column("language", String(5), nullable=False),
     Column("json", Text, nullable=False),
+    Column("conversation", String(32), index=True),
+    Column("folded", Text),
 )
+"""``folded``: question and answer as search compares them; only where there is a conversation to be found."""
 
-_FEEDBACK = Table(
+FEEDBACK = Table(
     "feedback",
     METADATA,
     Column("id", String(32), primary_key=True),
@@ -38,6 +74,17 @@ _FEEDBACK = Table(
     Column("reason", String(50)),
     Column("comment", Text),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where a question is asked: a session, and whose it is.
+
+    What nobody owns (a stranger's or a portal reader's question) is on record, and in nobody's list.
+    """
+
+    session: str
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +103,38 @@ class History:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def save_answer(self, session: str, answer: dict[str, Any]) -> str:
-        """Write an answer (in the interface's JSON) and return its id."""
-        answer_id = uuid.uuid4().hex
+    def save_answer(self, sitting: Sitting, answer: dict[str, Any]) -> str:
+        """Write an answer (in the interface's JSON) where it belongs, and return its id."""
+        try:
+            return self._save(sitting, answer)
+        except IntegrityError:  # another answer began the same conversation in between
+            return self._save(sitting, answer)
+
+    def _save(self, sitting: Sitting, answer: dict[str, Any]) -> str:
+        now = datetime.now(UTC)
         row = {
-            "id": answer_id,
-            "session": session,
-            "asked_at": datetime.now(UTC),
+            "id": uuid.uuid4().hex,
+            "session": sitting.session,
+            "asked_at": now,
             "question": answer["question"],
             "status": answer["status"],
             "language": answer["language"],
-            "json": json.dumps(answer, ensure_ascii=False),
+            **_words(answer),
         }
         with self._engine.begin() as connection:
-            connection.execute(insert(_ANSWERS).values(row))
-        return answer_id
+            row["conversation"] = _join(connection, sitting, answer["question"], now)
+            connection.execute(insert(ANSWERS).values(row))
+        return str(row["id"])
 
     def reword_answer(self, answer_id: str, answer: dict[str, Any]) -> None:
         """Put an answer's final text in the place of the computed one that is on record under the id."""
-        words = json.dumps(answer, ensure_ascii=False)
         with self._engine.begin() as connection:
-            connection.execute(update(_ANSWERS).where(_ANSWERS.c.id == answer_id).values(json=words))
+            connection.execute(update(ANSWERS).where(ANSWERS.c.id == answer_id).values(_words(answer)))
 
     def save_feedback(self, feedback: Feedback) -> bool:
         """Write feedback; return False if there is no such answer."""
         with self._engine.begin() as connection:
-            known = connection.execute(select(_ANSWERS.c.id).where(_ANSWERS.c.id == feedback.answer)).first()
+            known = connection.execute(select(ANSWERS.c.id).where(ANSWERS.c.id == feedback.answer)).first()
             if known is None:
                 return False
             row = {
@@ -92,39 +145,67 @@ class History:
                 "reason": feedback.reason,
                 "comment": feedback.comment,
             }
-            connection.execute(insert(_FEEDBACK).values(row))
+            connection.execute(insert(FEEDBACK).values(row))
         return True
 
     def answer(self, answer_id: str) -> dict[str, Any] | None:
         """Return a recorded answer in the interface's JSON, or None."""
         with self._engine.connect() as connection:
-            found = connection.execute(select(_ANSWERS.c.json).where(_ANSWERS.c.id == answer_id)).scalar()
+            found = connection.execute(select(ANSWERS.c.json).where(ANSWERS.c.id == answer_id)).scalar()
         return None if found is None else json.loads(found)
 
     def questions(self, session: str) -> list[str]:
         """Return what was asked in a session, oldest first."""
-        query = select(_ANSWERS.c.question).where(_ANSWERS.c.session == session).order_by(_ANSWERS.c.asked_at)
+        query = select(ANSWERS.c.question).where(ANSWERS.c.session == session).order_by(ANSWERS.c.asked_at)
         with self._engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
     def feedback(self, answer_id: str) -> list[Feedback]:
         """Return what was said of an answer, oldest first."""
-        columns = (_FEEDBACK.c.answer, _FEEDBACK.c.rating, _FEEDBACK.c.reason, _FEEDBACK.c.comment)
-        query = select(*columns).where(_FEEDBACK.c.answer == answer_id).order_by(_FEEDBACK.c.given_at)
+        columns = (FEEDBACK.c.answer, FEEDBACK.c.rating, FEEDBACK.c.reason, FEEDBACK.c.comment)
+        query = select(*columns).where(FEEDBACK.c.answer == answer_id).order_by(FEEDBACK.c.given_at)
         with self._engine.connect() as connection:
             return [Feedback(*row) for row in connection.execute(query)]
 
     def count(self) -> int:
         """Return how many answers are on record."""
         with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(_ANSWERS)).scalar_one()
+            return connection.execute(select(func.count()).select_from(ANSWERS)).scalar_one()
 
 
-async def record_answer(history: History, session: str, answer: dict[str, Any]) -> str:
+async def record_answer(history: History, sitting: Sitting, answer: dict[str, Any]) -> str:
     """Write an answer off the event loop; return its id when it is on record."""
-    return await asyncio.to_thread(history.save_answer, session, answer)
+    return await asyncio.to_thread(history.save_answer, sitting, answer)
 
 
 def new_session() -> str:
     """Return the name of a session nobody named."""
     return uuid.uuid4().hex
+
+
+def titled(text: str) -> dict[str, str]:
+    """Return the columns of a conversation's title."""
+    title = " ".join(text.split())[:LONGEST_TITLE]
+    return {"title": title, "folded": fold(title)}
+
+
+def _words(answer: dict[str, Any]) -> dict[str, str]:
+    """Return the columns that hold what an answer says."""
+    said = f"{answer['question']}\n{answer.get('answer', '')}"
+    return {"json": json.dumps(answer, ensure_ascii=False), "folded": fold(unicodedata.normalize("NFC", said))}
+
+
+def _join(connection: Connection, sitting: Sitting, question: str, now: datetime) -> str | None:
+    """Return the id of the sitting's conversation, which begins with its first question.
+
+    Writes first: the row stays locked until the answer is in, so that a conversation is deleted whole.
+    """
+    if sitting.owner is None:
+        return None
+    c = CONVERSATIONS.c
+    ours = (c.owner == sitting.owner) & (c.session == sitting.session)
+    if connection.execute(update(CONVERSATIONS).where(ours).values(used_at=now)).rowcount:
+        return str(connection.execute(select(c.id).where(ours)).scalar_one())
+    row = {"id": uuid.uuid4().hex, "owner": sitting.owner, "session": sitting.session, **titled(question)}
+    connection.execute(insert(CONVERSATIONS).values(row | {"begun_at": now, "used_at": now}))
+    return str(row["id"])

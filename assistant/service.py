@@ -24,6 +24,7 @@ from assistant.api_context import Services, is_loopback
 from assistant.api_metrics import Metrics
 from assistant.api_middleware import Gate
 from assistant.backend import open_settings_store
+from assistant.conversations import Conversations
 from assistant.corpus_view import CorpusView
 from assistant.database import open_database
 from assistant.history import History
@@ -109,7 +110,7 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         stack.callback(store.close)
         database = open_database(settings.database_url)
         stack.callback(database.dispose)
-        history = History(database)
+        history, conversations = History(database), Conversations(database)
         stack.callback(parts.close)
         metrics = Metrics()
         metrics.include(*parts.collectors)
@@ -117,7 +118,20 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         token = store.announce(None)
         portal = Portal(KeyStore(database), TokenIssuer(load_secret(settings.data_dir)))
         people = People(Accounts(database), settings)
-        yield Services(settings, store, embedder, assistant, history, portal, people, host, token, parts.model, metrics)
+        yield Services(
+            settings=settings,
+            store=store,
+            embedder=embedder,
+            assistant=assistant,
+            history=history,
+            conversations=conversations,
+            portal=portal,
+            people=people,
+            host=host,
+            token=token,
+            model=parts.model,
+            metrics=metrics,
+        )
 
 
 def create_app(services: Services) -> FastAPI:

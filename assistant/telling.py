@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from assistant.api_context import Services
+from assistant.history import Sitting, record_answer
 from assistant.llm.model import Cancellation
 from assistant.model import Answer, Question
 from assistant.wire import answer_json
@@ -20,9 +21,9 @@ class Telling:
     leaves (the iteration is cancelled or closed) stops the model.
     """
 
-    def __init__(self, services: Services, question: Question, session: str) -> None:
+    def __init__(self, services: Services, question: Question, sitting: Sitting) -> None:
         self._services = services
-        self._session = session
+        self._sitting = sitting
         self._cancellation = Cancellation()
         self._pieces = services.assistant.tell(question, self._cancellation)
         self.answer: dict[str, Any] = {}
@@ -40,7 +41,7 @@ class Telling:
         seconds = perf_counter() - started
         self._services.metrics.answer(computed.status.value, computed.interpretation.intent.value, seconds)
         self.answer = answer_json(computed)
-        self.answer_id = await asyncio.to_thread(self._services.history.save_answer, self._session, self.answer)
+        self.answer_id = await record_answer(self._services.history, self._sitting, self.answer)
         return self.answer_id
 
     async def texts(self) -> AsyncGenerator[str, None]:

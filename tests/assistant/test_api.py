@@ -48,6 +48,17 @@ def test_the_answer_is_on_record_before_it_leaves(client: TestClient, services: 
     assert services.history.questions("on-record") == [QUESTION]
 
 
+def test_a_named_session_is_a_conversation_of_the_asker(client: TestClient, services: Services) -> None:
+    before = services.conversations.search("").total
+    for path in ("ask", "chat", "ask"):
+        assert client.post(f"/api/v1/{path}", json={**ASKED, "session": "named"}).status_code == 200
+    client.post("/api/v1/ask", json=ASKED)
+    client.post("/api/v1/ask", json={**ASKED, "session": "named"}, headers={"X-Forwarded-For": "203.0.113.9"})
+    found = services.conversations.search("")
+    assert found.total == before + 1
+    assert (found.conversations[0].title, found.conversations[0].questions) == (QUESTION, 3)
+
+
 def _events(text: str) -> list[tuple[str, dict[str, Any]]]:
     blocks = [block for block in text.replace("\r\n", "\n").split("\n\n") if block.startswith("event:")]
     lines = [block.split("\n") for block in blocks]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 import assistant.portal.keys
+from assistant.conversations import Conversations
 from assistant.database import METADATA, open_database, upgrade
-from assistant.history import History
+from assistant.history import History, Sitting
 
 ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi"}
 
@@ -23,16 +25,46 @@ def test_migrations_lead_to_the_tables_of_the_code(tmp_path: Path) -> None:
 
 
 def test_a_database_from_before_the_migrations_keeps_its_rows(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    old = create_engine(url)
-    for name in ("answers", "feedback"):
-        METADATA.tables[name].create(old)
-    answer_id = History(old).save_answer("s", ANSWER)
+    old = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    upgrade(old, "0001")
+    with old.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    answer_id = old_answer(old)
     old.dispose()
-    engine = open_database(url)
+    engine = open_database(str(old.url))
     assert History(engine).answer(answer_id) == ANSWER
     assert set(METADATA.tables) <= set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_answers_from_before_conversations_stay_on_record(tmp_path: Path) -> None:
+    old = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    upgrade(old, "0003")
+    answer_id = old_answer(old)
+    old.dispose()
+    engine = open_database(str(old.url))
+    assert History(engine).answer(answer_id) == ANSWER
+    assert [each.rating for each in History(engine).feedback(answer_id)] == ["up"]
+    assert Conversations(engine).search("").total == 0
+    History(engine).save_answer(Sitting("s", ""), ANSWER)  # the session goes on, and is a conversation from now on
+    assert Conversations(engine).search("").conversations[0].questions == 1
+    engine.dispose()
+
+
+def old_answer(engine: Engine) -> str:
+    """Write an answer, and what was said of it, as the first version did."""
+    row = {"id": "a" * 32, "session": "s", "at": "2026-03-01 08:00:00.000000", "json": json.dumps(ANSWER)}
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO answers (id, session, asked_at, question, status, language, json)"
+                " VALUES (:id, :session, :at, 'Ai ký?', 'answered', 'vi', :json)"
+            ),
+            row,
+        )
+        said = "INSERT INTO feedback (id, answer, given_at, rating) VALUES (:id, :id, :at, 'up')"
+        connection.execute(text(said), row)
+    return row["id"]
 
 
 def test_migrations_lead_back(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.database import open_database
-from assistant.history import Feedback, History
+from assistant.history import Feedback, History, Sitting
 
 ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi", "answer": "Ông A [1]"}
+SITTING = Sitting("s")
 
 
 @pytest.fixture
@@ -22,20 +23,20 @@ def history(tmp_path: Path) -> Iterator[History]:
 
 
 def test_an_answer_comes_back_as_it_was(history: History) -> None:
-    answer_id = history.save_answer("s", ANSWER)
+    answer_id = history.save_answer(SITTING, ANSWER)
     assert history.answer(answer_id) == ANSWER
     assert history.answer("0" * 32) is None
 
 
 def test_questions_of_a_session_in_order(history: History) -> None:
     for text in ("một", "hai", "ba"):
-        history.save_answer("s", {**ANSWER, "question": text})
-    history.save_answer("other", ANSWER)
+        history.save_answer(SITTING, {**ANSWER, "question": text})
+    history.save_answer(Sitting("other"), ANSWER)
     assert history.questions("s") == ["một", "hai", "ba"]
 
 
 def test_feedback_needs_an_answer(history: History) -> None:
-    said = Feedback(history.save_answer("s", ANSWER), "down", "wrong", "Sai ngày")
+    said = Feedback(history.save_answer(SITTING, ANSWER), "down", "wrong", "Sai ngày")
     assert history.save_feedback(said)
     assert not history.save_feedback(Feedback("0" * 32, "up"))
     assert history.feedback(said.answer) == [said]
@@ -44,7 +45,7 @@ def test_feedback_needs_an_answer(history: History) -> None:
 def test_the_record_survives_a_restart(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'chidao.db'}"
     first = open_database(url)
-    answer_id = History(first).save_answer("s", ANSWER)
+    answer_id = History(first).save_answer(SITTING, ANSWER)
     first.dispose()
     second = open_database(url)
     assert History(second).answer(answer_id) == ANSWER
@@ -53,5 +54,5 @@ def test_the_record_survives_a_restart(tmp_path: Path) -> None:
 
 def test_nothing_is_lost_when_many_write_at_once(history: History) -> None:
     with ThreadPoolExecutor(16) as pool:
-        ids = set(pool.map(lambda n: history.save_answer(f"s{n}", ANSWER), range(400)))
+        ids = set(pool.map(lambda n: history.save_answer(Sitting(f"s{n}"), ANSWER), range(400)))
     assert len(ids) == history.count() == 400
