@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Engine, and_, delete, func, or_, select, update
 
 from assistant.history import ANSWERS, CONVERSATIONS, FEEDBACK, titled
 from corpus.text import fold
@@ -66,7 +66,7 @@ class Conversations:
         with self._engine.connect() as connection:
             rows = connection.execute(newest).all()
             total = connection.execute(select(func.count()).select_from(CONVERSATIONS).where(wanted)).scalar_one()
-        return Found([_conversation(row) for row in rows], total)
+        return Found([_conversation(*row) for row in rows], total)
 
     def find(self, owner: str, conversation_id: str) -> Conversation | None:
         """Return a person's conversation; None where there is none of this id, or it is another's."""
@@ -74,7 +74,7 @@ class Conversations:
         query = select(_C.id, _C.session, _C.title, _C.begun_at, _C.used_at, count)
         with self._engine.connect() as connection:
             row = connection.execute(query.where(_theirs(owner, conversation_id))).first()
-        return None if row is None else _conversation(row)
+        return None if row is None else _conversation(*row)
 
     def turns(self, owner: str, conversation_id: str) -> list[Turn]:
         """Return what was asked and answered in a person's conversation, oldest first."""
@@ -130,8 +130,9 @@ def _holds(word: str) -> ColumnElement[bool]:
     return or_(_C.folded.contains(word, autoescape=True), within.exists())
 
 
-def _conversation(row: Row[Any]) -> Conversation:
-    conversation_id, session, title, begun, used, questions = row
+def _conversation(
+    conversation_id: str, session: str, title: str, begun: datetime, used: datetime, questions: int
+) -> Conversation:
     return Conversation(conversation_id, session, title, _aware(begun), _aware(used), questions)
 
 
