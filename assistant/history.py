@@ -21,7 +21,6 @@ from sqlalchemy import (
     ForeignKey,
     String,
     Table,
-    Text,
     UniqueConstraint,
     func,
     insert,
@@ -30,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from assistant.database import METADATA
+from assistant.database import METADATA, OutsideText
 from corpus.text import fold
 
 LONGEST_TITLE = 200
@@ -40,9 +39,9 @@ CONVERSATIONS = Table(
     METADATA,
     Column("id", String(32), primary_key=True),
     Column("owner", String(200)),
-    Column("session", String(100), nullable=False),
-    Column("title", String(LONGEST_TITLE), nullable=False),
-    Column("folded", String(LONGEST_TITLE), nullable=False),
+    Column("session", OutsideText(100), nullable=False),
+    Column("title", OutsideText(LONGEST_TITLE), nullable=False),
+    Column("folded", OutsideText(LONGEST_TITLE), nullable=False),
     Column("begun_at", DateTime(timezone=True), nullable=False),
     Column("used_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("owner", "session", name="uq_conversations_owner_session"),
@@ -53,14 +52,14 @@ ANSWERS = Table(
     "answers",
     METADATA,
     Column("id", String(32), primary_key=True),
-    Column("session", String(100), nullable=False, index=True),
+    Column("session", OutsideText(100), nullable=False, index=True),
     Column("asked_at", DateTime(timezone=True), nullable=False, index=True),
-    Column("question", Text, nullable=False),
+    Column("question", OutsideText, nullable=False),
     Column("status", String(20), nullable=False),
     Column("language", String(5), nullable=False),
-    Column("json", Text, nullable=False),
+    Column("json", OutsideText, nullable=False),
     Column("conversation", String(32), index=True),
-    Column("folded", Text),
+    Column("folded", OutsideText),
 )
 """``folded``: question and answer as search compares them; only where there is a conversation to be found."""
 
@@ -71,8 +70,8 @@ FEEDBACK = Table(
     Column("answer", ForeignKey("answers.id"), nullable=False, index=True),
     Column("given_at", DateTime(timezone=True), nullable=False),
     Column("rating", String(10), nullable=False),
-    Column("reason", String(50)),
-    Column("comment", Text),
+    Column("reason", OutsideText(50)),
+    Column("comment", OutsideText),
 )
 
 

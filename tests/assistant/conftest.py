@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import postgres_kit
 import pytest
 from faces_kit import INTERNAL, LOCAL, Server, chidao, settings_of, stop
 from playwright.sync_api import expect
+from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
 from assistant.api_context import Services
@@ -82,3 +86,27 @@ def start_server(data_copy: Callable[[], Path]) -> Iterator[Callable[[], Server]
 @pytest.fixture(scope="session")
 def server(start_server: Callable[[], Server]) -> Server:
     return start_server()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The libpq query that reaches a PostgreSQL cluster of this run."""
+    found = postgres_kit.programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    short = tempfile.TemporaryDirectory(prefix="chidao-pg-")  # a socket's path has 107 bytes at most
+    with short as folder, postgres_kit.cluster(found, Path(folder)) as query:
+        yield query
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new database of each kind that the record can be kept in."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'below' / 'chidao.db'}"
+    query, name = request.getfixturevalue("postgres"), f"test_{uuid.uuid4().hex}"
+    administration = create_engine(f"postgresql+psycopg:///postgres?{query}", isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    administration.dispose()
+    return f"postgresql:///{name}?{query}"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
@@ -13,12 +16,13 @@ import assistant.portal.keys
 from assistant.conversations import Conversations
 from assistant.database import METADATA, open_database, upgrade
 from assistant.history import History, Sitting
+from assistant.settings import SettingsError
 
 ANSWER = {"question": "Ai ký?", "status": "answered", "language": "vi"}
 
 
-def test_migrations_lead_to_the_tables_of_the_code(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'new.db'}")
+def test_migrations_lead_to_the_tables_of_the_code(database_url: str) -> None:
+    engine = open_database(database_url)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
@@ -67,8 +71,8 @@ def old_answer(engine: Engine) -> str:
     return row["id"]
 
 
-def test_migrations_lead_back(tmp_path: Path) -> None:
-    engine = open_database(f"sqlite:///{tmp_path / 'back.db'}")
+def test_migrations_lead_back(database_url: str) -> None:
+    engine = open_database(database_url)
     with engine.begin() as connection:
         from alembic import command
         from alembic.config import Config
@@ -81,3 +85,33 @@ def test_migrations_lead_back(tmp_path: Path) -> None:
     upgrade(engine)
     assert set(METADATA.tables) <= set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_processes_that_start_at_once_migrate_once(database_url: str) -> None:
+    ready_then_go = (
+        "import sys; from assistant.database import open_database\n"
+        "print('ready', flush=True); sys.stdin.readline(); open_database(sys.argv[1])"
+    )
+    command = [sys.executable, "-c", ready_then_go, database_url]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    started = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    assert [each.stdout.readline() for each in started] == ["ready\n"] * 4
+    for each in started:
+        each.stdin.write("\n")
+        each.stdin.flush()
+    assert [each.wait(60) for each in started] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "not a SQLAlchemy URL"),
+        ("mysql+pymysql://host/name", "driver pymysql is not installed"),
+        ("postgresql://chidao:secret@127.0.0.1:1/name", "cannot be reached"),
+    ],
+)
+def test_an_address_that_leads_nowhere_says_so(url: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=f"CHIDAO_DATABASE_URL: .*{said}") as refused:
+        open_database(url)
+    assert "secret" not in str(refused.value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ SITTING = Sitting("s")
 
 
 @pytest.fixture
-def history(tmp_path: Path) -> Iterator[History]:
-    engine = open_database(f"sqlite:///{tmp_path / 'below' / 'chidao.db'}")
+def history(database_url: str) -> Iterator[History]:
+    engine = open_database(database_url)
     yield History(engine)
     engine.dispose()
 
@@ -42,12 +41,11 @@ def test_feedback_needs_an_answer(history: History) -> None:
     assert history.feedback(said.answer) == [said]
 
 
-def test_the_record_survives_a_restart(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'chidao.db'}"
-    first = open_database(url)
+def test_the_record_survives_a_restart(database_url: str) -> None:
+    first = open_database(database_url)
     answer_id = History(first).save_answer(SITTING, ANSWER)
     first.dispose()
-    second = open_database(url)
+    second = open_database(database_url)
     assert History(second).answer(answer_id) == ANSWER
     second.dispose()
 
@@ -56,3 +54,13 @@ def test_nothing_is_lost_when_many_write_at_once(history: History) -> None:
     with ThreadPoolExecutor(16) as pool:
         ids = set(pool.map(lambda n: history.save_answer(Sitting(f"s{n}"), ANSWER), range(400)))
     assert len(ids) == history.count() == 400
+
+
+@pytest.mark.parametrize("sent", ["a\0b", "a\ud800b", "ß\0" * 200], ids=["nul", "surrogate", "grows"])
+def test_what_no_database_can_hold_is_replaced(history: History, sent: str) -> None:
+    session = sent[:50]
+    answer_id = history.save_answer(Sitting(session, "lan"), {**ANSWER, "question": sent})
+    kept = sent.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
+    assert history.questions(session) == [kept]
+    assert history.save_feedback(Feedback(answer_id, "down", comment=sent))
+    assert history.feedback(answer_id) == [Feedback(answer_id, "down", comment=kept)]

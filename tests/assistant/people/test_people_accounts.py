@@ -33,8 +33,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def accounts(tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
-    engine = open_database(f"sqlite:///{tmp_path / 'people.db'}")
+def accounts(database_url: str, clock: Clock) -> Iterator[Accounts]:
+    engine = open_database(database_url)
     made = Accounts(engine, clock)
     made.add("Lan", Rank.OFFICIAL, PASSWORD)
     yield made

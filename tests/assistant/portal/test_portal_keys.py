@@ -16,8 +16,8 @@ from assistant.portal.tokens import LIFETIME, TokenError, TokenIssuer, load_secr
 
 
 @pytest.fixture
-def keys(tmp_path: Path) -> Iterator[KeyStore]:
-    engine = open_database(f"sqlite:///{tmp_path / 'keys.db'}")
+def keys(database_url: str) -> Iterator[KeyStore]:
+    engine = open_database(database_url)
     yield KeyStore(engine)
     engine.dispose()
 
