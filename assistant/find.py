@@ -13,6 +13,7 @@ from assistant.relevance import coverage
 from assistant.select import concerned_keys
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.language import detect_language
+from corpus.doctypes import NAMES
 from corpus.model import Audience, Clause, Directive, Task
 from corpus.text import fold, slugify
 from index.catalog import directives
@@ -210,7 +211,16 @@ def _where(view: CorpusView, meaning: Interpretation) -> Filter:
 def is_named(document: str, name: str) -> bool:
     """Tell whether a reference is to the document that a question names, by its number or by its title."""
     slug, wanted = slugify(document), slugify(name)
-    return slug == _number_slug(name) or slug == wanted or (wanted[:1].isalpha() and slug.startswith(wanted + "-"))
+    if slug == _number_slug(name) or slug == wanted or (wanted[:1].isalpha() and slug.startswith(wanted + "-")):
+        return True
+    return _is_shortened(slug.split("-"), name)
+
+
+def _is_shortened(parts: list[str], name: str) -> bool:
+    """Tell whether a name gives a number's type and first figure alone ("Thông tư 130": 130/2025/TT-BTC)."""
+    kind, _, serial = name.rpartition(" ")
+    codes = {slugify(code) for code, title in NAMES.items() if title == kind}
+    return serial.isdigit() and parts[0] == serial and bool(codes & set(parts[1:]))
 
 
 def _number_slug(name: str) -> str:

@@ -147,6 +147,8 @@ class Interpretation:
     """Whether the list is to be sorted by deadline."""
     ordinal: int | None = None
     """Which of the previous answer's tasks is asked about, counted from 1."""
+    single: bool = False
+    """Whether one task of the earlier answer is meant ("việc đó")."""
     within: Interpretation | None = None
     """The earlier question whose tasks this one chooses from."""
     notes: tuple[tuple[str, str], ...] = ()

@@ -61,6 +61,15 @@ def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, ques
     return find_tasks(view, embedder, meaning, question)
 
 
+def spoken_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
+    """Return what "việc đó" means after an earlier answer: of a list, what was given by name, if anything was."""
+    if meaning.within and meaning.single and meaning.ordinal is None:
+        return spoken_of(view, embedder, meaning.within, question)
+    tasks = tasks_of(view, embedder, meaning, question)
+    by_name = [task for task in tasks if not any(party.is_group for party in task.leads)]
+    return by_name or tasks
+
+
 def task_at(tasks: list[Task], ordinal: int) -> Task | None:
     """Return the task with a number in a list, counted from 1; -1 is the last."""
     index = ordinal if ordinal < 0 else ordinal - 1

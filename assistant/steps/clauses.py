@@ -19,12 +19,7 @@ from corpus.model import Clause, Directive
 def clause(desk: Desk, draft: Draft) -> None:
     """Quote a clause asked for by its place."""
     meaning = draft.interpretation
-    found = []
-    for number in meaning.documents:
-        directive = draft.directive(number)
-        clause = locate(directive, meaning.provision)
-        if clause:
-            found.append((directive, clause, clause.start, clause.end))
+    found = [(directive, clause, clause.start, clause.end) for directive, clause in places_of(draft)]
     desk.clock.lap("select")
     if found:
         compose_clauses(draft, found, intro=None)
@@ -33,6 +28,14 @@ def clause(desk: Desk, draft: Draft) -> None:
     draft.status = Status.NO_MATCH
     for number in meaning.documents:
         draft.note(draft.message("no_match.clause", document=draft.document_name(number), place=place))
+
+
+def places_of(draft: Draft) -> list[tuple[Directive, Clause]]:
+    """Return the clauses that the question names by their place, in the documents that it names."""
+    meaning = draft.interpretation
+    directives = [draft.directive(number) for number in meaning.documents]
+    located = [(directive, locate(directive, meaning.provision)) for directive in directives]
+    return [(directive, clause) for directive, clause in located if clause]
 
 
 def search_clauses(desk: Desk, draft: Draft) -> None:

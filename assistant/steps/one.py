@@ -7,10 +7,11 @@ from dataclasses import replace
 from assistant.compose import Draft, compose_by_document, compose_task_answer
 from assistant.find import find_tasks
 from assistant.model import Intent, Interpretation, Status
-from assistant.results import task_at, tasks_of
+from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
 from assistant.steps.clauses import search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.tasks import list_tasks
+from corpus.model import Task
 
 
 def one_task(desk: Desk, draft: Draft) -> None:
@@ -24,12 +25,26 @@ def one_task(desk: Desk, draft: Draft) -> None:
         return
     if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
         return
-    tasks = find_tasks(desk.view, desk.embedder, meaning, draft.question)
+    tasks = find_tasks(desk.view, desk.embedder, meaning, draft.question) or _of_register(desk, draft)
     desk.clock.lap("search")
     if tasks and meaning.intent is not Intent.WHAT:
         compose_task_answer(draft, tasks)
     else:
         search_clauses(desk, draft)
+
+
+_FEW = 3
+"""So many tasks may be one piece of work."""
+
+
+def _of_register(desk: Desk, draft: Draft) -> list[Task]:
+    """Return the few tasks of the documents or agencies named that hold the topic: a search needs more than a word."""
+    meaning = draft.interpretation
+    if meaning.intent is Intent.WHAT or not (meaning.documents or meaning.agencies):
+        return []
+    filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
+    tasks = [matched.task for matched in selection_of(desk.view, filters).named]
+    return tasks if len(tasks) <= _FEW else []
 
 
 def _in_each(desk: Desk, draft: Draft) -> bool:
@@ -50,9 +65,10 @@ def _in_each(desk: Desk, draft: Draft) -> bool:
 
 def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:
     """Answer about the tasks of an earlier answer: one by its number, or all of them."""
-    tasks = tasks_of(desk.view, desk.embedder, earlier, draft.question)
-    desk.clock.lap("select")
     ordinal = draft.interpretation.ordinal
+    one = draft.interpretation.single and ordinal is None
+    tasks = (spoken_of if one else tasks_of)(desk.view, desk.embedder, earlier, draft.question)
+    desk.clock.lap("select")
     if ordinal is not None:
         pointed = task_at(tasks, ordinal)
         tasks = [pointed] if pointed else []

@@ -10,12 +10,15 @@ from assistant.compose import Draft, Side, cell, compose_comparison, compose_ran
 from assistant.model import DateRange, Interpretation, Match, MatchedTask
 from assistant.results import filters_of, selection_of
 from assistant.select import Selection, TaskFilters
-from assistant.steps.clauses import search_clauses
+from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
 
 
 def list_tasks(desk: Desk, draft: Draft) -> None:
     """List every task that the question asks for."""
+    if draft.interpretation.provision and not places_of(draft):
+        clause(desk, draft)
+        return
     filters = filters_of(desk.view, desk.embedder, draft.interpretation, draft.question)
     selection = selection_of(desk.view, filters)
     desk.clock.lap("select")

@@ -55,7 +55,10 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
     plain = cover(masked, excluded, ASIDE)
     orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
     plain = cover(plain, orders, ASIDE)
-    return Asides(tuple(void), tuple(excluded), (*orders, *_other_sentences(plain, dated), *_openings(plain, dated)))
+    orders += [m.span() for m in cues.PURPOSE.finditer(plain)]
+    plain = cover(plain, orders, ASIDE)
+    told, beside = _other_sentences(plain, dated)
+    return Asides((*void, *told), tuple(excluded), (*orders, *beside, *_openings(plain, dated)))
 
 
 def cover(text: str, spans: Iterable[Span], mark: str) -> str:
@@ -75,19 +78,21 @@ def _asks(words: str) -> bool:
     return NAMED in words or any(cue.search(words) for cue in cues.ASKS)
 
 
-def _other_sentences(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:
-    """Return the sentences beside the one that asks, if they name nothing: "Sáng mai họp giao ban."
+def _other_sentences(plain: str, dated: Callable[[int, int], bool]) -> tuple[list[Span], list[Span]]:
+    """Return the sentences beside the one that asks: orders, and those that name nothing ("Sáng mai họp giao ban.").
 
-    A day in one of them counts only where the one that asks has none.
+    What orders name is not asked about. A day in another sentence counts only where the one that asks has none.
     """
     sentences = [m.span() for m in _SENTENCE.finditer(plain)]
+    orders = [s for s in sentences if cues.ORDERS.search(plain[slice(*s)])]
     asking = [s for s in sentences if _asks(plain[slice(*s)])]
     if len(sentences) < 2 or not asking:
-        return []
-    chosen = max(asking, key=lambda s: (NAMED in plain[slice(*s)], s[0]))
+        return [], []
+    chosen = max(asking, key=lambda s: (s not in orders, NAMED in plain[slice(*s)], s[0]))
     has_day = dated(*chosen)
-    others = [s for s in sentences if s != chosen and NAMED not in plain[slice(*s)]]
-    return [s for s in others if s not in asking and (has_day or not dated(*s))]
+    others = [s for s in sentences if s not in orders and s != chosen and NAMED not in plain[slice(*s)]]
+    beside = [s for s in others if s not in asking and (has_day or not dated(*s))]
+    return [s for s in orders if s != chosen], beside
 
 
 def _openings(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:

@@ -190,7 +190,7 @@ def _resorted(previous: Interpretation, alone: Interpretation, reading: Reading)
 def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Who, when or what of the task spoken of: "ai phối hợp việc đó?", "hạn khi nào?"."""
     if reading.says(cues.PRONOUN) or _bare_question(reading, topic_of(reading, kinds=True).words):
-        meaning = _about(alone, _detail_intent(reading), previous)
+        meaning = replace(_about(alone, _detail_intent(reading), previous), single=reading.says(cues.PRONOUN))
         return replace(meaning, agencies=alone.agencies, agency_names=alone.agency_names)
     return None
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.understand.moments import Moment, find_moments
-from corpus.agencies import question_finder
+from corpus.agencies import question_finder, registry
 from corpus.doctypes import NAMES
 from corpus.references import find_references, normalize_title
 from corpus.text import fold, slugify
@@ -60,7 +60,8 @@ _SPACED = re.compile(
 )
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
+    rf"\b(?P<type>{_TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
+    rf"|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
 # "công văn 693 và 694": the second number of a type
@@ -68,6 +69,12 @@ _ALSO = re.compile(rf"\s?(?:,|va|and|voi|&)\s?(?:{_NO})?(?P<number>\d{{2,6}})\b(
 # "Luật Đất đai 2024"
 _ACT_OF_YEAR = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-z]\w*(?:\s+[^\W\d_]+){0,8}?\s+(?:năm\s+)?(?:19|20)\d\d\b"
+)
+# "Luật Công nghệ cao được dẫn ở đâu?": a title ends before what is asked of it
+_ACT_MENTIONED = re.compile(
+    r"\b(?:bo luat|luat|phap lenh)(?: [a-z]+){1,10}?(?= (?:nam \d{4} )?(?:(?:duoc|bi|co duoc) (?:dan|nhac|vien|trich"
+    r"|neu|de cap)"
+    r"|xuat hien|is (?:mentioned|cited|referenced)))"
 )
 # "cong van ngay 2/3", "the dispatch of 2 March"
 _DATED = re.compile(
@@ -145,6 +152,7 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
     found = [_with_origin(mention, question, folded, today) for mention in found]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
     acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
+    acts += [(m.start(), m.end(), normalize_title(question[slice(*m.span())])) for m in _ACT_MENTIONED.finditer(folded)]
     return found + [_Mention(a, b, (), title) for a, b, title in acts if title and not title[0].isdigit()]
 
 
@@ -208,6 +216,18 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
                 yield _Mention(m.start(), issuer.end, matching, "")
 
 
+def _issued_by(head: DirectiveHead, bodies: tuple[str, ...]) -> bool:
+    """Tell whether one of the bodies issued a document, or is the province whose body did."""
+    if not _issuers(head).isdisjoint(bodies):
+        return True
+    provinces = [registry().by_id[body] for body in bodies if registry().by_id[body].kind == "province"]
+    issuer = fold(head.issuer)
+    return any(issuer.endswith(_LEVEL.sub("", fold(province.name))) for province in provinces)
+
+
+_LEVEL = re.compile(r"^(?:thanh pho|tinh) ")
+
+
 def _issuers(head: DirectiveHead) -> frozenset[str]:
     matches = question_finder().find(head.issuer)
     return frozenset(matches[0].agency_ids if matches else ())
@@ -231,7 +251,7 @@ def _with_issuer(mention: _Mention, question: str, folded: str) -> _Mention:
     issuer = question_finder().match_at(question, match.end(), len(question)) if match else None
     if match is None or issuer is None:
         return mention
-    if mention.found and all(_issuers(head).isdisjoint(issuer.agency_ids) for head in mention.found):
+    if mention.found and not any(_issued_by(head, issuer.agency_ids) for head in mention.found):
         return mention
     issues = _ISSUES.match(folded, issuer.end)
     if match["by"] and not issues:  # "Công văn 903 do Bộ Tư pháp chủ trì"

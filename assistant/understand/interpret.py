@@ -52,7 +52,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         agency_names=tuple(names[key] for key in party.agencies),
         roles=_roles(reading, intent, party),
         due=_due(reading, intent),
-        overdue=bool(reading.period and reading.period.overdue),
+        overdue=reading.overdue,
         documents=documents,
         unknown_documents=reading.documents.unknown,
         fact=fact if intent is Intent.DOCUMENT_FACTS else None,
@@ -100,7 +100,9 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
     if reading.says(cues.CONFIRMS) and topic:
         return Intent.WHEN if reading.period else Intent.WHO
     asks_when = reading.says(cues.WHEN) and TaskKind.UNDATED not in kinds
-    if asks_when and not reading.period and not (lists and agencies and not topic):
+    # "báo cáo quý I phải gửi chậm nhất ngày nào?": the period belongs to the piece of work
+    of_work = topic and not lists and not reading.overdue
+    if asks_when and (of_work or not reading.period) and not (lists and agencies and not topic):
         return Intent.WHEN
     bare = not (agencies or reading.period or reading.names_document)
     if topic and bare and (reading.says(cues.WHAT) or reading.says(cues.DETAIL)):

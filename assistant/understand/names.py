@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
@@ -50,8 +50,12 @@ class _Written:
 
 
 _Match = NameMatch | _Written | Department | PlacelessDepartment | GenericMatch
-# "báo cáo Ban Chỉ đạo": whom a report goes to, not whose tasks are asked about
-_RECIPIENT = re.compile(r"\b(?:bao cao|report(?:s|ing)? to)\s+(?:cho\s+|len\s+)?$")
+# "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
+_RECIPIENT = re.compile(
+    r"\b(?:bao cao|report(?:s|ing)? to|submit(?:ted)? to|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh|(?:gui"
+    r"|nop)(?= (?:ve|len|cho)))"
+    r"\s+(?:cho\s+|len\s+|ve\s+)?(?:the\s+)?$"
+)
 _RECIPIENT_REACH = 24
 # "ở Hải Phòng", "trên địa bàn tỉnh Nghệ An"
 _AT = re.compile(r"\b(?:o|tai|dia ban|in|within)\s+(?:tinh\s+|thanh pho\s+|the\s+)?\Z")
@@ -73,7 +77,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     ambiguous: tuple[str, tuple[str, ...]] | None = None
     owner: str | None = None
     place: str | None = None
-    matches = _with_owners(_matches(text, folded, context), folded)
+    matches = _with_glosses(_with_owners(_matches(text, folded, context), folded), folded)
     for match in matches:
         if _RECIPIENT.search(folded[max(0, match.start - _RECIPIENT_REACH) : match.start]):
             continue
@@ -158,6 +162,28 @@ def _list_from(text: str, position: int, starts: set[int]) -> Iterator[NameMatch
         position = match.end
 
 
+# "BTC (Bộ Tài chính)", "Bộ Tài chính (BTC)", "BTC tức là Bộ Tài chính"
+_GLOSS = re.compile(
+    r"\s*[,(–-]?\s*(?:tuc(?: la)?|nghia la|y la|hay(?: con goi)?(?: la)?|viet tat(?: cua| la)?|la|goi tat la"
+    r"|i\.?e\.?|meaning"
+    r"|short for|in short|or)?\s*[(:,]?\s*"
+)
+
+
+def _with_glosses(matches: list[_Match], folded: str) -> list[_Match]:
+    """Let a full name settle the short name with several bearers that stands right beside it."""
+    settled = list(matches)
+    for i, (left, right) in enumerate(pairwise(matches)):
+        if not (isinstance(left, NameMatch) and isinstance(right, NameMatch)):
+            continue
+        if not _GLOSS.fullmatch(folded[left.end : right.start]):
+            continue
+        for at, short, whole in ((i, left, right), (i + 1, right, left)):
+            if len(short.agency_ids) > 1 and len(whole.agency_ids) == 1 and whole.agency_ids[0] in short.agency_ids:
+                settled[at] = replace(short, agency_ids=whole.agency_ids)
+    return settled
+
+
 _OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|of|under|in)?\s*(?:the\s+)?")
 
 
@@ -186,9 +212,12 @@ def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Writ
                     yield match
 
 
+_PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
 # Where a name that is not known ends at the latest
 _NAME_ENDS = re.compile(
-    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu)\b|[?!;]"
+    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"
+    r"|(?:nhung |cac )?(?:viec|nhiem vu|dau viec)|chu tri|phoi hop|da|dang|con|thi|den han|qua han"
+    rf"|{_PARTICLE}(?: {_PARTICLE})*(?=\W*$|\W*[?.!,;]))\b|[?!;]"
 )
 _LONGEST_NAME = 160
 _MOST_GUESSES = 40

@@ -91,6 +91,8 @@ def _overdue(folded: str, span: tuple[int, int], moments: list[Moment], today: d
     yesterday = today - timedelta(days=1)
     if not moments or moments[0].first is None or moments[0].last is None:
         return PeriodReading(DateRange(None, yesterday), spans, relative=True, overdue=True)
+    if moments[0].first == moments[0].last == today:  # "tới nay", "bây giờ", "hôm nay"
+        return PeriodReading(DateRange(None, yesterday), spans, relative=True, overdue=True)
     if moments[0].first == moments[0].last and _AS_OF.search(folded[: moments[0].start][-_REACH:]):
         day = moments[0].first - timedelta(days=1)
         return PeriodReading(DateRange(None, day), spans, overdue=True)

@@ -16,6 +16,7 @@ from assistant.understand.language import detect_language
 from assistant.understand.names import AgencyReading, find_agencies
 from assistant.understand.periods import PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
+from assistant.understand.respelling import respelled
 from corpus.text import fold
 
 
@@ -58,6 +59,10 @@ class Reading:
     def has_slots(self) -> bool:
         return bool(self.names_document or self.agencies.agencies or self.agencies.ambiguous or self.period)
 
+    @property
+    def overdue(self) -> bool:
+        return bool(self.period and self.period.overdue)
+
     def says(self, cue: re.Pattern[str]) -> bool:
         """Tell whether a cue occurs in the question."""
         return cue.search(self.folded) is not None
@@ -68,7 +73,7 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
 
     ``spoken_of`` are the agencies of the conversation so far: they settle a name with several bearers.
     """
-    text = " ".join(_CONTROL.sub(" ", question.text).split())
+    text = respelled(" ".join(_CONTROL.sub(" ", question.text).split()))
     language = detect_language(text)
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)

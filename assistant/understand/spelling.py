@@ -82,6 +82,11 @@ def _nearest(window: list[str], firsts: list[str]) -> str | None:
     return winners[0] if len(winners) == 1 else None
 
 
+def one_mistake(typed: str, meant: str) -> bool:
+    """Tell whether a word is another with one letter wrong, missing, extra or swapped."""
+    return OSA.distance(typed, meant, score_cutoff=1) <= 1
+
+
 def _letters_only(window: list[str], name: list[str]) -> bool:
     """Tell whether only words of three letters and more differ: "Ban Chỉ đạo có" is not "Ban Chỉ đạo 57"."""
     return all(a == b or _is_slip(a, b) for a, b in zip(window, name, strict=True))

@@ -23,7 +23,9 @@ REFERENCES = any_of(
     r"(?:mentioned|cited|referenced|referred to)",
     r"(?:mentions?|cites?|references?)",
 )
-_WHICH_DAY = r"(?:ngay nao|khi nao|luc nao|bao gio|hom nao|ngay bao nhieu|ngay may)"
+_WHICH_DAY = r"(?:ngay nao|khi nao|luc nao|bao gio|hom nao|ngay bao nhieu|ngay may|ngay thang(?: nam)? nao)"
+_PERSON = r"(?:ai|vi|nguoi|dong chi|lanh dao|ong|ba|nhan vat|chuc danh|cap)"
+_NAMED_PERSON = r"(?:ong|ba|dong chi|vi|d/c)"
 _DOCUMENT = r"(?:van ban|tai lieu|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi)"
 DOCUMENTS = any_of(
     rf"loai {_DOCUMENT}(?: nao)?",
@@ -60,9 +62,14 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "signer",
         any_of(
-            r"ai (?:da )?k[iy]",
+            r"ai (?:da |la nguoi )?(?:dat but |dung ten )?k[iy]",
             r"(?:do )?ai k[iy](?: thay)?",
-            r"(?:nguoi|dong chi nao|lanh dao nao) ky",
+            rf"{_PERSON}(?: nao)?(?: (?:o|cua|ben|thuoc|trong|thay mat)\b.{{1,40}}?)?(?: (?:da|dung ten|dat but"
+            rf"|thay mat))* k[iy]",
+            # "do bà X ký, đúng không?": what the document says itself is the answer
+            rf"(?:do |la ){_NAMED_PERSON}? ?[^,.?!]{{1,40}}? (?:dat but |dung ten )?k[iy]",
+            r"chu ky (?:cua ai|tren|o cuoi|la)",
+            r"signed (?:it|this)",
             r"by whom .{0,60}signed",
             r"ai la nguoi ky",
             r"ky .{0,40}?la ai",

@@ -44,6 +44,21 @@ REQUEST = any_of(
     r"(?:i|we)(?: would like| want| need|'d like) to know",
 )
 """Asks for an answer: what stands before it in a sentence is why, or for whom."""
+_ABOVE = (
+    r"(?:lanh dao|cap tren|thu truong|sep|chanh van phong|cuc truong|vu truong|giam doc|bo truong|thu truong|chu tich"
+    r"|bi thu|truong (?:ban|phong)|ban giam doc|hop|giao ban|cuoc hop|phien hop|hoi nghi|the boss|my boss|(?:a|the"
+    r"|my) meeting)"
+)
+PURPOSE = any_of(
+    r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"
+    r" (?:trinh|bao cao|nop|gui|dua|chuyen|xin y kien|tham muu|lam viec voi|hop|giai trinh|tra loi)?(?: (?:cho|len"
+    r"|voi|cac))*"
+    rf" ?{_ABOVE}(?: [a-z]+){{0,4}}(?=\W|$)",
+    r"de (?:em|toi|minh|chung toi|anh|chi|ben em|ben toi|don vi)(?: [a-z]+){1,8}(?=\W*$|\W*[,.;?!])",
+    r"(?:for|so that i can) (?:brief|report|prepare|tell)?[a-z ]{0,20}(?:my|the) (?:boss|minister|director|meeting"
+    r"|leader\w*)",
+)
+"""What the answer is wanted for: no part of what is asked."""
 OPINION = any_of(
     r"theo (?:y )?(?:ban|em|anh|chi)(?= |,|$)",
     r"nen (?:uu tien|chon|lam (?:viec )?nao|lam gi)",
@@ -66,6 +81,8 @@ OPINION = any_of(
 )
 """Asks for a judgement, which is not in any document."""
 CREATES = any_of(
+    r"\d+ ?(?:nhan|chia|cong|tru|x|\*|\+|:|mu|times|plus|minus|divided by) ?(?:cho |voi )?\d+",
+    r"(?:can bac hai|can bac ba|tich phan|dao ham|phuong trinh|square root) ",
     r"(?:viet|soan|thao|soan thao)(?: thao)? (?:cho|giup|ho|mot|bai|doan|don|thu|code|email|cong van|to trinh|van ban)",
     r"(?:dat|len|hen) lich(?: hop)?",
     r"gui (?:email|mail|thu|tin nhan|cong van nhac)",
@@ -81,7 +98,7 @@ CREATES = any_of(
     r"(?:write|compose|draft|translate) (?:me |a |an |this )",
     r"tell me a (?:story|joke)",
 )
-"""Asks for a text to be made up."""
+"""Asks for a text to be made up, or for something to be done or worked out."""
 SECRETS = any_of(
     r"(?:chi dan|chi thi|loi nhac|cau lenh|cau hinh) he thong",
     r"khoa api",
@@ -93,9 +110,27 @@ SECRETS = any_of(
 """Asks for what the assistant itself is made of."""
 INSTRUCTS = re.compile(
     r"\b(?:va |roi |dong thoi )?(?:hay )?(?:them vao|chen|bo qua|bo het|in ra|gia vo|quen di|lam nhu"
-    r"|tra loi rang|tra loi la|ignore|forget|pretend|insert|add)\b[^.!?;\n]*"
+    r"|tra loi rang|tra loi la|ignore|disregard|override|forget|pretend|insert|add)\b[^.!?;\n]*"
 )
 """Orders to the assistant inside a question; what they say is no topic."""
+ORDERS = any_of(
+    r"(?:tu|ke tu|bat dau tu) (?:gio|bay gio|luc nay|cau nay|nay) (?:tro di|may|ban|ong|cau|hay|dung|khong can|cu|chi)",
+    r"from now on",
+    r"bia(?: ra| them| dat)",
+    r"(?:khong|dung|chang|khoi) (?:can |phai )?(?:dan|trich|trich dan|ghi|kem|neu|de) nguon",
+    r"without (?:any )?(?:sources?|citations?)",
+    r"you are now|you must now|pretend (?:that|to)|(?:act|behave|respond|answer|reply|speak) as(?: if)?",
+    r"(?:system|developer) (?:message|note|mode)|new instructions?|(?:ignore|disregard|forget) (?:all|any|the|your"
+    r"|previous)",
+    r"make (?:it |them |something |up |things )*up",
+    r"(?:cu )?(?:coi|xem) nhu|gia su(?: nhu| la| rang)?|mac dinh (?:rang|la|coi)",
+    r"vo hieu hoa|che do (?:quan tri|nha phat trien|admin|debug)",
+    r"bo qua (?:moi|cac|tat ca|nhung) (?:chi dan|huong dan|quy tac|lenh|yeu cau|gioi han)",
+    r"(?:hay )?(?:quen|lo) (?:het|di|moi|tat ca)",
+    r"(?:may|mi|nguoi)(?= (?:la|khong|phai|hay|chi|dung|cu) )",
+    r"tra loi (?:luon |ngay |thang |bua |dai )+(?:la|rang|khong)?",
+)
+"""A sentence of these says how to answer; what else it says is not asked."""
 _BODY = r"(?:co quan|don vi|bo|bo nganh|ban|so|to chuc|dia phuong)"
 _DOES = r"(?:chu tri|phoi hop|phu trach|chiu trach nhiem|duoc giao|trien khai|ban hanh|trinh|dam nhiem|chi dao)"
 _PAPER = r"(?:van ban|cong van|nghi quyet|chi thi|thong bao|quyet dinh|ke hoach|nghi dinh|thong tu)"

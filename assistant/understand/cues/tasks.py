@@ -88,7 +88,9 @@ TASKS = any_of(
     r"supposed to do",
     r"ha(?:s|ve) to (?:do|deliver|finish|submit|report)",
     r"obligations?",
-    r"assigned (?:to)?",
+    r"assign(?:s|ed|ing)?(?: to)?",
+    r"(?:do|does|did) [^?.!]{1,80} (?:ask|require|request|order|instruct|task|expect|give|want)s?",
+    r"tasked with",
     r"required to",
     r"deadlines? (?:does|do|for|of|has|have)",
     r"anything due",
@@ -102,9 +104,9 @@ TASKS = any_of(
     r"moc (?:thoi gian|nao)",
     r"(?:phai|can) (?:nop|hoan thanh|xong)",
     r"phai xong",
-    r"(?:nhung |cac )?nhiem vu",
-    r"(?:nhung |cac |dau )?(?<!ve )viec(?: gi| nao)?",
-    r"cong viec",
+    r"(?:nhung |cac )?(?<!nhom )(?<!chia )nhiem vu",
+    r"(?:nhung |cac |dau )?(?<!ve )(?<!nhom )(?<!cong )viec(?: gi| nao)?",
+    r"(?<!chia )(?<!nhom )cong viec",
     r"phai lam gi",
     # what a document asks for: "đề nghị những nội dung nào", "yêu cầu các đơn vị những gì"
     r"(?:de nghi|yeu cau|kien nghi)(?: (?:cac|nhung|don vi|co quan|dia phuong|thuc hien|trien khai)){0,4}"
@@ -130,7 +132,7 @@ TASKS = any_of(
     r"chu tri(?: gi| nhung gi)?$",
 )
 NAMED_TASKS = any_of(
-    r"nhiem vu",
+    r"(?<!nhom )nhiem vu",
     r"cong viec",
     r"dau viec",
     r"viec (?:gi|nao)",
@@ -205,7 +207,7 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     ),
 )
 """Role asked about; None stands for every role."""
-WHY = any_of(r"tai sao", r"vi sao", r"ly do (?:gi|nao)", r"why")
+WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
 """Asks for a reason: only the text can give one."""
 SUBMIT = any_of(
     r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"

@@ -33,6 +33,7 @@ FILLER = any_of(
     # a bare verb of carrying out before what is asked: "phải triển khai việc gì"
     r"(?:trien khai|tien hanh|dam duong|ganh vac|dam trach)(?= ?[\x01])",
     r"phan cong",
+    r"chia (?:cong viec |noi dung |nhiem vu |cac viec )?(?:thanh|lam|ra)",
     r"tham gia",
     r"tong hop",
     r"thong ke",

@@ -31,8 +31,14 @@ def find_moments(text: str, folded: str, today: date, english: bool) -> list[Mom
     if english:
         found += english_moments(folded, today)
     typed = [m for m in found if _marks_agree(text[m.start : m.end].lower(), m.relative)]
+    typed = [m for m in typed if not _no_month(folded, m)]
     kept = _without_overlaps(sorted(typed, key=lambda m: (m.start, -m.end, not m.relative)))
     return [part_of(folded, moment) for moment in with_years(folded, kept)]
+
+
+def _no_month(folded: str, moment: Moment) -> bool:
+    """Tell whether "tháng năm" is no May: "ký ngày tháng năm nào?"."""
+    return folded[moment.start : moment.end] == "thang nam" and folded[: moment.start].endswith(("ngay ", "ngay, "))
 
 
 def _without_overlaps(moments: list[Moment]) -> list[Moment]:

@@ -1,0 +1,135 @@
+"""Mistyped words of asking put right before anything is recognised: "Quyết địng 904", "hạn trót", "deadlne"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from assistant.understand.spelling import MOST_WORDS, one_mistake
+from corpus.text import Word, fold, has_diacritics, words
+
+_REACH = 1_000
+"""Characters that so many words take at the most."""
+_SHORTEST_ENGLISH = 5
+_ALWAYS = (("tr", "ch"), ("s", "x"))
+"""Letters confused so commonly that a word of asking may be another one mistyped too ("chủ chì")."""
+_ONSET = r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|t|v|x)?"
+_RIME = (
+    r"(?:a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu|i|ia|ich|iec|iem|ien|ieng|iep|iet"
+    r"|ieu|im|in|inh|ip|it|iu|o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc"
+    r"|oong"
+    r"|op|ot|u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu|uy|uya"
+    r"|uych"
+    r"|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yet|yeu)"
+)
+_SYLLABLE = re.compile(_ONSET + _RIME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    pairs: dict[str, str]
+    """Folded pair -> as written."""
+    sides: dict[str, tuple[set[str], set[str]]]
+    """Folded word -> those that may stand before it, and behind it."""
+    numbered: frozenset[str]
+    """Folded pairs that stand before a number: what is mistyped there can only be one of them."""
+    alike: tuple[tuple[str, ...], ...]
+    english: frozenset[str]
+
+
+def respelled(text: str) -> str:
+    """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
+    known = _words()
+    tokens = words(text[:_REACH])[:MOST_WORDS]
+    folded = [fold(token.text) for token in tokens]
+    marked = has_diacritics(text)
+    changes: list[tuple[Word, str]] = []
+    for i, (left, right) in enumerate(pairwise(folded)):
+        if f"{left} {right}" in known.pairs:
+            continue
+        for at, neighbour, side in ((i, right, 0), (i + 1, left, 1)):
+            meant = _meant(folded[at], known.sides.get(neighbour, (set(), set()))[side], known)
+            if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdigit():
+                meant = _only(w for w in _beside(known, known.numbered, neighbour, side) if one_mistake(folded[at], w))
+            if meant and not _in_pair(folded, at, known):
+                pair = f"{meant} {neighbour}" if side == 0 else f"{neighbour} {meant}"
+                written = known.pairs[pair].split()[side]
+                changes.append((tokens[at], written if marked else fold(written)))
+    if not marked:
+        changes += [(t, meant) for t, word in zip(tokens, folded, strict=True) if (meant := _english(word, known))]
+    for token, meant in sorted(changes, key=lambda change: -change[0].start):
+        typed = text[token.start : token.end]
+        text = text[: token.start] + (meant.capitalize() if typed[:1].isupper() else meant) + text[token.end :]
+    return text
+
+
+def _beside(known: _Words, pairs: frozenset[str], neighbour: str, side: int) -> list[str]:
+    """Return the words that some of the pairs have on a side of a neighbour."""
+    of = known.sides.get(neighbour, (set(), set()))[side]
+    return [word for word in of if (f"{word} {neighbour}" if side == 0 else f"{neighbour} {word}") in pairs]
+
+
+def _only(found: Iterable[str]) -> str | None:
+    several = list(found)
+    return several[0] if len(several) == 1 else None
+
+
+def _in_pair(folded: list[str], at: int, known: _Words) -> bool:
+    """Tell whether a word and a neighbour of it are already what officials ask with."""
+    return any(" ".join(folded[i : i + 2]) in known.pairs for i in (at - 1, at) if 0 <= i < len(folded) - 1)
+
+
+def _meant(typed: str, candidates: set[str], known: _Words) -> str | None:
+    """Return the one candidate that a word is a slip of."""
+    if typed in candidates or not typed.isalpha():
+        return None
+    if _SYLLABLE.fullmatch(typed):
+        near = [word for word in candidates if _sounds_alike(typed, word, known)]
+    else:
+        near = [word for word in candidates if len(word) > 1 and one_mistake(typed, word)]
+    return _only(near)
+
+
+def _sounds_alike(typed: str, word: str, known: _Words) -> bool:
+    """Tell whether two words differ in letters that sound alike; "phải năm 2027" is no "phải làm" for all that."""
+    for group in known.alike:
+        if typed in known.sides and group not in _ALWAYS:
+            continue
+        for a in group:
+            if typed.startswith(a) and any(b != a and b + typed[len(a) :] == word for b in group):
+                return True
+    return False
+
+
+def _english(word: str, known: _Words) -> str | None:
+    """Return the word of asking that an English word is a slip of; no word of Vietnamese is one."""
+    if len(word) < _SHORTEST_ENGLISH or word in known.english or _SYLLABLE.fullmatch(word):
+        return None
+    near = [each for each in known.english if abs(len(each) - len(word)) <= 1 and one_mistake(word, each)]
+    near = [each for each in near if len(each) > _SHORTEST_ENGLISH or sorted(each) == sorted(word)]
+    return _only(near)
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = tomllib.loads(files("assistant.understand").joinpath("data/spelling.toml").read_text(encoding="utf-8"))
+    numbered, others = ([" ".join(p.split()) for p in table[key].split("|")] for key in ("numbered", "pairs"))
+    written = [*numbered, *others]
+    pairs = {fold(pair): pair for pair in written}
+    sides: dict[str, tuple[set[str], set[str]]] = {}
+    for pair in pairs:
+        left, right = pair.split()
+        sides.setdefault(right, (set(), set()))[0].add(left)
+        sides.setdefault(left, (set(), set()))[1].add(right)
+    return _Words(
+        pairs,
+        sides,
+        frozenset(map(fold, numbered)),
+        tuple(map(tuple, table["alike"])),
+        frozenset(table["english"].split()),
+    )
