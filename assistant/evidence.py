@@ -7,8 +7,7 @@ counted beforehand, so no document that the asker may not see has a say.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -36,20 +35,23 @@ class Judge:
 
     def __init__(self, question: str, topic: str, result: SearchResult) -> None:
         candidates = [*result.kept, *(each.found for each in result.rejected)]
-        texts = [_whole(found) for found in candidates[:TEXTS]]
+        texts = [_Held(syllables(_whole(found))) for found in candidates[:TEXTS]]
         self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
         self._names = names_in(question)
         self._cosines = [found.dense for found in candidates if found.dense is not None]
 
-    def evidence(self, found: Found) -> Evidence:
-        """Return what speaks for a passage."""
+    def evidence(self, found: Found) -> tuple[Evidence, tuple[int, int]]:
+        """Return what speaks for a passage, and where in its text the sentence stands that holds most of the topic."""
         cosine = found.dense if found.dense is not None else min(self._cosines, default=0.0)
-        return Evidence(
-            sentence=self.best_sentence(found.text)[0],
-            asked=self._asked.share(_whole(found)),
+        share, *place = self.best_sentence(found.text)
+        whole = _whole(found)
+        evidence = Evidence(
+            sentence=share,
+            asked=self._asked.share(whole),
             cosine=10 * (cosine - 0.8),
-            named=_share(self._names, fold(_whole(found))),
+            named=_share(self._names, fold(whole)),
         )
+        return evidence, (place[0], place[1])
 
     def best_sentence(self, text: str) -> tuple[float, int, int]:
         """Return the share of the topic in the sentence that holds most of it, and where it stands; first of equals."""
@@ -57,25 +59,27 @@ class Judge:
         return max(scored, key=lambda each: (each[0], -each[1]), default=(0.0, 0, len(text)))
 
 
+class _Held:
+    """The syllables of a text, and its pairs of neighbours."""
+
+    def __init__(self, syllables: Sequence[str]) -> None:
+        self.single = frozenset(syllables)
+        self.pairs = frozenset(pairwise(syllables))
+
+
 class _Weighted:
     """A topic's syllables and pairs of neighbours, each with the weight of its rarity among texts."""
 
-    def __init__(self, topic: str, texts: Sequence[str]) -> None:
-        self.wanted = syllables(topic)
-        pairs = list(pairwise(self.wanted))
-        single, double = Counter[str](), Counter[tuple[str, str]]()
-        for text in texts:
-            held = syllables(text)
-            single.update(set(held) & set(self.wanted))
-            double.update(set(pairwise(held)) & set(pairs))
-        self.single = {s: _rarity(single[s], len(texts)) for s in self.wanted}
-        self.pairs = {p: _rarity(double[p], len(texts)) for p in pairs}
+    def __init__(self, topic: str, texts: Sequence[_Held]) -> None:
+        wanted = syllables(topic)
+        self.single = {s: _rarity(sum(s in text.single for text in texts), len(texts)) for s in wanted}
+        self.pairs = {p: _rarity(sum(p in text.pairs for text in texts), len(texts)) for p in pairwise(wanted)}
 
     def share(self, text: str) -> float:
         """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each."""
-        held = syllables(text)
-        found = _part(self.single, set(held))
-        return (found + _part(self.pairs, set(pairwise(held)))) / 2 if self.pairs else found
+        held = _Held(syllables(text))
+        found = _part(self.single, held.single)
+        return (found + _part(self.pairs, held.pairs)) / 2 if self.pairs else found
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -102,7 +106,7 @@ def _rarity(holding: int, texts: int) -> float:
     return log((texts + 1) / (holding + 0.5))
 
 
-def _part(weights: dict[str, float] | dict[tuple[str, str], float], held: Iterable[object]) -> float:
+def _part(weights: dict[str, float] | dict[tuple[str, str], float], held: Set[object]) -> float:
     total = sum(weights.values())
     return sum(weight for term, weight in weights.items() if term in held) / total if total else 1.0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.compose.references import Mention
 from assistant.corpus_view import CorpusView
@@ -48,23 +50,28 @@ class Weighed:
 
 
 def find_clauses(
-    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question
+    view: CorpusView, passages: Sequence[Weighed], question: Question
 ) -> list[tuple[Directive, Clause, int, int]]:
-    """Return the clauses that answer, best first, each with its answering sentence; empty where none does."""
+    """Return the clauses of the passages that answer, in their order, each with its answering sentence."""
     found = []
-    for each in _answering(view, embedder, meaning, question):
+    for each in passages:
         located = view.clause(each.found.clause, question.audiences)
         if located:
             found.append((*located, *each.sentence))
     return found[:CLAUSES_SHOWN]
 
 
-def find_tasks(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
-    """Return the tasks that a question about one piece of work means: those of the clause that covers it best."""
+def find_tasks(
+    view: CorpusView, passages: Sequence[Weighed], meaning: Interpretation, question: Question
+) -> list[Task]:
+    """Return the tasks that a question about one piece of work means: those of the clause that covers it best.
+
+    ``passages`` are those that answer the question (``answering``).
+    """
     best: list[Task] = []
     score = (0.0, 0.0)
     whole = " ".join((question.text, *meaning.agency_names))
-    for each in _answering(view, embedder, meaning, question):
+    for each in passages:
         hit = each.found
         directive = view.directive(hit.document, question.audiences)
         for task in directive.tasks if directive else ():
@@ -96,14 +103,14 @@ def weigh(
     narrowed = _where(view, meaning) if where is None else where
     result = search(view.store, embedder, _words(meaning, question), question.audiences, narrowed, _EXAMINED)
     judge = Judge(_words(meaning, question), meaning.terms, result)
+    untranslated = _untranslated(meaning, question)
     weighed = []
     for found in result.kept:
         if found.start == found.end:  # a footnote stands outside the text: it helps to find, and cannot be quoted
             continue
-        evidence = judge.evidence(found)
-        _, first, last = judge.best_sentence(found.text)
+        evidence, (first, last) = judge.evidence(found)
         probability = judgement().probability(evidence)
-        if _untranslated(meaning, question) and (found.dense or 0.0) >= SIMILAR:
+        if untranslated and (found.dense or 0.0) >= SIMILAR:
             probability = max(probability, judgement().answers_from)
         weighed.append(Weighed(found, evidence, probability, (found.start + first, found.start + last)))
     return weighed
@@ -122,7 +129,7 @@ def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -
     return found
 
 
-def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
+def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
     """Return the passages that answer, most probable first; the parts of the question are filters.
 
     An agency in a question about one piece of work may be its object ("do bộ nào trình Chính phủ?") or a wrong guess
@@ -131,11 +138,16 @@ def _answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
     """
     if not meaning.topic:
         return []
-    own = _best(weigh(view, embedder, meaning, question))
-    own = _in_place(view, embedder, meaning, question, own) or own
+
+    @cache
+    def best_in(where: Filter) -> list[Weighed]:
+        return _best(weigh(view, embedder, meaning, question, where))
+
+    own = best_in(_where(view, meaning))
+    own = _in_place(view, embedder, meaning, question, best_in, own) or own
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
         return _in_force_first(view, own)
-    anyones = _best(weigh(view, embedder, meaning, question, _where(view, replace(meaning, agencies=()))))
+    anyones = best_in(_where(view, replace(meaning, agencies=())))
     best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
     return _in_force_first(view, best)
 
@@ -145,8 +157,9 @@ def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
 
 
 def _in_place(
-    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, own: list[Weighed]
-) -> list[Weighed]:
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question,
+    best_in: Callable[[Filter], list[Weighed]], own: list[Weighed],
+) -> list[Weighed]:  # fmt: skip
     """Return what bodies of the place order, where it holds about as much of what is asked: it comes first.
 
     The place's name is in their titles and tells none of their passages apart, so the topic alone is looked for; that
@@ -158,8 +171,7 @@ def _in_place(
     there = replace(meaning, agencies=(), agency_names=(), documents=issued)
     local = _best(weigh(view, embedder, there, replace(question, text=meaning.topic)))
     near = local and local[0].evidence.asked + _OWN_WORDS >= _most_asked(own)
-    anywhere = near and _best(weigh(view, embedder, meaning, question, Filter()))
-    return local if anywhere else []
+    return local if near and best_in(Filter()) else []
 
 
 def _best(weighed: list[Weighed]) -> list[Weighed]:

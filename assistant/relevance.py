@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from corpus.text import fold, words
+from corpus.text import fold
 
 ABBREVIATIONS = {
     "cđs": "chuyển đổi số", "cntt": "công nghệ thông tin", "csdl": "cơ sở dữ liệu", "csdlqg": "cơ sở dữ liệu quốc gia",
@@ -40,11 +41,11 @@ def coverage(topic: str, text: str) -> float:
     return (single + sum(pair in held_pairs for pair in pairs) / len(pairs)) / 2
 
 
+_SYLLABLE = re.compile(r"\w+")
 _EXPANDED = {fold(short): tuple(fold(words_).split()) for short, words_ in ABBREVIATIONS.items()}
 
 
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """Return the syllables of a text, folded, abbreviations of offices written out."""
-    syllables = (word.text for word in words(fold(text)))
-    return tuple(part for syllable in syllables for part in _EXPANDED.get(syllable, (syllable,)))
+    return tuple(part for syllable in _SYLLABLE.findall(fold(text)) for part in _EXPANDED.get(syllable, (syllable,)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.corpus_view import CorpusView
-from assistant.find import find_tasks
+from assistant.find import answering, find_tasks
 from assistant.model import Interpretation, Question
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.interpret import TASK_INTENTS
@@ -58,7 +58,7 @@ def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, ques
     if meaning.intent in TASK_INTENTS or not meaning.topic:
         filters = filters_of(view, embedder, meaning, question)
         return [matched.task for matched in selection_of(view, filters).all]
-    return find_tasks(view, embedder, meaning, question)
+    return find_tasks(view, answering(view, embedder, meaning, question), meaning, question)
 
 
 def spoken_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:

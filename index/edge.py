@@ -12,7 +12,7 @@ import qdrant_edge as engine
 
 from index import filters, schema
 from index.errors import StoreError
-from index.filters import Filter, Hit, Point, Record, Sparse, Vector
+from index.filters import Filter, Hit, Payload, Point, Record, Sparse, Vector
 from index.lock import FolderLock
 from index.schema import Fingerprint
 
@@ -105,15 +105,30 @@ class EdgeStore:
 
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
         """Return the ``limit`` matching points nearest to the vector, best first."""
+        hits = self._query(vector_name, vector, where, limit, True)
+        return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in hits]
+
+    def ranked(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[tuple[str, float]]:
+        """Return id and score of what ``nearest`` returns; reading payloads is nine tenths of its time."""
+        return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
+
+    def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
+        """Return the payloads of these points by id, of those that there are."""
+        with _engine_errors("read"):
+            return {str(each.id): each.payload or {} for each in self._shard.retrieve(list(ids), True, False)}
+
+    def _query(
+        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool
+    ) -> list[engine.ScoredPoint]:
         request = engine.QueryRequest(
             limit=limit,
             query=engine.Query.Nearest(_vector(vector), using=vector_name),
             filter=translate(where),
             params=engine.SearchParams(idf=_population(where)) if isinstance(vector, Sparse) else None,
-            with_payload=True,
+            with_payload=payload,
         )
         with _engine_errors("search"):
-            return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in self._shard.query(request)]
+            return self._shard.query(request)
 
     def flush(self) -> None:
         """Return when everything written is safe on disk; no update is before that."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from math import sqrt
+from statistics import fmean
 from time import perf_counter
 
 from corpus.model import Audience
@@ -111,12 +112,13 @@ def lexical_hits(store: Reader, question: str, where: Filter) -> list[Hit]:
 
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[Found]:
     """Rank all candidates by the weighted sum of their standardised scores."""
-    legs = [(DENSE_WEIGHT, _standardised(dense)), (LEXICAL_WEIGHT, _standardised(lexical))]
+    weighted = [(DENSE_WEIGHT, _standardised(dense)), (LEXICAL_WEIGHT, _standardised(lexical))]
+    legs = [(weight, scores, min(scores.values())) for weight, scores in weighted if scores]
     payloads = {hit.id: hit.payload for hit in (*dense, *lexical)}
     cosine, bm25 = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
     totals = {
         # Rounded, so that what is equal on paper is a tie and not decided by the last bit.
-        each: round(sum(weight * scores.get(each, min(scores.values())) for weight, scores in legs if scores), 9)
+        each: round(sum(weight * scores.get(each, least) for weight, scores, least in legs), 9)
         for each in payloads
     }
     order = sorted(payloads, key=lambda each: (-totals[each], each))
@@ -128,8 +130,11 @@ def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
     if not hits:
         return {}
     scores = [hit.score for hit in hits]
-    mean, spread = fmean(scores), pstdev(scores)
-    return {hit.id: (hit.score - mean) / spread if spread else 0.0 for hit in hits}
+    if min(scores) == max(scores):
+        return {hit.id: 0.0 for hit in hits}
+    mean = fmean(scores)
+    spread = sqrt(fmean((score - mean) ** 2 for score in scores))
+    return {hit.id: (hit.score - mean) / spread for hit in hits}
 
 
 def _found(point_id: str, payload: Payload, score: float, dense: float | None, lexical: float | None) -> Found:

@@ -11,7 +11,7 @@ from qdrant_client.http.exceptions import ApiException, ResponseHandlingExceptio
 
 from index import filters, schema
 from index.errors import StoreError, StoreUnavailableError
-from index.filters import Filter, Hit, Point, Record, Sparse, Vector
+from index.filters import Filter, Hit, Payload, Point, Record, Sparse, Vector
 from index.schema import Fingerprint
 
 COLLECTION = "chidao"
@@ -117,17 +117,32 @@ class ServerStore:
 
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
         """Return the ``limit`` matching points nearest to the vector, best first."""
+        hits = self._query(vector_name, vector, where, limit, True)
+        return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in hits]
+
+    def ranked(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[tuple[str, float]]:
+        """Return id and score of what ``nearest`` returns."""
+        return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
+
+    def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
+        """Return the payloads of these points by id, of those that there are."""
         with _client_errors(self._url):
-            answer = self._client.query_points(
+            found = self._client.retrieve(COLLECTION, list(ids), with_payload=True)
+        return {str(each.id): each.payload or {} for each in found}
+
+    def _query(
+        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool
+    ) -> list[models.ScoredPoint]:
+        with _client_errors(self._url):
+            return self._client.query_points(
                 COLLECTION,
                 query=_vector(vector),
                 using=vector_name,
                 query_filter=translate(where),
                 search_params=_population(where) if isinstance(vector, Sparse) else None,
                 limit=limit,
-                with_payload=True,
-            )
-        return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in answer.points]
+                with_payload=payload,
+            ).points
 
     def flush(self) -> None:
         """Nothing to do: every write waited for the server, which keeps a synced log."""

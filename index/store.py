@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.errors import StoreError, StoreLockedError, StoreUnavailableError
-from index.filters import Filter, Hit, Point, Record, Vector
+from index.filters import Filter, Hit, Payload, Point, Record, Vector
 from index.schema import Fingerprint
 
 __all__ = ["Reader", "Store", "StoreError", "StoreLockedError", "StoreUnavailableError", "open_store"]
@@ -42,6 +42,12 @@ class Reader(Protocol):
 
 class Store(Reader, Protocol):
     """Points in and out, all versions of them: who answers questions reads a snapshot (``index.versions``)."""
+
+    def ranked(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[tuple[str, float]]:
+        """Return id and score of what ``nearest`` returns, in a tenth of its time."""
+
+    def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
+        """Return the payloads of these points by id, of those that there are."""
 
     @property
     def shared(self) -> bool:

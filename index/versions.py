@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from threading import RLock
 from weakref import WeakSet
 
-from index.filters import Filter, Hit, Match, Point, Range, Record, Vector
+from index.filters import Filter, Hit, Match, Payload, Point, Range, Record, Vector
 from index.schema import Fingerprint, Kind, point_id
 from index.store import Store
 
 VERSIONS_ID = point_id(Kind.META, "versions")
 GRACE = 15 * 60.0
 """Seconds for which a hidden version stays where other processes may still be reading it."""
+
+PAYLOADS_KEPT = 4096
+"""So many payloads are kept: about 10 MB of clauses. Read from the store they take most of a search's time."""
 
 _POINT = Filter(must=(Match("kind", (Kind.META.value,)), Match("name", ("versions",))))
 _GUARD = RLock()
@@ -45,6 +48,7 @@ class Snapshot:
         self._hidden = frozenset(state.hidden)
         later = Range("version", gte=state.latest + 1)
         self._unseen = (Match("version", tuple(sorted(self._hidden))), later) if self._hidden else (later,)
+        self._kept: Mapping[str, Payload] = {}
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -64,8 +68,10 @@ class Snapshot:
         return self._store.count(self._seen(where))
 
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
-        """Return the nearest points that match, as ``Store.nearest``."""
-        return self._store.nearest(vector_name, vector, self._seen(where), limit)
+        """Return the nearest points that match, as ``Store.nearest``; payloads read once are kept."""
+        ranked = self._store.ranked(vector_name, vector, self._seen(where), limit)
+        payloads = self._payloads([found for found, _ in ranked])
+        return [Hit(found, score, payloads[found]) for found, score in ranked if found in payloads]
 
     def is_current(self) -> bool:
         """Tell whether nothing has been shown or hidden since."""
@@ -74,6 +80,17 @@ class Snapshot:
     def sees(self, store: Store, version: int) -> bool:
         """Tell whether this snapshot of the store may read a version."""
         return self._store is store and version <= self._latest and version not in self._hidden
+
+    def _payloads(self, ids: Sequence[str]) -> Mapping[str, Payload]:
+        """Return payloads by id. A version's points never change, so what was read stays true as long as this lives."""
+        kept = self._kept
+        missing = [each for each in ids if each not in kept]
+        if missing:
+            # a new dictionary: another thread may be reading the old one
+            fresh = self._store.payloads(missing)
+            room = len(kept) + len(fresh) <= PAYLOADS_KEPT
+            self._kept = kept = {**(kept if room else {each: kept[each] for each in ids if each in kept}), **fresh}
+        return kept
 
     def _seen(self, where: Filter) -> Filter:
         return Filter(must=(where,), must_not=self._unseen)

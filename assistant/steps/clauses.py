@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.assessments import documents_of_author, find_assessments
 from assistant.compose import Draft, best_sentence, compose_clauses
-from assistant.find import CLAUSES_SHOWN, find_clauses, touches_corpus
+from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, touches_corpus
 from assistant.labels import clause_label
 from assistant.model import Status
 from assistant.steps.desk import Desk
@@ -40,15 +41,23 @@ def places_of(draft: Draft) -> list[tuple[Directive, Clause]]:
 
 def search_clauses(desk: Desk, draft: Draft) -> None:
     """Quote the clauses that the question is about, or refuse."""
+    quote_clauses(desk, draft, None)
+
+
+def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) -> None:
+    """Quote the clauses that the question is about, or refuse; ``passages`` are those that answer, where known."""
     if assessed := _assessments(desk, draft):
         compose_clauses(draft, assessed[:CLAUSES_SHOWN])
         return
-    found = find_clauses(desk.view, desk.embedder, draft.interpretation, draft.question)
+    if passages is None:
+        passages = answering(desk.view, desk.embedder, draft.interpretation, draft.question)
+    found = find_clauses(desk.view, passages, draft.question)
     desk.clock.lap("search")
     if not found and (documents := _of_author(desk, draft)):
         # what a body says stands in its documents, whose clauses name others
         by_author = replace(draft.interpretation, agencies=(), agency_names=(), documents=documents)
-        found = find_clauses(desk.view, desk.embedder, by_author, draft.question)
+        passages = answering(desk.view, desk.embedder, by_author, draft.question)
+        found = find_clauses(desk.view, passages, draft.question)
         desk.clock.lap("search")
     if not found:
         _nothing_found(desk, draft)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
-from assistant.find import find_tasks
+from assistant.find import Weighed, answering, find_tasks
 from assistant.model import Intent, Interpretation, Status
 from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
-from assistant.steps.clauses import search_clauses
+from assistant.steps.clauses import quote_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.tasks import list_tasks
 from corpus.model import Task
@@ -25,22 +26,27 @@ def one_task(desk: Desk, draft: Draft) -> None:
         return
     if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
         return
-    tasks = find_tasks(desk.view, desk.embedder, meaning, draft.question) or _of_register(desk, draft)
+    passages = answering(desk.view, desk.embedder, meaning, draft.question)
+    tasks = _of_passages(desk, draft, passages) if meaning.intent is not Intent.WHAT else []
     desk.clock.lap("search")
-    if tasks and meaning.intent is not Intent.WHAT:
+    if tasks:
         compose_task_answer(draft, tasks)
     else:
-        search_clauses(desk, draft)
+        quote_clauses(desk, draft, passages)
 
 
 _FEW = 3
 """So many tasks may be one piece of work."""
 
 
+def _of_passages(desk: Desk, draft: Draft, passages: Sequence[Weighed]) -> list[Task]:
+    return find_tasks(desk.view, passages, draft.interpretation, draft.question) or _of_register(desk, draft)
+
+
 def _of_register(desk: Desk, draft: Draft) -> list[Task]:
     """Return the few tasks of the documents or agencies named that hold the topic: a search needs more than a word."""
     meaning = draft.interpretation
-    if meaning.intent is Intent.WHAT or not (meaning.documents or meaning.agencies):
+    if not (meaning.documents or meaning.agencies):
         return []
     filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
     tasks = [matched.task for matched in selection_of(desk.view, filters).named]
@@ -52,9 +58,10 @@ def _in_each(desk: Desk, draft: Draft) -> bool:
     meaning = draft.interpretation
     # each is searched by the topic alone: what the question says of the other document is no evidence
     question = replace(draft.question, text=meaning.topic)
+    each = [replace(meaning, documents=(number,)) for number in meaning.documents]
     found = [
-        (number, find_tasks(desk.view, desk.embedder, replace(meaning, documents=(number,)), question))
-        for number in meaning.documents
+        (one.documents[0], find_tasks(desk.view, answering(desk.view, desk.embedder, one, question), one, question))
+        for one in each
     ]
     desk.clock.lap("search")
     if sum(bool(tasks) for _, tasks in found) < 2:

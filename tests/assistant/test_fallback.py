@@ -69,7 +69,7 @@ def result(*texts: str) -> SearchResult:
 def test_a_rare_syllable_counts_more_than_a_common_one() -> None:
     texts = ["số hóa hồ sơ", "số hóa bản đồ", "số hóa sổ sách", "số liệu bán dẫn"]
     judge = Judge("số bán dẫn", "số bán dẫn", result(*texts))
-    held = [judge.evidence(found(text)).asked for text in texts]
+    held = [judge.evidence(found(text))[0].asked for text in texts]
     assert held[3] > 0.6
     assert max(held[:3]) < 0.2
 
@@ -77,7 +77,7 @@ def test_a_rare_syllable_counts_more_than_a_common_one() -> None:
 def test_what_no_text_holds_weighs_most() -> None:
     """A near miss shares the words of the trade; what it is about is missing."""
     judge = Judge("đào tạo nhân lực bán dẫn", "đào tạo nhân lực bán dẫn", result("đào tạo nhân lực", "đào tạo nghề"))
-    assert judge.evidence(found("đào tạo nhân lực")).asked < 0.5
+    assert judge.evidence(found("đào tạo nhân lực"))[0].asked < 0.5
 
 
 def test_the_sentence_that_holds_most_is_marked() -> None:
@@ -100,7 +100,7 @@ def test_names_in_a_question(question: str, names: tuple[str, ...]) -> None:
 
 
 def test_nothing_found_is_evidence_of_nothing() -> None:
-    evidence = Judge("gì", "", SearchResult((), (), {})).evidence(found("", dense=None, lexical=None))
+    evidence, _ = Judge("gì", "", SearchResult((), (), {})).evidence(found("", dense=None, lexical=None))
     assert judgement().probability(evidence) < judgement().answers_from
 
 

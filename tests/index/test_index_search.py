@@ -4,10 +4,12 @@ import pytest
 from index_builders import EVERYONE, PUBLIC, HashingEmbedder, directive
 
 from corpus.model import Audience
+from index import versions
 from index.embedding import BundledEmbedder
 from index.filters import Filter, Hit, Match
-from index.schema import Fingerprint
-from index.search import SearchResult, fuse, search
+from index.lexical import encode_query
+from index.schema import BM25, DENSE, Fingerprint
+from index.search import SearchResult, fuse, search, searchable
 from index.store import Store, open_store
 from index.sync import remove, sync
 
@@ -98,6 +100,19 @@ def test_odd_questions_raise_nothing(filled: Store, question: str):
     assert len(search(filled, HashingEmbedder(), question, PUBLIC).kept) == 4
 
 
+@pytest.mark.parametrize("room", [1, versions.PAYLOADS_KEPT])
+def test_a_snapshot_finds_what_its_store_finds_however_much_it_keeps(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, room: int
+):
+    monkeypatch.setattr(versions, "PAYLOADS_KEPT", room)
+    seen = versions.snapshot(filled)
+    vector = HashingEmbedder().embed_query("kinh phí")
+    for limit in (1, 3, 2, 10):
+        for name, asked in ((DENSE, vector), (BM25, encode_query("Bộ Tài chính truy xuất nguồn gốc"))):
+            where = searchable(PUBLIC, Filter())
+            assert seen.nearest(name, asked, where, limit) == filled.nearest(name, asked, where, limit)
+
+
 def hit(name: str, score: float) -> Hit:
     fields = {"document": "d", "clause": name, "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
     return Hit(name, score, fields)
@@ -113,6 +128,7 @@ def test_scores_are_standardised_weighted_and_added():
 
 def test_ties_are_broken_by_id():
     assert [found.id for found in fuse([hit("b", 0.5), hit("a", 0.5)], [])] == ["a", "b"]
+    assert [found.score for found in fuse([hit(name, 0.1) for name in "abc"], [])] == [0.0, 0.0, 0.0]
     assert fuse([], []) == []
 
 
