@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import getpass
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,18 +23,36 @@ from index.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 DIRECTIVES = ROOT / "corpus" / "directives"
+_MAKERS = {".json", ".py", ".toml", ".txt"}
 
 
 @pytest.fixture(scope="session")
-def ingested_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder into which ``chidao ingest`` has read the shipped directives; copy it before you change it."""
-    folder = tmp_path_factory.mktemp("ingested")
-    command = [sys.executable, "-m", "assistant.cli", "ingest", str(DIRECTIVES)]
-    done = subprocess.run(
-        command, env={**os.environ, "CHIDAO_DATA_DIR": str(folder)}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+def ingested_dir() -> Path:
+    """A data folder into which ``chidao ingest`` has read the shipped directives; copy it before you change it.
+
+    It takes half a minute to make, so it is kept between runs for as long as what makes it stays as it is.
+    """
+    kept = Path(tempfile.gettempdir()) / f"chidao-tests-{getpass.getuser()}" / _digest_of_makers()
+    if not kept.exists():
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
+        command = [sys.executable, "-m", "assistant.cli", "ingest", str(DIRECTIVES)]
+        environment = {**os.environ, "CHIDAO_DATA_DIR": str(making)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        with contextlib.suppress(OSError):  # another run was quicker
+            making.rename(kept)
+    return kept
+
+
+def _digest_of_makers() -> str:
+    """Return what an ingested folder depends on: the code that reads and stores, the directives, the libraries."""
+    made_by = [ROOT / "constraints.txt", ROOT / "assistant" / "ingest.py"]
+    made_by += [p for package in ("corpus", "index") for p in (ROOT / package).rglob("*") if p.suffix in _MAKERS]
+    digest = hashlib.sha256()
+    for path in sorted(made_by):
+        digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:24]
 
 
 @pytest.fixture
