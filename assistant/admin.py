@@ -9,6 +9,7 @@ import json
 import logging
 import queue
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -21,7 +22,7 @@ from assistant.curation import Change, Curator
 from assistant.declarations import Declarations
 from assistant.ingest import File, Progress, ingest
 from index.errors import IndexFailure
-from index.sync import SyncReport
+from index.outcomes import SyncReport
 
 _LOG = logging.getLogger(__name__)
 router = APIRouter(prefix="/api/v1", include_in_schema=False)
@@ -71,14 +72,7 @@ def _authorised(request: Request) -> Services:
 
 def report_json(report: SyncReport) -> dict[str, Any]:
     """Return a report as a JSON value."""
-    return {
-        "event": "report",
-        "created": list(report.created),
-        "updated": list(report.updated),
-        "deleted": list(report.deleted),
-        "unchanged": list(report.unchanged),
-        "failed": [{"document": failure.document, "reason": failure.reason} for failure in report.failed],
-    }
+    return {"event": "report", "done": [asdict(each) for each in report.done]}
 
 
 def _content(file: IngestFile) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -24,9 +24,9 @@ from assistant.ingest import File, ingest, readable, unpack
 from assistant.model import ALL_AUDIENCES
 from assistant.pages import render
 from corpus.corrections import FIELDS
-from corpus.model import Audience, CorpusError, Directive, Status, Task
+from corpus.model import Audience, Directive, Status, Task
 from index import catalog
-from index.sync import SyncReport
+from index.outcomes import Done, Outcome, SyncReport
 
 router = APIRouter(prefix="/admin", include_in_schema=False)
 POLICY = (
@@ -52,7 +52,7 @@ async def upload(request: Request, files: list[UploadFile], audience: Annotated[
     services = _services(request)
     named = [file for file in files if file.filename]
     contents = [File((file.filename or "")[-255:], await file.read(), audience) for file in named]
-    outcomes = [each for file in contents for each in await asyncio.to_thread(_read_in, services, file)]
+    outcomes = await asyncio.to_thread(_read_in, services, contents)
     heads = await asyncio.to_thread(heads_json, services.assistant.view, ALL_AUDIENCES)
     return _page(request, "admin.html", heads=heads, outcomes=outcomes)
 
@@ -135,24 +135,26 @@ def _page(request: Request, template: str, **values: Any) -> Response:
     return page
 
 
-def _read_in(services: Services, file: File) -> list[dict[str, Any]]:
-    """Read a file in, or the documents of a zip file; return what became of each."""
-    try:
-        return [_read_one(services, each) for each in unpack(file)]
-    except CorpusError as error:
-        return [{"name": file.name, "outcome": "failed", "document": None, "reason": str(error)}]
-
-
-def _read_one(services: Services, file: File) -> dict[str, Any]:
+def _read_in(services: Services, files: Sequence[File]) -> list[dict[str, Any]]:
+    """Read files in, and the documents of zip files; return what became of each."""
+    unpacked = [each for file in files for each in unpack(file)]
     with services.ingesting:
         declarations = Declarations(services.settings.data_dir)
-        report = ingest(services.store, services.embedder, [file], declarations=declarations)
-    for outcome in ("created", "updated", "unchanged"):
-        for number in getattr(report, outcome):
-            found = catalog.directive(services.reader, number, ALL_AUDIENCES)
-            return {"name": file.name, "outcome": outcome, "document": found, "reason": ""}
-    reason = "; ".join(failure.reason for failure in report.failed)
-    return {"name": file.name, "outcome": "failed", "document": None, "reason": reason}
+        found = [each for each in unpacked if isinstance(each, File)]
+        read = iter(ingest(services.store, services.embedder, found, declarations=declarations).done)
+    done = [each if isinstance(each, Done) else next(read) for each in unpacked]
+    return [_outcome(services, each) for each in done]
+
+
+def _outcome(services: Services, done: Done) -> dict[str, Any]:
+    failed = done.outcome is Outcome.FAILED
+    document = None if failed else catalog.directive(services.reader, done.document, ALL_AUDIENCES)
+    return {
+        "name": done.file,
+        "outcome": done.outcome.value,
+        "document": document,
+        "reason": done.reason,
+    }
 
 
 def _changed(

@@ -7,7 +7,7 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,9 +18,10 @@ from assistant.task_filters import FilterWords, read_filters
 from assistant.wire import Json, answer_json, task_json
 from corpus.text import slugify
 from index.errors import StoreLockedError
+from index.outcomes import Done, Outcome, SyncReport
 from index.schema import Fingerprint
 from index.store import Store, open_store
-from index.sync import Failure, SyncReport, repair
+from index.sync import repair
 
 if TYPE_CHECKING:
     from assistant.curation import Change, Curator
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 _TIMEOUT = 600.0
+_BATCH = 64 * 2**20
+"""Bytes of files that one request brings; a third more in base64."""
 
 
 class BackendError(RuntimeError):
@@ -183,6 +186,12 @@ class RemoteBackend:
         return list(self._json("/api/v1/search?" + urllib.parse.urlencode({"q": text, "limit": limit}))["found"])
 
     def ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
+        report = SyncReport()
+        for batch in _batches(files):
+            report += self._ingest(batch, progress)
+        return report
+
+    def _ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
         body = {
             "files": [
                 {"name": f.name, "audience": f.audience.value, "content": base64.b64encode(f.content).decode()}
@@ -246,6 +255,20 @@ def _single(words: FilterWords, today: date) -> list[tuple[str, str | None]]:
     ]
 
 
+def _batches(files: Sequence[File]) -> Iterator[list[File]]:
+    """Yield the files in parts that a request can carry."""
+    batch: list[File] = []
+    size = 0
+    for each in files:
+        if batch and size + len(each.content) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(each)
+        size += len(each.content)
+    if batch:
+        yield batch
+
+
 def _message(error: urllib.error.HTTPError) -> str:
     try:
         return str(json.loads(error.read())["error"]["message"])
@@ -254,10 +277,5 @@ def _message(error: urllib.error.HTTPError) -> str:
 
 
 def _report(event: Json) -> SyncReport:
-    return SyncReport(
-        created=tuple(event["created"]),
-        updated=tuple(event["updated"]),
-        deleted=tuple(event["deleted"]),
-        unchanged=tuple(event["unchanged"]),
-        failed=tuple(Failure(f["document"], f["reason"]) for f in event["failed"]),
-    )
+    done = (Done(Outcome(d["outcome"]), d["document"], d["file"], d["reason"]) for d in event["done"])
+    return SyncReport(tuple(done))

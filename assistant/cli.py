@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -44,18 +45,26 @@ def main() -> None:
     help="Who may see the documents (default: SOURCES.toml, else internal).",
 )
 @click.option("--rebuild", is_flag=True, help="Throw the index away first.")
-def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool) -> None:
-    """Read directives (files or folders) into the index. Unchanged ones cost nothing."""
+@click.option("--json", "as_json", is_flag=True, help="The outcome of each file as JSON.")
+def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool, as_json: bool) -> None:
+    """Read directives (files or folders) into the index. Unchanged ones cost nothing.
+
+    Says of each file what became of it; the exit code is 1 where one failed.
+    """
     from assistant.ingest import gather, readable
     from assistant.terminal import progress_bar, show_report
+    from index.outcomes import SyncReport
 
     files, failures = gather(paths, Audience(audience) if audience else None)
     if not files and not failures:
         raise click.ClickException(f"There is nothing to read in {', '.join(map(str, paths))}. Formats: {readable()}.")
     with _backend(rebuild=rebuild) as backend, progress_bar() as progress:
-        report = backend.ingest(files, progress)
-    show_report(report, failures)
-    sys.exit(1 if report.failed or failures else 0)
+        report = backend.ingest(files, progress) + SyncReport(tuple(failures))
+    if as_json:
+        _print_json([asdict(each) for each in report.done])
+    else:
+        show_report(report)
+    sys.exit(1 if report.failed else 0)
 
 
 @main.command()

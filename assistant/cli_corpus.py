@@ -15,7 +15,7 @@ from assistant.document_exports import Form
 from assistant.terminal import show_report
 from assistant.wire import Json
 from corpus.model import Audience, Status
-from index.sync import SyncReport
+from index.outcomes import SyncReport
 
 Opening = Callable[[], AbstractContextManager[Backend]]
 
@@ -91,5 +91,5 @@ def _head(head: Json) -> str:
 
 
 def _finish(report: SyncReport) -> None:
-    show_report(report, ())
+    show_report(report)
     sys.exit(1 if report.failed else 0)

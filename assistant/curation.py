@@ -12,8 +12,9 @@ from corpus.corrections import Fix, Overlay, check_values, clause_digest, overla
 from corpus.model import Audience, CorpusError, Declared, Directive, Status
 from index import catalog
 from index.embedding import Embedder
+from index.outcomes import SyncReport
 from index.store import Store
-from index.sync import SyncReport, remove, sync
+from index.sync import remove, sync
 from index.versions import snapshot
 
 

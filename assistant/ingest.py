@@ -9,13 +9,15 @@ from pathlib import Path
 from assistant.declarations import Declarations
 from corpus.isolation import Pool
 from corpus.model import Audience, CorpusError, Directive
-from corpus.readers import READERS
-from corpus.readers.archive import ARCHIVE, members
+from corpus.readers import READERS, read_file
+from corpus.readers.archive import ARCHIVE, MAX_ARCHIVE, is_hidden, members
 from corpus.sources import SOURCES_NAME, load_sources
 from index.embedding import Embedder
+from index.outcomes import Done, SyncReport, failure
 from index.store import Store
-from index.sync import Failure, SyncReport, sync
+from index.sync import sync
 
+_LONGEST_NAME = 255
 Progress = Callable[[int, int, str], None]
 """(done, all, document)."""
 
@@ -29,7 +31,7 @@ class File:
     audience: Audience
 
 
-def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File], list[Failure]]:
+def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File], list[Done]]:
     """Read the files that the paths name; folders are read whole, hidden files and the sources list left out.
 
     Args:
@@ -40,24 +42,34 @@ def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File]
         The files in a stable order, and what could not be read with the reason.
     """
     files: list[File] = []
-    failures: list[Failure] = []
+    failures: list[Done] = []
     for path in dict.fromkeys(each for given in paths for each in _below(given)):
         try:
-            files.extend(unpack(File(path.name, path.read_bytes(), audience or _declared(path))))
-        except OSError as error:
-            failures.append(
-                Failure(str(path), f"Không đọc được tệp: {error.strerror}. Kiểm tra đường dẫn và quyền đọc.")
-            )
+            content = read_file(path, MAX_ARCHIVE) if _is_archive(path.name) else read_file(path)
+            unpacked = unpack(File(path.name, content, audience or _declared(path)))
         except CorpusError as error:
-            failures.append(Failure(str(path), str(error)))
+            failures.append(failure(path.name, str(error), str(path)))
+            continue
+        files += [each for each in unpacked if isinstance(each, File)]
+        failures += [each for each in unpacked if isinstance(each, Done)]
     return files, failures
 
 
-def unpack(file: File) -> list[File]:
-    """Return the documents of a zip file, or the file itself; raises ``CorpusError`` where it cannot be unpacked."""
-    if not file.name.lower().endswith(ARCHIVE):
+def unpack(file: File) -> list[File | Done]:
+    """Return the documents of a zip file, or the file itself; what cannot be unpacked, as failed."""
+    if not _is_archive(file.name):
         return [file]
-    return [File(f"{file.name}/{name}", content, file.audience) for name, content in members(file.content)]
+    try:
+        return [_member(file, name, content) for name, content in members(file.content)]
+    except CorpusError as error:
+        return [failure(file.name, str(error), file.name)]
+
+
+def _member(file: File, name: str, content: bytes | CorpusError) -> File | Done:
+    name = f"{file.name}/{name}"[-_LONGEST_NAME:]
+    if isinstance(content, CorpusError):
+        return failure(name, str(content), name)
+    return File(name, content, file.audience)
 
 
 def ingest(
@@ -69,19 +81,23 @@ def ingest(
 ) -> SyncReport:
     """Understand the files and store what is new or changed; a file that fails does not stop the others.
 
-    What was declared of a document, and corrected in it, is laid over what was read.
+    What was declared of a document, and corrected in it, is laid over what was read. The report has an outcome for
+    each file, in their order.
     """
-    directives: list[Directive] = []
-    failures: list[Failure] = []
     with Pool(len(files)) as pool:
-        read = pool.parse([(file.name, file.content, file.audience) for file in files])
-        for file, found in zip(files, read, strict=True):
-            if isinstance(found, Directive):
-                directives.append(found)
-            else:
-                failures.append(Failure(file.name, str(found)))
+        read = list(pool.parse([(file.name, file.content, file.audience) for file in files]))
     lay = declarations.lay if declarations else None
-    return SyncReport(failed=tuple(failures)) + sync(store, directives, embedder, progress, lay)
+    synced = iter(sync(store, [each for each in read if isinstance(each, Directive)], embedder, progress, lay).done)
+    return SyncReport(
+        tuple(
+            next(synced) if isinstance(found, Directive) else failure(file.name, str(found), file.name)
+            for file, found in zip(files, read, strict=True)
+        )
+    )
+
+
+def _is_archive(name: str) -> bool:
+    return name.lower().endswith(ARCHIVE)
 
 
 def _below(path: Path) -> Iterator[Path]:
@@ -89,8 +105,7 @@ def _below(path: Path) -> Iterator[Path]:
         yield path
         return
     for each in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in each.relative_to(path).parts)
-        if each.is_file() and not hidden and each.name != SOURCES_NAME:
+        if each.is_file() and not is_hidden(str(each.relative_to(path))) and each.name != SOURCES_NAME:
             yield each
 
 

@@ -12,7 +12,7 @@ import click
 from assistant.chat_view import wording_line
 from assistant.wire import Json
 from corpus.model import Clause, Directive
-from index.sync import Failure, SyncReport
+from index.outcomes import Done, Outcome, SyncReport
 
 if TYPE_CHECKING:
     from assistant.ingest import Progress
@@ -42,16 +42,13 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda done, total, document: bar.update(row, completed=done, total=total, description=document)
 
 
-def show_report(report: SyncReport, failures: Sequence[Failure]) -> None:
-    """Print what happened to which document."""
-    for name in ("created", "updated", "deleted", "unchanged"):
-        for number in getattr(report, name):
-            click.echo(f"{name:<10} {number}")
-    failed = (*failures, *report.failed)
-    for failure in failed:
-        click.echo(f"{'failed':<10} {failure.document}: {failure.reason}")
-    counts = [(name, len(getattr(report, name))) for name in ("created", "updated", "deleted", "unchanged")]
-    click.echo(", ".join(f"{name} {count}" for name, count in [*counts, ("failed", len(failed))]))
+def show_report(report: SyncReport) -> None:
+    """Print what became of each document, and of which file it was read."""
+    for outcome in Outcome:
+        for each in report.done:
+            if each.outcome is outcome:
+                click.echo(f"{outcome.value:<10} {_told(each)}")
+    click.echo(", ".join(f"{outcome.value} {report.count(outcome)}" for outcome in Outcome))
 
 
 def show_directive(directive: Directive) -> None:
@@ -93,6 +90,13 @@ def show_answer(answer: Json) -> None:
     for citation in answer["citations"]:
         quote = " ".join(citation["quote"].split())
         click.echo(f"[{citation['n']}] {citation['label']}, {citation['document']}: “{quote}”")
+
+
+def _told(done: Done) -> str:
+    if done.outcome is Outcome.FAILED:
+        return f"{done.file or done.document}: {done.reason}"
+    kept = f" (as {done.reason})" if done.outcome is Outcome.SAME else ""
+    return done.document + (f"  {done.file}{kept}" if done.file else "")
 
 
 def _show_clause(directive: Directive, clause: Clause, depth: int) -> None:

@@ -97,7 +97,7 @@ def corpus_files(gold: Path) -> list[File]:
     folders = [folder for folder in (DIRECTIVES, gold / "directives") if folder.is_dir()]
     files, failures = gather(folders, None)
     if failures:
-        raise EvalError(f"{failures[0].document}: {failures[0].reason}")
+        raise EvalError(f"{failures[0].file}: {failures[0].reason}")
     return [replace(each, audience=Audience.PUBLIC) for each in files if each.name != "README.md"]
 
 
@@ -114,7 +114,7 @@ def fill(folder: Path, files: Sequence[File]) -> tuple[str, ...]:
         report = ingest(store, embedder, files)
     finally:
         store.close()
-    return tuple(f"{failure.document}: {failure.reason}" for failure in report.failed)
+    return tuple(f"{failure.file}: {failure.reason}" for failure in report.failed)
 
 
 @contextmanager

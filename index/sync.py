@@ -7,15 +7,18 @@ by one write (``index.versions``). Killed at any point, readers find one of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.model import Directive
+from corpus.model import Audience, Directive
+from corpus.sameness import say_the_same
 from corpus.text import fold
 from corpus.wide import wide_number, widened
+from index import catalog
 from index.embedding import Embedder
 from index.errors import EmbeddingError, StoreError, StoreUnavailableError
 from index.filters import Filter, Match, Vector
+from index.outcomes import Done, Outcome, SyncReport, failure
 from index.points import Chunk, chunk_point, content_of, digest_of, directive_point, make_decoders, task_points
 from index.schema import BM25, DENSE, Kind
 from index.store import Reader, Store
@@ -26,40 +29,17 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that was left out, and why."""
-
-    document: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """What happened to which document, by number."""
-
-    created: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    failed: tuple[Failure, ...] = ()
-
-    def __add__(self, other: SyncReport) -> SyncReport:
-        return SyncReport(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.deleted + other.deleted,
-            self.unchanged + other.unchanged,
-            self.failed + other.failed,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Stored:
     version: int
     digest: str
     issuer: str
     source: str
 
+
+_OTHER_WORDS = (
+    "Trùng số, ký hiệu với tệp “{first}” trong cùng lần nạp nhưng nội dung khác; chỉ nhận tệp đó. "
+    "Kiểm tra xem tệp nào đúng rồi nạp riêng tệp ấy."
+)
 
 Laying = Callable[[Directive], Directive]
 """Lays over a directive, under the number that it is stored by, what was declared of it."""
@@ -74,34 +54,33 @@ def sync(
 ) -> SyncReport:
     """Store the directives that are new or changed; other documents in the store are left alone.
 
-    A directive that cannot be stored is reported in ``failed`` and the rest go on. Raises
-    StoreUnavailableError when the server goes away, StoreError when the store was made
-    with another embedding model.
+    The report has an outcome for each directive, in their order. A directive that cannot be stored is reported as
+    failed and the rest go on. Raises StoreUnavailableError when the server goes away, StoreError when the store was
+    made with another embedding model.
     """
     _check_model(store, embedder)
     sweep(store)
     stored = _stored(snapshot(store))
-    report, changed = _sort_out(store, directives, stored, lay)
-    chunked = [(directive, _chunks(directive)) for directive in changed]
-    total = sum(len(chunks) for _, chunks in chunked)
+    outcomes, changed = _sort_out(store, directives, stored, lay)
+    chunked = [(place, directive, _chunks(directive)) for place, directive in changed.items()]
+    total = sum(len(chunks) for _, _, chunks in chunked)
     done = 0
-    for directive, chunks in chunked:
-        report += _replace(
-            store, directive, chunks, embedder, _shifted(progress, done, total, directive.number), stored
-        )
+    for place, directive, chunks in chunked:
+        told = _shifted(progress, done, total, directive.number)
+        outcomes[place] = _replace(store, directive, chunks, embedder, told, stored)
         done += len(chunks)
     sweep(store)
-    return report
+    return SyncReport(tuple(_settled(outcomes)))
 
 
 def remove(store: Store, number: str) -> SyncReport:
     """Remove a directive and all its points."""
     old = _stored(snapshot(store)).get(number)
     if old is None:
-        return SyncReport(failed=(Failure(number, "not in the store"),))
+        return SyncReport((failure(number, "not in the store"),))
     switch(store, show=None, hide=old.version)
     sweep(store)
-    return SyncReport(deleted=(number,))
+    return SyncReport((Done(Outcome.DELETED, number),))
 
 
 def repair(store: Store) -> int:
@@ -115,31 +94,51 @@ def repair(store: Store) -> int:
 
 def _sort_out(
     store: Store, directives: Sequence[Directive], stored: dict[str, _Stored], lay: Laying | None
-) -> tuple[SyncReport, list[Directive]]:
-    """Return what needs no work, as a report, and the directives to write."""
-    report, changed = SyncReport(), dict[str, Directive]()
-    for each in directives:
-        directive = _told_apart(each, stored, changed)
+) -> tuple[list[Done], dict[int, Directive]]:
+    """Return an outcome for each directive, and by their places those that have yet to be written."""
+    outcomes, changed, taken = list[Done](), dict[int, Directive](), dict[str, Directive]()
+    for place, each in enumerate(directives):
+        directive = _told_apart(each, stored, taken)
         directive = lay(directive) if lay else directive
-        number, digest = directive.number, digest_of(directive, store.fingerprint)
-        earlier, old = changed.get(number), stored.get(number)
-        if earlier and digest_of(earlier, store.fingerprint) != digest:
-            reason = f"{directive.source.name} has the same number as {earlier.source.name}; only the first was stored"
-            report += SyncReport(failed=(Failure(number, reason),))
-        elif earlier:
-            continue
-        elif old and old.digest == digest:
-            report += SyncReport(unchanged=(number,))
-        else:
-            changed[number] = directive
-    return report, list(changed.values())
+        outcome = _compared(store, directive, stored.get(directive.number), taken.get(directive.number))
+        outcomes.append(outcome)
+        taken.setdefault(directive.number, directive)
+        if outcome.outcome in (Outcome.CREATED, Outcome.UPDATED):
+            changed[place] = directive
+    return outcomes, changed
 
 
-def _told_apart(directive: Directive, stored: Mapping[str, _Stored], changed: Mapping[str, Directive]) -> Directive:
+def _compared(store: Store, directive: Directive, old: _Stored | None, earlier: Directive | None) -> Done:
+    """Return what is to become of a directive, beside what is stored and what came before it in this call."""
+    number, file = directive.number, directive.source.name
+    if earlier:
+        if earlier == directive or say_the_same(earlier, directive):
+            return Done(Outcome.SAME, number, file, earlier.source.name)
+        return failure(number, _OTHER_WORDS.format(first=earlier.source.name), file)
+    if old is None:
+        return Done(Outcome.CREATED, number, file)
+    if old.digest == digest_of(directive, store.fingerprint):
+        return Done(Outcome.UNCHANGED, number, file)
+    kept = catalog.directive(snapshot(store), number, frozenset(Audience))
+    if kept and old.source != directive.source.sha256 and say_the_same(kept, directive):
+        return Done(Outcome.SAME, number, file, kept.source.name)
+    return Done(Outcome.UPDATED, number, file)
+
+
+def _settled(outcomes: Sequence[Done]) -> Iterator[Done]:
+    """Yield the outcomes; nothing is the same as a document that could not be stored."""
+    reasons = {each.document: each.reason for each in outcomes if each.outcome is Outcome.FAILED}
+    kept = {each.document for each in outcomes if each.outcome in (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)}
+    for each in outcomes:
+        lost = each.outcome is Outcome.SAME and each.document in reasons and each.document not in kept
+        yield replace(each, outcome=Outcome.FAILED, reason=reasons[each.document]) if lost else each
+
+
+def _told_apart(directive: Directive, stored: Mapping[str, _Stored], taken: Mapping[str, Directive]) -> Directive:
     """Return the directive, under its wider number where another issuer's document has its number."""
-    earlier, old = changed.get(directive.number), stored.get(directive.number)
-    taken = earlier is not None and fold(earlier.issuer) != fold(directive.issuer)
-    if taken or wide_number(directive) in stored or (old and _is_another(directive, old)):
+    earlier, old = taken.get(directive.number), stored.get(directive.number)
+    others = earlier is not None and fold(earlier.issuer) != fold(directive.issuer)
+    if others or wide_number(directive) in stored or (old and _is_another(directive, old)):
         return widened(directive)
     return directive
 
@@ -156,7 +155,7 @@ def _replace(
     embedder: Embedder,
     progress: Callable[[int], None] | None,
     stored: dict[str, _Stored],
-) -> SyncReport:
+) -> Done:
     number, digest = directive.number, digest_of(directive, store.fingerprint)
     old = stored.get(number)
     try:
@@ -170,8 +169,8 @@ def _replace(
     except StoreUnavailableError:
         raise
     except (EmbeddingError, StoreError) as error:
-        return SyncReport(failed=(Failure(number, str(error)),))
-    return SyncReport(updated=(number,)) if old else SyncReport(created=(number,))
+        return failure(number, str(error), directive.source.name)
+    return Done(Outcome.UPDATED if old else Outcome.CREATED, number, directive.source.name)
 
 
 def _vectors(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,7 @@ from corpus.model import CorpusError, Place
 from corpus.readers.content import Content, Note, Row
 
 MAX_BYTES = 20 * 1024 * 1024
+_TOO_LARGE = "Tệp lớn hơn {most} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản."
 
 READERS = {
     ".doc": "doc",
@@ -52,11 +54,20 @@ def read(path: Path) -> SourceText:
     Raises:
         CorpusError: the file is missing, empty, too large, unreadable, or of a format without a reader.
     """
+    return read_bytes(path.name, read_file(path))
+
+
+def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes; raises ``CorpusError`` where it is missing, no file, unreadable or too large."""
     try:
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or device never ends
+            raise CorpusError("Không phải là tệp thông thường. Kiểm tra đường dẫn.")
+        if found.st_size > most:
+            raise CorpusError(_TOO_LARGE.format(most=most // 2**20))
+        return path.read_bytes()
     except OSError as error:
         raise CorpusError(f"Không đọc được tệp: {error.strerror or error}. Kiểm tra đường dẫn và quyền đọc.") from error
-    return read_bytes(path.name, data)
 
 
 def read_bytes(name: str, data: bytes) -> SourceText:
@@ -67,7 +78,7 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         known = ", ".join(sorted(READERS))
         raise CorpusError(f"Chưa hỗ trợ định dạng “{suffix or name}”. Các định dạng đọc được: {known}.")
     if len(data) > MAX_BYTES:
-        raise CorpusError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản.")
+        raise CorpusError(_TOO_LARGE.format(most=MAX_BYTES // 2**20))
     content: Content = import_module(f"corpus.readers.{reader}").read(data)
     if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")

@@ -16,7 +16,7 @@ from lxml import etree
 from corpus.model import CorpusError
 
 MAX_UNPACKED = 200 * 2**20
-"""Bytes that all members read from one package may have together."""
+"""Bytes that all members read from one package, and from packages inside it, may have together."""
 MAX_RATIO = 300
 """A member so many times larger than it is packed, and larger than ``_SMALL``, is a bomb."""
 MAX_MEMBERS = 5_000
@@ -30,10 +30,17 @@ _DECLARES = "Tệp XML có khai báo kiểu tài liệu (DOCTYPE), không đư�
 _BROKEN = "Tệp bị hỏng hoặc không đúng định dạng. Hãy mở tệp và lưu lại rồi thử lại."
 
 
+class Budget:
+    """How many bytes may yet be unpacked; a package and those inside it share one."""
+
+    def __init__(self, left: int = MAX_UNPACKED) -> None:
+        self.left = left
+
+
 class Package:
     """A zip file in memory."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, budget: Budget | None = None) -> None:
         """Open a package; raises ``CorpusError`` where the bytes are none, or where it holds too many members."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -41,7 +48,7 @@ class Package:
             raise CorpusError(_BROKEN) from error
         if len(self._zip.filelist) > MAX_MEMBERS:
             raise CorpusError(_BOMB)
-        self._unpacked = 0
+        self._budget = budget or Budget()
 
     def names(self) -> list[str]:
         """Return the members' names, folders left out, as printed in the package."""
@@ -61,12 +68,12 @@ class Package:
             with self._zip.open(info) as member:
                 while chunk := member.read(_CHUNK):
                     length += len(chunk)
-                    if length > most or self._unpacked + length > MAX_UNPACKED:
+                    if length > most or length > self._budget.left:
                         raise CorpusError(_BOMB)
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise CorpusError(_BROKEN) from error
-        self._unpacked += length
+        self._budget.left -= length
         return b"".join(parts)
 
     def xml(self, name: str) -> etree._Element | None:

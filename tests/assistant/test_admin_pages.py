@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,3 +167,18 @@ def test_the_policy_allows_no_inline_script(client: TestClient) -> None:
         answer = client.get(path)
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
         assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|style=", answer.text)
+
+
+def test_every_document_of_every_file_has_an_outcome(client: TestClient) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, data in {"a.txt": TEXT.encode(), "b.txt": TEXT.encode() + b"\n", "c.png": b"x"}.items():
+            made.writestr(name, data)
+    files = [("files", ("all.zip", target.getvalue())), ("files", ("bad.zip", b"PK")), ("files", ("d.txt", b""))]
+    page = client.post("/admin/upload", files=files, data={"audience": "public"}).text
+    outcomes = re.findall(r'class="outcome outcome-(\w+)">.*?<span>([^ <]+)', page, re.S)
+    assert outcomes == [
+        ("created", "all.zip/a.txt"), ("same", "all.zip/b.txt"), ("failed", "all.zip/c.png"), ("failed", "bad.zip"),
+        ("failed", "d.txt"),
+    ]  # fmt: skip
+    assert "Nội dung như tệp all.zip/a.txt" in page

@@ -58,7 +58,7 @@ def test_search(data_dir: Path) -> None:
 
 def test_ingesting_again_changes_nothing(data_dir: Path) -> None:
     done = chidao(data_dir, "ingest", str(DIRECTIVES))
-    assert done.stdout.splitlines()[-1] == "created 0, updated 0, deleted 0, unchanged 2, failed 0"
+    assert done.stdout.splitlines()[-1] == "created 0, updated 0, deleted 0, unchanged 2, same 0, failed 0"
     assert done.returncode == 0
 
 
@@ -75,7 +75,7 @@ def test_bad_files_are_reported_and_the_rest_is_read(data_dir: Path, tmp_path: P
     )
     done = chidao(data_dir, "ingest", str(folder))
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "created 1, updated 0, deleted 0, unchanged 0, failed 4"
+    assert done.stdout.splitlines()[-1] == "created 1, updated 0, deleted 0, unchanged 0, same 0, failed 4"
     assert all(name in done.stdout for name in ("empty.txt", "shopping.txt", "binary.txt", "old.wps"))
     asked = json.loads(chidao(data_dir, "tasks", "--format", "json").stdout)
     assert asked["total"] == 62

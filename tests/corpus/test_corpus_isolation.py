@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from corpus.isolation import IsolationError, Limits, Pool, Worker
 from corpus.model import Audience, CorpusError, Directive
 from corpus.readers import read_bytes
 from corpus.readers.archive import members
-from corpus.readers.package import MAX_RATIO, Package, parse_xml
+from corpus.readers.package import MAX_RATIO, Budget, Package, parse_xml
 
 TEXT = "VĂN PHÒNG\nSố 5-TB/VPTW\nTHÔNG BÁO\nvề việc thử\n1. Bộ Y tế rà soát.\n".encode()
 
@@ -46,6 +47,13 @@ def test_a_crash_costs_one_file(does: str) -> None:
         assert worker.parse("b.txt", TEXT).number == "5-TB/VPTW"
 
 
+def _over(status: Path) -> bool:
+    try:
+        return status.read_text().split()[2] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     noted = tmp_path / "pid"
     does = "import subprocess; p = subprocess.Popen(['sleep', '600']); "
@@ -54,7 +62,10 @@ def test_a_hang_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
         with pytest.raises(IsolationError, match="quá 4 giây"):
             worker.parse("bad.txt", TEXT)
         status = Path(f"/proc/{noted.read_text()}/stat")
-        assert not status.exists() or status.read_text().split()[2] == "Z"
+        until = time.monotonic() + 20  # a killed process ends when it is next given the processor
+        while not _over(status):
+            assert time.monotonic() < until
+            time.sleep(0.05)
         assert worker.parse("a.txt", TEXT).number == "5-TB/VPTW"
 
 
@@ -85,8 +96,7 @@ def zipped(**files: bytes) -> bytes:
 def test_a_zip_bomb_is_refused_by_what_it_unpacks_to_not_by_what_it_says() -> None:
     bomb = zipped(**{"a.txt": b"\0" * (40 << 20)})
     assert len(bomb) * MAX_RATIO < 40 << 20
-    with pytest.raises(CorpusError, match="phình"):
-        list(members(bomb))
+    assert [(name, type(each)) for name, each in members(bomb)] == [("a.txt", CorpusError)]
     with pytest.raises(CorpusError, match="phình"):
         Package(bomb).read("a.txt")
     with pytest.raises(CorpusError):  # a document that is one
@@ -119,15 +129,25 @@ def test_names_in_an_archive_lead_nowhere(tmp_path: Path, monkeypatch: pytest.Mo
 def test_archives_nest_to_a_small_depth() -> None:
     inner = zipped(**{"a.txt": TEXT})
     assert list(members(zipped(**{"b.zip": inner}))) == [("a.txt", TEXT)]
-    with pytest.raises(CorpusError, match="lồng"):
-        list(members(zipped(**{"c.zip": zipped(**{"b.zip": inner})})))
+    deep = dict(members(zipped(**{"c.zip": zipped(**{"b.zip": inner}), "d.txt": TEXT})))
+    assert "lồng" in str(deep["b.zip"]) and deep["d.txt"] == TEXT
 
 
-def test_a_locked_or_broken_archive_is_refused() -> None:
-    data = bytearray(zipped(**{"a.txt": TEXT}))
+def test_archives_in_an_archive_share_what_may_be_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Budget.__init__, "__defaults__", (1_000,))
+    inner = zipped(**{"a.txt": b"a" * 600})
+    found = [each for _, each in members(zipped(**{"b.zip": inner, "c.zip": inner}))]
+    assert [type(each) for each in found] == [bytes, CorpusError]
+
+
+def test_a_locked_member_does_not_cost_the_others() -> None:
+    data = bytearray(zipped(**{"a.txt": TEXT, "b.txt": TEXT}))
     for at in (6, data.index(b"PK\x01\x02") + 8):
         data[at] |= 1
-    with pytest.raises(CorpusError, match="mật khẩu"):
-        list(members(bytes(data)))
+    (first, locked), second = members(bytes(data))
+    assert first == "a.txt" and "mật khẩu" in str(locked) and second == ("b.txt", TEXT)
+
+
+def test_a_broken_archive_is_refused() -> None:
     with pytest.raises(CorpusError, match="hỏng"):
         list(members(b"PK\x03\x04 nothing"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from index_builders import EVERYONE, HashingEmbedder, directive
@@ -13,9 +14,10 @@ from corpus.model import Audience, Directive
 from index import catalog
 from index.errors import StoreError
 from index.filters import Filter, Match
+from index.outcomes import Done, Outcome, failure
 from index.register import TaskQuery, select_tasks
 from index.store import Store
-from index.sync import Failure, SyncReport, remove, repair, sync
+from index.sync import remove, repair, sync
 from index.versions import GRACE, snapshot, sweep
 
 ALL = TaskQuery(EVERYONE)
@@ -30,23 +32,23 @@ def versions(store: Store, number: str) -> set[int]:
 def test_created_then_unchanged_then_updated_then_deleted(store: Store):
     first, second = directive("1-TB/A"), directive("2-TB/A")
     embedder = HashingEmbedder()
-    assert sync(store, [first, second], embedder) == SyncReport(created=("1-TB/A", "2-TB/A"))
+    assert sync(store, [first, second], embedder).created == ("1-TB/A", "2-TB/A")
     seen = len(embedder.embedded)
     before = store.scroll(Filter())
-    assert sync(store, [first, second], embedder) == SyncReport(unchanged=("1-TB/A", "2-TB/A"))
+    assert sync(store, [first, second], embedder).unchanged == ("1-TB/A", "2-TB/A")
     assert len(embedder.embedded) == seen
     assert store.scroll(Filter()) == before
 
     shorter = directive("1-TB/A", sections=("Bộ A làm việc khác.",))
-    assert sync(store, [shorter], embedder) == SyncReport(updated=("1-TB/A",))
+    assert sync(store, [shorter], embedder).updated == ("1-TB/A",)
     assert [task.action for task in select_tasks(snapshot(store), replace(ALL, documents=("1-TB/A",)))] == [
         "Bộ A làm việc khác."
     ]
     assert catalog.directive(snapshot(store), "1-TB/A", EVERYONE) == shorter
 
-    assert remove(store, "1-TB/A") == SyncReport(deleted=("1-TB/A",))
+    assert remove(store, "1-TB/A").done == (Done(Outcome.DELETED, "1-TB/A"),)
     assert [head.number for head in catalog.directives(snapshot(store), EVERYONE)] == ["2-TB/A"]
-    assert remove(store, "1-TB/A") == SyncReport(failed=(Failure("1-TB/A", "not in the store"),))
+    assert remove(store, "1-TB/A").done == (failure("1-TB/A", "not in the store"),)
 
 
 def test_another_audience_is_another_version(store: Store):
@@ -88,9 +90,41 @@ def test_two_issuers_with_one_number_in_a_call(store: Store):
 def test_two_files_with_one_number_in_a_call(store: Store):
     one, other = directive("1-TB/A"), directive("1-TB/A", sections=("Khác.",))
     report = sync(store, [one, one, other], HashingEmbedder())
-    assert report.created == ("1-TB/A",)
-    assert [failure.document for failure in report.failed] == ["1-TB/A"]
+    assert [each.outcome for each in report.done] == [Outcome.CREATED, Outcome.SAME, Outcome.FAILED]
+    assert {each.document for each in report.done} == {"1-TB/A"}
     assert catalog.directive(store, "1-TB/A", EVERYONE) == one
+
+
+def renamed(found: Directive, name: str) -> Directive:
+    """The same document read from another file."""
+    return replace(found, source=replace(found.source, name=name, sha256=f"{len(name):064x}"))
+
+
+def test_reading_a_folder_again_stores_nothing_anew(store: Store):
+    word, scan = renamed(directive("1-TB/A"), "a.docx"), renamed(directive("1-TB/A"), "scan.pdf")
+    draft = renamed(directive("1-TB/A", sections=("Khác.",)), "draft1.docx")
+    first = sync(store, [word, scan, draft], HashingEmbedder())
+    assert [each.outcome for each in first.done] == [Outcome.CREATED, Outcome.SAME, Outcome.FAILED]
+    assert [(each.file, each.reason) for each in first.done[:2]] == [("a.docx", ""), ("scan.pdf", "a.docx")]
+    again = sync(store, [word, scan, draft], HashingEmbedder())
+    assert [each.outcome for each in again.done] == [Outcome.UNCHANGED, Outcome.SAME, Outcome.FAILED]
+    assert catalog.directive(snapshot(store), "1-TB/A", EVERYONE) == word
+
+
+def test_another_file_of_a_stored_document_is_kept_out_unless_it_says_more(store: Store):
+    sync(store, [renamed(directive("1-TB/A"), "a.docx")], HashingEmbedder())
+    scan = renamed(directive("1-TB/A"), "scan.pdf")
+    assert [each.outcome for each in sync(store, [scan], HashingEmbedder()).done] == [Outcome.SAME]
+    for_all = replace(scan, audience=Audience.INTERNAL)
+    assert sync(store, [for_all], HashingEmbedder()).updated == ("1-TB/A",)
+    due = replace(for_all, date=date(2027, 1, 1), source=replace(scan.source, sha256="f" * 64))
+    assert sync(store, [due], HashingEmbedder()).updated == ("1-TB/A",)
+
+
+def test_nothing_is_the_same_as_what_could_not_be_stored(store: Store):
+    broken = directive("1-TB/A", sections=("hỏng",))
+    report = sync(store, [broken, renamed(broken, "other.pdf")], HashingEmbedder(broken_on="hỏng"))
+    assert [each.reason for each in report.failed] == ["the model gave up"] * 2
 
 
 def test_a_model_that_fails_leaves_the_older_version_whole(store: Store):
@@ -99,7 +133,8 @@ def test_a_model_that_fails_leaves_the_older_version_whole(store: Store):
     before = snapshot(store).scroll(DOCUMENTS)
     changed = [directive("1-TB/A", sections=("hỏng",)), directive("2-TB/A")]
     report = sync(store, changed, HashingEmbedder(broken_on="hỏng"))
-    assert report == SyncReport(created=("2-TB/A",), failed=(Failure("1-TB/A", "the model gave up"),))
+    assert report.created == ("2-TB/A",)
+    assert [(each.document, each.reason) for each in report.failed] == [("1-TB/A", "the model gave up")]
     assert [r for r in snapshot(store).scroll(DOCUMENTS) if r.payload["document"] != "2-TB/A"] == before
 
 
