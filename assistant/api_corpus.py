@@ -24,6 +24,8 @@ from index.search import search
 from index.store import Reader
 
 router = APIRouter(prefix="/api/v1")
+Offset = Annotated[int, Query(alias="from", ge=0)]
+UpTo = Annotated[int, Query(alias="to", ge=0)]
 
 
 @router.get("/tasks", summary="List tasks, whole")
@@ -61,15 +63,18 @@ def document(request: Request, slug: str, form: Annotated[Form, Query(alias="for
 
 
 @router.get("/clauses/{clause:path}", summary="A clause")
-def clause(request: Request, clause: str) -> dict[str, Any]:
-    """Return a clause by its id (``20-TB%2FCQTTBC%C4%90%23sec_3``), or as slug and path (``20-tb-cqttbcd/sec_3``)."""
+def clause(request: Request, clause: str, first: Offset = 0, last: UpTo = 0) -> dict[str, Any]:
+    """Return a clause by its id (``20-TB%2FCQTTBC%C4%90%23sec_3``), or as slug and path (``20-tb-cqttbcd/sec_3``).
+
+    "from" and "to" are a quotation's offsets in the document's text; "parts" tells its words from the others.
+    """
     wanted = unicodedata.normalize("NFC", clause)
     number, path = _parted(wanted)
     directive = catalog.directive(services_of(request).reader, number, visible(request))
     found = next((each for each in directive.walk() if each.path == path), None) if directive else None
     if directive is None or found is None:
         raise ApiError(404, "error.no_clause", clause=wanted[:200])
-    return clause_json(directive, found, language_of(request))
+    return clause_json(directive, found, language_of(request), (first, last))
 
 
 @router.get("/search", summary="Find passages")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.corpus_view import CorpusView
 from assistant.labels import clause_label, clause_url
+from assistant.marking import marked_parts
 from assistant.model import ALL_AUDIENCES, Language, MatchedTask
 from assistant.wire import task_json
 from corpus import export
@@ -58,13 +60,17 @@ def document_json(directive: Directive, language: Language) -> Json:
     }
 
 
-def clause_json(directive: Directive, clause: Clause, language: Language) -> Json:
-    """Return a clause with its words, the clauses below it and the tasks in it."""
+def clause_json(directive: Directive, clause: Clause, language: Language, quote: tuple[int, int] = (0, 0)) -> Json:
+    """Return a clause with its words, the clauses below it and the tasks in it.
+
+    Its "parts" joined are its text; they say what is quoted and what gives a role or a deadline.
+    """
     below = {each.id for each in clause.walk()}
     return {
         **_tree_json(clause, language),
         "document": directive.number,
         "text": directive.clause_text(clause),
+        "parts": [asdict(part) for part in marked_parts(directive, clause, quote)],
         "url": clause_url(clause.id),
         "tasks": [_task_json(task, directive) for task in directive.tasks if task.clause in below],
     }

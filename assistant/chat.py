@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import aclosing
 from datetime import date
@@ -18,12 +17,12 @@ from assistant.api import answered
 from assistant.api_bodies import parse_day
 from assistant.api_context import Services
 from assistant.api_errors import describe
-from assistant.chat_view import chat_text, interpretation_line, linked, source_text
+from assistant.chat_view import chat_text, interpretation_line, linked
 from assistant.history import Sitting
 from assistant.labels import date_text
 from assistant.model import Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
-from assistant.streaming import pieces
+from assistant.streaming import blocks
 from assistant.telling import Telling
 
 cl: Any = chainlit  # its own annotations are incomplete
@@ -44,17 +43,11 @@ def bind(services: Services) -> None:
         await message.send()
         await _answer(services, message)
 
-    async def quote(action: Any) -> None:
-        answer = await asyncio.to_thread(services.history.answer, str(action.payload.get("answer", "")))
-        if answer:
-            await _show_quotations(answer, action.id)
-
     cl.set_starters(_starters)
     cl.on_chat_start(_arrive)
     cl.on_settings_update(_settle)
     cl.on_message(ask)
     cl.action_callback("ask")(follow)
-    cl.action_callback("quote")(quote)
 
 
 async def _starters(user: Any, language: Any) -> list[Starter]:
@@ -103,46 +96,37 @@ async def _answer(services: Services, message: Any) -> None:
 
 
 async def _tell(answer: dict[str, Any], answer_id: str) -> None:
-    reply = cl.Message(content="", author=_say("chat.author"))
-    for piece in pieces(chat_text(answer)):
+    reply = _reply(answer_id)
+    for piece in blocks(chat_text(answer)):
         await reply.stream_token(piece)
-    reply.actions = _actions(answer, answer_id)
+    reply.actions = _actions(answer)
     await reply.send()
 
 
 async def _tell_worded(telling: Telling) -> None:
     """Show an answer as it is worded, sentence by checked sentence; the whole, with its links, at the end."""
     await telling.begin()
-    reply = cl.Message(content="", author=_say("chat.author"))
+    reply = _reply(telling.answer_id)
     line = interpretation_line(telling.answer)
     await reply.stream_token(f"{line}\n\n" if line else "")
     async with aclosing(telling.texts()) as texts:
         async for text in texts:
-            for piece in pieces(linked(text, telling.answer)):
+            for piece in blocks(linked(text, telling.answer)):
                 await reply.stream_token(piece)
     reply.content = chat_text(telling.answer)
-    reply.actions = _actions(telling.answer, telling.answer_id)
+    reply.actions = _actions(telling.answer)
     await reply.send()
 
 
-def _actions(answer: dict[str, Any], answer_id: str) -> list[Any]:
-    """Return the buttons below an answer: its quotations, what can be meant, what may follow."""
-    actions = []
-    if answer["citations"]:
-        label = messages.text(Language(answer["language"]), "chat.quotes", count=len(answer["citations"]))
-        actions.append(cl.Action(name="quote", payload={"answer": answer_id}, label=label, icon="quote"))
+def _reply(answer_id: str) -> Any:
+    """Return an empty answer; the page knows it by its id in the record (``public/chat/answers.js``)."""
+    return cl.Message(content="", author=_say("chat.author"), id=f"answer-{answer_id}")
+
+
+def _actions(answer: dict[str, Any]) -> list[Any]:
+    """Return the buttons below an answer: what can be meant, what may follow."""
     questions = (*answer["candidates"], *answer["suggestions"])
-    return actions + [cl.Action(name="ask", payload={"question": text}, label=text) for text in questions]
-
-
-async def _show_quotations(answer: dict[str, Any], key: str) -> None:
-    """Open the side panel with every quotation of an answer."""
-    language = Language(answer["language"])
-    name = messages.text(language, "chat.quotes_title")
-    content = "\n\n".join(source_text(citation, language) for citation in answer["citations"])
-    panel = cl.Text(name=name, content=content, display="side")
-    await cl.ElementSidebar.set_title(name)
-    await cl.ElementSidebar.set_elements([panel], key=key)
+    return [cl.Action(name="ask", payload={"question": text}, label=text) for text in questions]
 
 
 def _earlier(message: Any) -> tuple[str, ...]:

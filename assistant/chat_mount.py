@@ -44,6 +44,8 @@ def prepare(root: Path) -> Path:
     for name in (".chainlit", "public"):
         shutil.copytree(_SHIPPED / name, root / name)
     shutil.copy(_SHIPPED / "chainlit.md", root / "chainlit.md")
+    words = {language.value: messages.templates(language, "chat_page") for language in Language}
+    (root / "public" / "chat" / "words.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
     _build(root / "build")
     return root
 

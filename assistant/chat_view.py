@@ -20,12 +20,12 @@ def chat_text(answer: dict[str, Any]) -> str:
 
 
 def linked(text: str, answer: dict[str, Any]) -> str:
-    """Return a part of an answer's text with each marker a way to its clause."""
-    urls = {str(citation["n"]): quoted_url(citation) for citation in answer["citations"]}
+    """Return a part of an answer's text with each marker a way to its clause, titled with the clause's place."""
+    targets = {str(citation["n"]): f"{quoted_url(citation)} {_title(citation)}" for citation in answer["citations"]}
 
     def link(marker: re.Match[str]) -> str:
-        url = urls.get(marker[1])
-        return f"[\\[{marker[1]}\\]]({url})" if url else marker[0]
+        target = targets.get(marker[1])
+        return f"[\\[{marker[1]}\\]]({target})" if target else marker[0]
 
     return _MARKER.sub(link, text)
 
@@ -60,23 +60,14 @@ def interpretation_line(answer: dict[str, Any]) -> str:
     return f"*{messages.text(language, 'interpretation.line', parts=' · '.join(parts))}*"
 
 
-def source_text(citation: dict[str, Any], language: Language) -> str:
-    """Return a citation as the side panel shows it: where it stands, its words, and the way there."""
-    return messages.text(
-        language,
-        "chat.source",
-        n=citation["n"],
-        label=escape(citation["label"]),
-        document=escape(citation["document"]),
-        quote=escape(citation["quote"]).replace("\n", "\n> "),
-        url=quoted_url(citation),
-    )
-
-
 def quoted_url(citation: dict[str, Any]) -> str:
     """Return the address of a citation's clause with the quotation marked in it."""
     page, _, path = citation["url"].partition("#")
     return f"{page}?from={citation['start']}&to={citation['end']}#{path}"
+
+
+def _title(citation: dict[str, Any]) -> str:
+    return '"' + escape(f"{citation['label']}, {citation['document']}").replace('"', '\\"') + '"'
 
 
 def escape(text: str) -> str:

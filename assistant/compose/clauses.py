@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft, markers
 from assistant.compose.suggest import suggest_after_task
 from assistant.compose.tasks import cite_task, deadline_words
+from assistant.marking import operative_spans
 from assistant.model import Intent, MatchedTask, Status
 from assistant.relevance import coverage
 from corpus.model import Clause, Directive, Task
@@ -64,22 +65,10 @@ def _say_task(draft: Draft, task: Task) -> None:
     draft.say(f"> {quote}{markers(numbers[:1])}", *numbers[:1])
 
 
-# Who is what to a task, where its clause says so
-_ROLE_WORDS = {
-    "leads": re.compile(r"\b[Cc]hủ trì\b"),
-    "coordinators": re.compile(r"\b[Pp]hối hợp(?: chặt chẽ)?(?: với)?\b"),
-    "directors": re.compile(r"\b[Cc]hỉ đạo\b"),
-}
-
-
 def _marked(directive: Directive, task: Task) -> str:
     """Return a task's words with the operative ones in bold: what gives each role, and the deadlines."""
-    found = [(d.start, d.end) for d in task.deadlines if task.start <= d.start and d.end <= task.end]
-    for role, pattern in _ROLE_WORDS.items():
-        match = pattern.search(directive.text, task.start, task.end) if getattr(task, role) else None
-        found += [match.span()] if match else []
     pieces, at = [], task.start
-    for start, end in sorted(found):
+    for start, end in operative_spans(directive, task):
         if start >= at:
             pieces += [_escape(directive.text[at:start], trim=False), f"**{_escape(directive.text[start:end])}**"]
             at = end

@@ -30,6 +30,12 @@ def text(language: Language, key: str, **values: object) -> str:
         raise MissingMessageError(f"{language.value}: {key}: {error}") from error
 
 
+def templates(language: Language, group: str) -> dict[str, str]:
+    """Return the messages of a group ("chat_page") as they stand, for a program that fills them in itself."""
+    start = f"{group}."
+    return {key.removeprefix(start): value for key, value in _catalogue(language).items() if key.startswith(start)}
+
+
 def keys(language: Language) -> frozenset[str]:
     """Return every key of a language's catalogue."""
     return frozenset(_catalogue(language))

@@ -8,11 +8,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import postgres_kit
 import pytest
-from faces_kit import INTERNAL, LOCAL, Server, chidao, settings_of, stop
-from playwright.sync_api import expect
+from faces_kit import CHROMIUM, CHROMIUM_FLAGS, INTERNAL, LOCAL, Server, chidao, settings_of, stop
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
@@ -110,3 +111,28 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     administration.dispose()
     return f"postgresql:///{name}?{query}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium. For a module: its event loop would be in the way of other modules' own."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A fresh window; it may ask the server alone, nothing may be blocked and no script may fail."""
+    context = browser.new_context(locale="vi-VN")
+    hosts: set[str] = set()
+    wrong: list[str] = []
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    opened = context.new_page()
+    opened.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).netloc))
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda m: wrong.append(m.text) if "Content Security Policy" in m.text else None)
+    yield opened
+    context.close()
+    assert (hosts - {""}, wrong) == ({urlsplit(server.url).netloc}, [])

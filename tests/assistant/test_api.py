@@ -260,3 +260,15 @@ def test_a_server_bound_to_the_network_shows_public_documents_only(internal_serv
     with TestClient(create_app(replace(internal_services, host="0.0.0.0")), base_url=LOCAL) as client:
         numbers = {head["number"] for head in client.get("/api/v1/documents").json()["documents"]}
     assert numbers == {"20-TB/CQTTBCĐ", "693-CV/VPTW"}
+
+
+def test_a_clause_tells_quoted_and_operative_words_from_the_others(client: TestClient) -> None:
+    whole = client.get("/api/v1/clauses/20-tb-cqttbcd/sec_3__point_c__indent_6").json()
+    start = whole["start"] + whole["text"].index("Bộ Tài chính")
+    asked = {"from": start, "to": start + len("Bộ Tài chính")}
+    parts = client.get("/api/v1/clauses/20-tb-cqttbcd/sec_3__point_c__indent_6", params=asked).json()["parts"]
+    assert "".join(part["text"] for part in parts) == whole["text"]
+    assert [part["text"] for part in parts if part["quoted"]] == ["Bộ Tài chính"]
+    operative = [part["text"] for part in parts if part["operative"]]
+    assert operative == ["Chủ trì", "phối hợp với", "Hoàn thành trong tháng 4/2026"]
+    assert not any(part["quoted"] for part in whole["parts"])

@@ -11,9 +11,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from assistant.chat_mount import prepare
-from assistant.chat_view import chat_text, escape, source_text
-from assistant.model import Language
-from assistant.streaming import pieces
+from assistant.chat_view import chat_text, escape, linked
+from assistant.streaming import blocks, pieces
 
 CHAINLIT = Path(str(find_spec("chainlit").origin)).parent  # type: ignore[union-attr]
 
@@ -21,6 +20,8 @@ CHAINLIT = Path(str(find_spec("chainlit").origin)).parent  # type: ignore[union-
 def test_pieces_joined_are_the_text() -> None:
     for text in ("", "  a b\n\n| c |\n", "một hai", "\n\n", "x"):
         assert "".join(pieces(text)) == text
+        assert "".join(blocks(text)) == text
+    assert list(blocks("a b\n\n| c |\n| d |\n\n- e\n")) == ["a b\n\n", "| c |\n| d |\n\n", "- e\n"]
 
 
 def test_markers_lead_to_the_marked_quotation(client: TestClient) -> None:
@@ -29,19 +30,18 @@ def test_markers_lead_to_the_marked_quotation(client: TestClient) -> None:
     text = chat_text(answer)
     first = answer["citations"][0]
     page, _, path = first["url"].partition("#")
-    assert f"]({page}?from={first['start']}&to={first['end']}#{path})" in text
+    assert f']({page}?from={first["start"]}&to={first["end"]}#{path} "{first["label"]}, 693-CV/VPTW")' in text
     assert text.startswith("*Hiểu là: ") and "01/4/2026" in text.splitlines()[0]
 
 
-def test_a_quotation_is_never_read_as_markdown() -> None:
+def test_a_documents_words_are_never_read_as_markdown() -> None:
     citation = {
-        "n": 1, "label": "Mục 1", "document": "1/A", "start": 0, "end": 9, "url": "/documents/1-a#sec_1",
-        "quote": "<script>*x*</script>\n[a](javascript:alert(1)) ![i](http://h/x.png)",
+        "n": 1, "label": 'Mục "1" [a](javascript:alert(1))', "document": "1/A",
+        "start": 0, "end": 9, "url": "/documents/1-a#sec_1",
     }  # fmt: skip
-    shown = source_text(citation, Language.VI)
-    assert "\\<script\\>\\*x\\*" in shown
-    assert "\\[a\\](javascript" in shown and "\\!\\[i\\]" in shown
-    assert "\n> \\[a" in shown
+    shown = linked("x [1]", {"citations": [citation]})
+    assert '"Mục \\"1\\" \\[a\\](javascript:alert(1)), 1/A")' in shown
+    assert escape("<script>*x*</script>") == "\\<script\\>\\*x\\*\\</script\\>"
     assert escape("bình thường, 5/4.") == "bình thường, 5/4."
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from faces_kit import CHROMIUM, CHROMIUM_FLAGS, Server
+from faces_kit import Server
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -23,28 +21,6 @@ PAGES = [
     "/register?today=2026-04-01&view=timeline",
     f"/agencies/{MOST}?today=2026-04-01",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A window without JavaScript's help for our pages; it may ask the server alone, and nothing may be blocked."""
-    context = browser.new_context(locale="vi-VN")
-    hosts: set[str] = set()
-    blocked: list[str] = []
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    opened = context.new_page()
-    opened.on("console", lambda m: blocked.append(m.text) if "Content Security Policy" in m.text else None)
-    yield opened
-    context.close()
-    assert (hosts, blocked) == ({urlsplit(server.url).netloc}, [])
 
 
 def test_an_official_narrows_the_list_and_opens_a_clause(page: Page, server: Server) -> None:

@@ -11,21 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from faces_kit import CHROMIUM, CHROMIUM_FLAGS, Server, chidao, stop
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from faces_kit import Server, chidao, stop
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "Bộ KH&CN có việc gì đến hạn trong tháng 4?"
 SECONDS = 1_000.0
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
 
 
 @contextmanager

@@ -1,0 +1,176 @@
+"""What an official does in the chat: ask, read the list, follow a citation to its clause, say whether it helped."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from faces_kit import Server, settings_of
+from playwright.sync_api import Locator, Page, expect
+
+from assistant.database import open_database
+from assistant.history import Feedback, History
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?"
+QUOTE = "ban hành hướng dẫn về tiêu chí và quy trình xác định hợp phần khoa học công nghệ"
+SECOND_QUARTER = "Việc nào đến hạn trong quý II/2026?"
+
+
+def ask(page: Page, server: Server, question: str) -> Locator:
+    """Ask in a new conversation; return the answer, told to its end."""
+    page.goto(f"{server.url}/chat?today=2026-04-01")
+    page.locator("#chat-input").click()
+    page.keyboard.insert_text(question)
+    page.locator("#chat-submit").click()  # enabled once the connection stands
+    answer = page.locator("[id^='step-answer-']").last
+    expect(answer.get_by_role("group", name=re.compile("Công cụ|tools"))).to_be_visible()
+    return answer
+
+
+def cells(answer: Locator, column: int) -> list[str]:
+    return answer.locator(f"tbody tr:visible td:nth-child({column})").all_inner_texts()
+
+
+def test_a_citation_opens_its_clause_and_from_there_the_page(page: Page, server: Server) -> None:
+    answer = ask(page, server, "which tasks does the Ministry of Science and Technology own due in April")
+    row = answer.get_by_role("row").filter(has_text="tháng 4/2026")
+    expect(row).to_contain_text("20-TB/CQTTBCĐ")
+    row.get_by_role("link", name="[1]").click()
+    panel = page.get_by_role("dialog")
+    expect(panel.get_by_role("heading")).to_have_text("[1] Section 3, point c, dash 6, 20-TB/CQTTBCĐ")
+    expect(panel.locator("mark").first).to_be_in_viewport()
+    assert QUOTE in "".join(panel.locator("mark").all_inner_texts())
+    expect(panel.locator("mark strong").last).to_have_text("Hoàn thành trong tháng 4/2026")
+    expect(panel.get_by_role("definition").first).to_have_text("Bộ Khoa học và Công nghệ")
+    with page.context.expect_page() as opening:
+        panel.get_by_role("link", name="Mở điều khoản trong văn bản").click()
+    document = opening.value
+    assert document.url.endswith("#sec_3__point_c__indent_6")
+    clause = document.locator("[id='sec_3__point_c__indent_6']")
+    expect(clause).to_be_in_viewport()
+    expect(clause.locator("mark")).to_contain_text(QUOTE)
+    neighbour = document.locator("[id='sec_3__point_c__indent_5']")
+    assert _background(clause) != _background(neighbour)
+    assert _background(neighbour) == "rgba(0, 0, 0, 0)"
+
+
+def _background(locator: Locator) -> str:
+    return str(locator.evaluate("element => getComputedStyle(element).backgroundColor"))
+
+
+def test_citations_are_walked_by_keyboard(page: Page, server: Server) -> None:
+    link = ask(page, server, QUESTION).get_by_role("row").nth(1).get_by_role("link", name="[1]")
+    link.focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog")
+    heading = panel.get_by_role("heading")
+    expect(heading).to_be_focused()
+    expect(panel.get_by_role("status")).to_have_text(re.compile("Trích dẫn 1 trên [3-9]"))
+    expect(panel.get_by_role("button", name="Trích dẫn trước")).to_be_disabled()
+    panel.get_by_role("button", name="Trích dẫn sau").press("Enter")
+    expect(heading).to_contain_text("[2] Mục 3, điểm d")
+    expect(panel.locator("blockquote")).to_contain_text("định kỳ hằng tháng báo cáo")
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_a_table_sorts_and_filters(page: Page, server: Server) -> None:
+    answer = ask(page, server, SECOND_QUARTER)
+    told = cells(answer, 5)
+    deadline = answer.get_by_role("columnheader", name="Thời hạn")
+    deadline.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(deadline).to_have_attribute("aria-sort", "ascending")
+    assert "(chậm nhất 04/4/2026)" in cells(answer, 5)[0]
+    page.keyboard.press("Enter")
+    expect(deadline).to_have_attribute("aria-sort", "descending")
+    latest = cells(answer, 5)
+    assert "30/6/2026" in latest[0] and "hằng quý" in latest[-1]  # no day to sort by: last either way
+    assert sorted(latest) == sorted(told)
+    answer.get_by_role("columnheader", name="STT").get_by_role("button").click()
+    assert cells(answer, 1) == [str(n) for n in range(1, 16)]
+
+    answer.get_by_role("searchbox", name="Lọc trong bảng").fill("bo quoc phong")
+    expect(answer.get_by_text("Đang hiện 1 trên 15 dòng")).to_be_visible()
+    assert cells(answer, 1) == ["15"]
+    answer.get_by_role("searchbox").fill("")
+    assert len(cells(answer, 1)) == 15
+
+
+def test_a_thumb_reaches_the_record_and_can_be_changed(page: Page, server: Server) -> None:
+    answer = ask(page, server, "Ai ký Công văn số 693-CV/VPTW?")
+    down, up = (answer.get_by_role("button", name=name) for name in ("Chưa đúng", "Đúng và đủ"))
+    down.click()
+    dialog = page.get_by_role("dialog", name="Chưa đúng")
+    dialog.get_by_role("button", name="Gửi ý kiến").click()
+    expect(dialog).to_be_visible()  # a reason has to be chosen
+    dialog.get_by_label("Khó hiểu").check()
+    dialog.get_by_label("Ý kiến thêm").fill("Chức danh?")
+    dialog.get_by_role("button", name="Gửi ý kiến").click()
+    expect(answer.get_by_text("Đã ghi nhận ý kiến")).to_be_visible()
+    expect(down).to_have_attribute("aria-pressed", "true")
+    expect(down).to_be_focused()
+    up.click()
+    expect(up).to_have_attribute("aria-pressed", "true")
+    expect(down).to_have_attribute("aria-pressed", "false")
+
+    answer_id = str(answer.get_attribute("id")).removeprefix("step-answer-")
+    engine = open_database(settings_of(server.folder).database_url)
+    said = History(engine).feedback(answer_id)
+    engine.dispose()
+    assert said == [Feedback(answer_id, "down", "unclear", "Chức danh?"), Feedback(answer_id, "up")]
+
+
+def test_an_answer_is_copied_with_the_places_of_its_citations(page: Page, server: Server) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer = ask(page, server, QUESTION)
+    answer.get_by_role("button", name="Chép").click()
+    expect(answer.get_by_text("Đã chép câu trả lời.")).to_be_visible()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0] == QUESTION
+    assert lines[2].startswith("Hiểu là: ")
+    row = next(line for line in lines if line.startswith("1\t"))
+    assert row.count("\t") == 5 and row.endswith("[1]")
+    assert "[1] Mục 3, điểm c, gạch đầu dòng thứ 6, 20-TB/CQTTBCĐ" in lines[lines.index("Trích dẫn:") :]
+
+
+def test_an_answer_is_printed_whole_and_alone(page: Page, server: Server) -> None:
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = document.body.innerText; }")
+    answer = ask(page, server, QUESTION)
+    page.get_by_role("button", name="Bộ Khoa học và Công nghệ có nhiệm vụ nào?").click()
+    expect(page.locator("[id^='step-answer-'] .answer-tools")).to_have_count(2)
+    page.emulate_media(media="print")
+    answer = page.locator("[id^='step-answer-']").first
+    answer.locator(".print-answer").evaluate("button => button.click()")  # paper shows no buttons
+    expect(page.locator("html")).to_have_attribute("data-printed", re.compile("Hiểu là"))
+    printed = " ".join(str(page.locator("html").get_attribute("data-printed")).split())
+    assert QUESTION in printed and "Hiểu là:" in printed and "Thời hạn Căn cứ" in printed
+    assert "20-TB/CQTTBCĐ: “Chủ trì, phối hợp với Bộ Tài chính" in printed
+    assert printed.count("Hiểu là:") == 1  # not the other answer
+    chrome = ("Chưa đúng", "Hướng dẫn", "Danh sách được lập")
+    assert not [each for each in chrome if each in printed]
+
+
+def test_the_welcome_offers_questions_that_are_answered(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/chat")
+    page.get_by_role("button", name="Ai ký Công văn 693?").click()
+    expect(page.get_by_text("Võ Thành Hưng").first).to_be_visible()
+
+
+def test_what_is_typed_stays_text(page: Page, server: Server) -> None:
+    ask(page, server, '<img src=x onerror="document.title=1"> **x** [a](javascript:alert(1)) Ai ký Công văn 693?')
+    expect(page.get_by_text("<img src=x").first).to_be_visible()
+    assert page.title() != "1"
+
+
+def test_documents_read_well_on_a_phone(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in ("/documents", "/documents/693-cv-vptw", "/documents/20-tb-cqttbcd", "/docs"):
+        page.goto(server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.goto(f"{server.url}/documents")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Chuyển đến nội dung")).to_be_focused()
