@@ -151,14 +151,29 @@ def require(request: Request, rank: Rank) -> Person:
 
 
 def maintainer(request: Request) -> Person:
-    """Return who asks, if they may change the corpus from a page. The one check.
-
-    A form of another site's page is refused by its origin, which browsers send with every form.
+    """Return who asks, if they may change the corpus from a page.
 
     Raises:
         RankError: they may not.
     """
-    person = require(request, Rank.MAINTAINER)
+    return _at_own_page(request, Rank.MAINTAINER)
+
+
+def official(request: Request) -> Person:
+    """Return who asks, if they may keep conversations and change them from a page.
+
+    Raises:
+        RankError: they may not.
+    """
+    return _at_own_page(request, Rank.OFFICIAL)
+
+
+def _at_own_page(request: Request, rank: Rank) -> Person:
+    """Return who asks. The one check of pages that not everybody may use.
+
+    A form of another site's page is refused by its origin, which browsers send with every form.
+    """
+    person = require(request, rank)
     origin = request.headers.get("origin")
     same = urlsplit(origin).netloc == request.headers.get("host", "") if origin else request.method in ("GET", "HEAD")
     if not same and not authorised(request.headers, services_of(request).token):

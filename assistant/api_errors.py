@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant import messages
-from assistant.api_context import RankError
+from assistant.api_context import RankError, services_of
 from assistant.model import Language, QuestionError
 from assistant.pages import error_page, wants_page
 from corpus.model import CorpusError
@@ -101,9 +101,9 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 
 async def _rank_error(request: Request, error: Exception) -> Response:
-    """A stranger may sign in; who is signed in is told that this is not for them."""
+    """A stranger may sign in, where people do; others are told that this is not for them."""
     assert isinstance(error, RankError)  # noqa: S101
-    if error.person is None and wants_page(request):
+    if error.person is None and wants_page(request) and services_of(request).people.configured:
         return RedirectResponse(f"/sign-in?{urlencode({'next': request.url.path})}", 303)
     return _reply(request, 403 if error.person else 401, "error.rank")
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Engine, and_, case, delete, func, or_, select, true, update
 
-from assistant.history import ANSWERS, CONVERSATIONS, FEEDBACK, titled
-from corpus.text import fold
+from assistant.history import ANSWERS, CONVERSATIONS, FEEDBACK, searchable, titled
 
 _MOST_WORDS = 12
 """How many words of a search count."""
@@ -55,14 +53,17 @@ class Conversations:
         self._engine = engine
 
     def search(self, owner: str, text: str = "", *, first: int = 0, limit: int = 50) -> Found:
-        """Return a person's conversations, newest first, whose title, questions or answers hold every word.
+        """Return a person's conversations, newest first.
 
-        Words are compared without case and without diacritics.
+        With a text those whose title, or one of whose answers with its question, holds every word of it, without regard
+        to case and diacritics; those that hold the words as they stand there come first.
         """
-        wanted = and_(_C.owner == owner, *(_holds(word) for word in _search_words(text)))
+        words = searchable(text).split()[:_MOST_WORDS]
+        wanted = and_(_C.owner == owner, _holds(words))
         count = select(func.count()).where(_A.conversation == _C.id).scalar_subquery()
         query = select(_C.id, _C.session, _C.title, _C.begun_at, _C.used_at, count).where(wanted)
-        newest = query.order_by(_C.used_at.desc(), _C.id).offset(first).limit(limit)
+        as_they_stand = case((_holds([" ".join(words)]), 0), else_=1)
+        newest = query.order_by(as_they_stand, _C.used_at.desc(), _C.id).offset(first).limit(limit)
         with self._engine.connect() as connection:
             rows = connection.execute(newest).all()
             total = connection.execute(select(func.count()).select_from(CONVERSATIONS).where(wanted)).scalar_one()
@@ -121,13 +122,16 @@ def _theirs(owner: str, conversation_id: str) -> ColumnElement[bool]:
     return and_(_C.owner == owner, _C.id == conversation_id)
 
 
-def _search_words(text: str) -> list[str]:
-    return fold(unicodedata.normalize("NFC", text)).split()[:_MOST_WORDS]
+def _holds(words: Sequence[str]) -> ColumnElement[bool]:
+    """Tell whether the title, or one answer with its question, holds all the words."""
+    if not any(words):
+        return true()
+    said = select(_A.id).where(_A.conversation == _C.id, *_each(_A.folded, words))
+    return or_(and_(*_each(_C.folded, words)), said.exists())
 
 
-def _holds(word: str) -> ColumnElement[bool]:
-    within = select(_A.id).where(_A.conversation == _C.id, _A.folded.contains(word, autoescape=True))
-    return or_(_C.folded.contains(word, autoescape=True), within.exists())
+def _each(column: Column[Any], words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [column.contains(f" {word} ", autoescape=True) for word in words]
 
 
 def _conversation(

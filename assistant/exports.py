@@ -14,6 +14,7 @@ from assistant.labels import clause_label, date_text
 from assistant.messages import text
 from assistant.model import Language
 from assistant.wire import Json
+from assistant.word_files import tasks_docx
 
 _CONTROLS = re.compile("[\x00-\x08\x09\x0b\x0c\x0d\x0e-\x1f]")
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
@@ -103,22 +104,7 @@ def _xlsx(tasks: Sequence[Json], language: Language) -> bytes:
 
 
 def _docx(tasks: Sequence[Json], language: Language) -> bytes:
-    from docx import Document
-    from docx.enum.section import WD_ORIENT
-
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
-    for each, words in zip(table.rows[0].cells, _header(language), strict=True):
-        each.text = words
-    for row in _rows(tasks, language):
-        for each, words in zip(table.add_row().cells, row, strict=True):
-            each.text = words
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return tasks_docx(_header(language), _rows(tasks, language))
 
 
 def _harmless(value: str) -> str:

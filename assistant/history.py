@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from assistant.database import METADATA, OutsideText
-from corpus.text import fold
+from corpus.text import fold, words
 
 LONGEST_TITLE = 200
 
@@ -41,7 +41,7 @@ CONVERSATIONS = Table(
     Column("owner", String(200)),
     Column("session", OutsideText(100), nullable=False),
     Column("title", OutsideText(LONGEST_TITLE), nullable=False),
-    Column("folded", OutsideText(LONGEST_TITLE), nullable=False),
+    Column("folded", OutsideText, nullable=False),
     Column("begun_at", DateTime(timezone=True), nullable=False),
     Column("used_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("owner", "session", name="uq_conversations_owner_session"),
@@ -185,13 +185,18 @@ def new_session() -> str:
 def titled(text: str) -> dict[str, str]:
     """Return the columns of a conversation's title."""
     title = " ".join(text.split())[:LONGEST_TITLE]
-    return {"title": title, "folded": fold(title)}
+    return {"title": title, "folded": searchable(title)}
+
+
+def searchable(text: str) -> str:
+    """Return a text as search compares it: words without case and diacritics, a space on each side of every one."""
+    return f" {' '.join(word.text for word in words(fold(unicodedata.normalize('NFC', text))))} "
 
 
 def _words(answer: dict[str, Any]) -> dict[str, str]:
     """Return the columns that hold what an answer says."""
     said = f"{answer['question']}\n{answer.get('answer', '')}"
-    return {"json": json.dumps(answer, ensure_ascii=False), "folded": fold(unicodedata.normalize("NFC", said))}
+    return {"json": json.dumps(answer, ensure_ascii=False), "folded": searchable(said)}
 
 
 def _join(connection: Connection, sitting: Sitting, question: str, now: datetime) -> str | None:

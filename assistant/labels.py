@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import quote
 
 from assistant.messages import text
@@ -43,6 +43,12 @@ def date_text(day: date | None, language: Language) -> str:
         return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment as this machine's clock shows it: "14:05, 01/4/2026"."""
+    local = moment.astimezone()
+    return f"{local:%H:%M}, {date_text(local.date(), Language.VI)}"
 
 
 def month_name(month: int) -> str:

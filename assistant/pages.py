@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from assistant import messages
 from assistant.api_bodies import parse_day
 from assistant.api_context import services_of, visible
-from assistant.labels import clause_label, date_text
+from assistant.labels import clause_label, date_text, moment_text
 from assistant.model import Language
 from assistant.pages_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
 from corpus.model import Clause, Deadline, DeadlineKind, Purpose, Scope, Task
@@ -191,5 +191,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=_say)
-    environment.filters.update(kind=_kind, day=_DAY, due=due_text, json_type=_json_type, cards=_cards)
+    environment.filters.update(kind=_kind, day=_DAY, time=moment_text, due=due_text, json_type=_json_type, cards=_cards)
     return environment

@@ -18,7 +18,19 @@ from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant import admin, admin_pages, api, api_corpus, api_errors, api_status, messages, pages, register_pages
+from assistant import (
+    admin,
+    admin_pages,
+    api,
+    api_conversations,
+    api_corpus,
+    api_errors,
+    api_status,
+    conversation_pages,
+    messages,
+    pages,
+    register_pages,
+)
 from assistant.answer import Assistant
 from assistant.api_context import Services, is_loopback
 from assistant.api_metrics import Metrics
@@ -141,7 +153,9 @@ def create_app(services: Services) -> FastAPI:
     for module in (
         pages,
         register_pages,
+        conversation_pages,
         api,
+        api_conversations,
         api_corpus,
         admin,
         admin_pages,

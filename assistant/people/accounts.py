@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from assistant.database import METADATA
+from assistant.history import CONVERSATIONS
 
 LONGEST_SESSION = timedelta(hours=12)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -137,7 +138,7 @@ class Accounts:
         _found(changed.rowcount, name)
 
     def remove(self, name: str) -> None:
-        """Remove an account and its sessions; what it asked stays on record.
+        """Remove an account and its sessions; what it asked stays on record, and belongs to nobody who comes after.
 
         Raises:
             AccountError: there is no such account.
@@ -145,6 +146,7 @@ class Accounts:
         name = _name(name)
         with self._engine.begin() as connection:
             connection.execute(delete(_SESSIONS).where(_SESSIONS.c.account == name))
+            connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.owner == name).values(owner=None))
             removed = connection.execute(delete(_ACCOUNTS).where(_ACCOUNTS.c.name == name))
         _found(removed.rowcount, name)
 

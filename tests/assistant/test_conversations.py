@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -41,8 +40,8 @@ class Record:
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    engine = open_database(f"sqlite:///{tmp_path / 'chidao.db'}")
+def record(database_url: str) -> Iterator[Record]:
+    engine = open_database(database_url)
     yield Record(History(engine), Conversations(engine))
     engine.dispose()
 
@@ -79,20 +78,31 @@ def test_nobodys_questions_are_on_record_and_in_no_list(record: Record) -> None:
         ("BỘ CÔNG AN làm gì", ["bo cong an lam gi"]),
         (unicodedata.normalize("NFD", "định danh"), ["bo cong an lam gi"]),
         ("dinh danh", ["bo cong an lam gi"]),
-        ("Điện tử việc", ["bo cong an lam gi"]),
+        ("điện tử, định danh", ["bo cong an lam gi"]),
+        ("công an còn", []),
+        ("ang", []),
+        ("693 CV vptw", ["bo cong an lam gi"]),
         ("100%", []),
-        ("%", []),
         ("_", []),
         ("' OR 1=1 --", []),
+        ("%", ["Việc của bộ công an", "bo cong an lam gi"]),
         ("", ["Việc của bộ công an", "bo cong an lam gi"]),
     ],
 )
 def test_search_in_questions_and_answers(record: Record, text: str, found: list[str]) -> None:
-    record.history.save_answer(Sitting("a", "lan"), said("bo cong an lam gi", "Triển khai định danh điện tử."))
+    record.history.save_answer(
+        Sitting("a", "lan"), said("bo cong an lam gi", "Triển khai định danh điện tử, Công văn 693-CV/VPTW.")
+    )
     record.history.save_answer(Sitting("a", "lan"), said("còn việc nào nữa"))
     record.history.save_answer(Sitting("b", "lan"), said("Việc của bộ công an"))
     record.history.save_answer(Sitting("c", "mai"), said("Việc của bộ công an, định danh điện tử làm gì"))
     assert record.titles("lan", text) == found
+
+
+def test_words_as_they_stand_come_before_words_apart(record: Record) -> None:
+    record.history.save_answer(Sitting("a", "lan"), said("báo cáo tài chính năm nay"))
+    record.history.save_answer(Sitting("b", "lan"), said("tài liệu chính"))
+    assert record.titles("lan", "tai chinh") == ["báo cáo tài chính năm nay", "tài liệu chính"]
 
 
 def test_a_new_title_is_found_and_the_answers_still_are(record: Record) -> None:

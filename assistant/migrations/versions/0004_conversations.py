@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(200)),
         sa.Column("session", sa.String(100), nullable=False),
         sa.Column("title", sa.String(200), nullable=False),
-        sa.Column("folded", sa.String(200), nullable=False),
+        sa.Column("folded", sa.Text, nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("owner", "session", name="uq_conversations_owner_session"),

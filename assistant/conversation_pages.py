@@ -1,0 +1,112 @@
+"""A person's conversations as pages: listed and searched, read again, renamed, saved, deleted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from assistant.api_context import official, services_of, visible
+from assistant.api_errors import ApiError
+from assistant.chat_view import interpretation_line, quoted_url, wording_line
+from assistant.conversations import Conversation
+from assistant.pages import render
+from assistant.prose import answer_blocks, line
+from assistant.recall import Recalled, recall_turns
+from assistant.word_files import DOCX, conversation_docx
+from corpus.text import slugify
+
+router = APIRouter(prefix="/conversations", include_in_schema=False)
+PAGE = 50
+"""How many conversations a page of the list has."""
+Title = Annotated[str, Form(max_length=1_000)]
+
+
+@router.get("")
+def conversations(
+    request: Request,
+    text: Annotated[str, Query(max_length=500)] = "",
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Response:
+    """List the reader's conversations, newest first; with ``text`` those that hold its words."""
+    owner = official(request).name
+    search = partial(services_of(request).conversations.search, owner, text, limit=PAGE)
+    found = search(first=(page - 1) * PAGE)
+    pages = max(-(-found.total // PAGE), 1)
+    if page > pages:
+        page, found = pages, search(first=(pages - 1) * PAGE)
+    return _page(request, "conversations.html", found=found, text=text, page=page, pages=pages, at=partial(_at, text))
+
+
+@router.get("/{conversation_id}")
+def conversation(request: Request, conversation_id: str) -> Response:
+    """Show a conversation: each question, how it was read, its answer and the sources."""
+    found, turns = read(request, conversation_id)
+    return _page(
+        request,
+        "conversation.html",
+        conversation=found,
+        turns=turns,
+        prose=answer_blocks,
+        line=line,
+        interpretation_line=interpretation_line,
+        wording_line=wording_line,
+        url=quoted_url,
+    )
+
+
+@router.get("/{conversation_id}/export")
+def export(request: Request, conversation_id: str) -> Response:
+    """Give a conversation as a Word file: questions, how they were read, answers, tables and quotations."""
+    found, turns = read(request, conversation_id)
+    named = {"Content-Disposition": f'attachment; filename="{slugify(found.title)[:80] or "chidao"}.docx"'}
+    return Response(conversation_docx(found, turns), media_type=DOCX, headers={**named, "Cache-Control": "no-store"})
+
+
+@router.post("/{conversation_id}/title")
+def rename(request: Request, conversation_id: str, title: Title = "") -> Response:
+    """Give a conversation another title; an empty one changes nothing."""
+    owner = official(request).name
+    _found(services_of(request).conversations.find(owner, conversation_id))
+    services_of(request).conversations.rename(owner, conversation_id, title)
+    return RedirectResponse(f"/conversations/{conversation_id}", 303)
+
+
+@router.post("/{conversation_id}/delete")
+def delete(request: Request, conversation_id: str) -> Response:
+    """Delete a conversation; the page asks first."""
+    if not services_of(request).conversations.delete(official(request).name, conversation_id):
+        raise ApiError(404, "error.no_conversation")
+    return RedirectResponse("/conversations", 303)
+
+
+def read(request: Request, conversation_id: str) -> tuple[Conversation, list[Recalled]]:
+    """Return a conversation of who asks, and its turns as they may be seen today.
+
+    Raises:
+        ApiError: there is none of this id, or it is another's; the two look the same.
+        RankError: a stranger asks.
+    """
+    owner, services = official(request).name, services_of(request)
+    found = _found(services.conversations.find(owner, conversation_id))
+    return found, recall_turns(services, services.conversations.turns(owner, conversation_id), visible(request))
+
+
+def _found(conversation: Conversation | None) -> Conversation:
+    if conversation is None:
+        raise ApiError(404, "error.no_conversation")
+    return conversation
+
+
+def _at(text: str, page: int) -> str:
+    """Return the address of a page of the list."""
+    return f"/conversations?{urlencode({'text': text, 'page': page})}"
+
+
+def _page(request: Request, template: str, **values: Any) -> Response:
+    page = render(request, template, **values)
+    page.headers["Cache-Control"] = "no-store"
+    return page

@@ -1,0 +1,57 @@
+"""A recorded answer as somebody may see it today: the corpus, and their rights, may have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.api_context import Services
+from assistant.conversations import Turn
+from assistant.corpus_view import CorpusView
+from corpus.model import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A turn of a conversation; ``answer`` is None where it may not be shown."""
+
+    turn: Turn
+    answer: dict[str, Any] | None
+    changed: frozenset[int] = frozenset()
+    """The citations whose documents hold other words there now."""
+
+    @property
+    def question(self) -> str:
+        """What was asked: a person's own words, which they may always see."""
+        return str(self.turn.answer["question"])
+
+
+def recall_turns(services: Services, turns: Sequence[Turn], audiences: frozenset[Audience]) -> list[Recalled]:
+    """Return the turns of a conversation as somebody may see them today."""
+    view = services.assistant.view
+    return [_recall(view, turn, audiences) for turn in turns]
+
+
+def _recall(view: CorpusView, turn: Turn, audiences: frozenset[Audience]) -> Recalled:
+    """Withhold an answer over a document that these audiences may not see today, or that was removed."""
+    if any(view.directive(number, audiences) is None for number in _documents(turn.answer)):
+        return Recalled(turn, None)
+    changed = frozenset(each["n"] for each in turn.answer["citations"] if not _stands(view, each, audiences))
+    citations = [_unmarked(each) if each["n"] in changed else each for each in turn.answer["citations"]]
+    return Recalled(turn, turn.answer | {"citations": citations}, changed)
+
+
+def _documents(answer: dict[str, Any]) -> set[str]:
+    """Return the numbers under which the documents that an answer shows anything of are stored."""
+    return {str(each["clause"]).partition("#")[0] for each in (*answer["citations"], *answer["tasks"])}
+
+
+def _stands(view: CorpusView, citation: dict[str, Any], audiences: frozenset[Audience]) -> bool:
+    found = view.clause(citation["clause"], audiences)
+    return found is not None and found[0].text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def _unmarked(citation: dict[str, Any]) -> dict[str, Any]:
+    """Keep a link from marking other words than those quoted."""
+    return citation | {"start": 0, "end": 0}
