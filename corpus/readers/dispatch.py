@@ -1,4 +1,4 @@
-"""Choose the reader by the file's name ending."""
+"""Choose the reader: by what the bytes say they are, else by the file's name ending."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ READERS = {
 A module is imported when its first file is read: a question must not wait for the libraries of every format.
 """
 
+_MAGIC = {b"{\\rtf": "rtf", b"%pdf-": "pdf", b"<html": "html", b"<!doctype html": "html"}
+_PARTS = {b"word/document.xml": "docx", b"xl/workbook.xml": "xlsx"}
+"""Member of a zip package -> its reader; names stand in it as they are."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an Office document that a password locks."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -62,7 +69,7 @@ def read_file(path: Path, most: int = MAX_BYTES) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # a pipe or device never ends
-            raise CorpusError("Không phải là tệp thông thường. Kiểm tra đường dẫn.")
+            raise CorpusError("Không đọc được tệp: không phải tệp thông thường. Kiểm tra đường dẫn.")
         if found.st_size > most:
             raise CorpusError(_TOO_LARGE.format(most=most // 2**20))
         return path.read_bytes()
@@ -79,13 +86,14 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         raise CorpusError(f"Chưa hỗ trợ định dạng “{suffix or name}”. Các định dạng đọc được: {known}.")
     if len(data) > MAX_BYTES:
         raise CorpusError(_TOO_LARGE.format(most=MAX_BYTES // 2**20))
+    reader = _by_content(data) or reader
     content: Content = import_module(f"corpus.readers.{reader}").read(data)
     if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
     return SourceText(
         name,
         hashlib.sha256(data).hexdigest(),
-        suffix.lstrip("."),
+        suffix.lstrip(".") if reader == READERS[suffix] else reader,
         content.text,
         content.rows,
         content.notes,
@@ -93,3 +101,15 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         content.warnings,
         content.wrapped,
     )
+
+
+def _by_content(data: bytes) -> str | None:
+    """Return the reader of what the bytes are whatever the file is called: Word opens an RTF or a page named .doc."""
+    head = data[:1_024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"PK\x03\x04"):
+        return next((reader for part, reader in _PARTS.items() if part in data), None)
+    if head.startswith(_OLE):
+        if _LOCKED in data:
+            raise CorpusError("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi thử lại.")
+        return "doc"
+    return next((reader for magic, reader in _MAGIC.items() if head.lower().startswith(magic)), None)

@@ -13,6 +13,7 @@ from corpus.readers.grid import Cell, spread
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
+_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 # Groups that show nothing where they stand
 _SILENT = {
     "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer", "footerl",
@@ -57,7 +58,17 @@ def read(data: bytes) -> Content:
     """Read the bytes of an .rtf file; raises ``CorpusError`` where they are none, or nested beyond reason."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise CorpusError("Tệp không phải định dạng RTF. Hãy mở tệp và lưu lại rồi thử lại.")
-    return _Reader(data).read()
+    return _Reader(_without_binary(data)).read()
+
+
+def _without_binary(data: bytes) -> bytes:
+    r"""Drop the raw bytes that ``\binN`` announces: braces among them are none."""
+    parts, position = [], 0
+    for match in _BINARY.finditer(data):
+        if match.start() >= position:
+            parts.append(data[position : match.start()])
+            position = match.end() + int(match[1])
+    return b"".join([*parts, data[position:]])
 
 
 class _Reader:
@@ -98,6 +109,8 @@ class _Reader:
                 self._text(_ESCAPED.get(symbol, ""))
             elif words:
                 self._bytes(words)
+        if self._stack:  # the last brace closes the first: what is missing may be tasks
+            raise CorpusError("Tệp RTF bị cắt cụt, thiếu phần cuối. Hãy lấy lại tệp gốc rồi thử lại.")
         self._paragraph()
         self._end_table()
         return self._builder.build(wrapped=False)
@@ -133,7 +146,8 @@ class _Reader:
         elif word == "uc":
             self._state = replace(self._state, after_unicode=number or 0)
         elif word == "u" and number is not None:
-            self._text(chr(number % 0x10000))
+            code = number % 0x10000
+            self._text(chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd")
             self._skip = self._state.after_unicode
         elif word in _CHARACTERS:
             self._text(_CHARACTERS[word])

@@ -11,7 +11,7 @@ import unicodedata
 import openpyxl
 import pypdfium2
 import pytest
-from corpus_builders import shared
+from corpus_builders import paragraph, shared, word_of
 from playwright.sync_api import sync_playwright
 from rapidfuzz.distance import Indel
 
@@ -93,6 +93,42 @@ def test_rtf_tables_with_merged_cells() -> None:
     first = r"\trowd\clvmgf\cellx1\cellx2 \intbl So A\cell B\cell\row "
     second = r"\trowd\clvmrg\cellx1\cellx2 \intbl \cell C\par D\cell\row "
     assert lines("a.rtf", (RTF + first + second + r"\pard sau\par}").encode()) == ["So A | B", "So A | C; D", "sau"]
+
+
+def test_rtf_cut_short_is_refused() -> None:
+    whole = (RTF + r"1. B\u7897? Y t\u7871?.\par 2. Xong.\par}").encode()
+    assert "Xong" in read_bytes("a.rtf", whole).text
+    for cut in range(len(RTF), len(whole) - 1):
+        with pytest.raises(CorpusError, match="cắt cụt"):
+            read_bytes("a.rtf", whole[:cut])
+
+
+def test_rtf_pictures_and_odd_characters() -> None:
+    body = rb"M\u7897?t{\pict\bin6 {{\}} }}{\pict\bin2 }{} hai \u-10179?\u-8704?\par}"
+    assert lines("a.rtf", RTF.encode() + body) == ["Một hai \ufffd\ufffd"]
+
+
+MISNAMED = [
+    ("a.doc", RTF.encode() + rb"M\u7897?t\par}", "rtf"),
+    ("a.txt", RTF.encode() + rb"M\u7897?t\par}", "rtf"),
+    ("a.doc", "<html><meta charset=utf-8><p>Một</p></html>".encode(), "html"),
+    ("a.doc", word_of(paragraph("Một")), "docx"),
+    ("a.pdf", word_of(paragraph("Một")), "docx"),
+    ("a.md", "Một".encode(), "md"),
+]
+
+
+@pytest.mark.parametrize("name, data, reader", MISNAMED)
+def test_a_file_is_read_as_what_it_is(name: str, data: bytes, reader: str) -> None:
+    source = read_bytes(name, data)
+    assert (source.text.strip(), source.reader, source.name) == ("Một", reader, name)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.docx", "a.xlsx"])
+def test_a_locked_office_document_says_so(name: str) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(CorpusError, match="mật khẩu"):
+        read_bytes(name, data)
 
 
 @pytest.mark.parametrize("data", [b"no rtf", b"{\\rtf1" + b"{" * 5_000 + b"x"])
