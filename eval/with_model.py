@@ -15,7 +15,7 @@ from assistant.answer import Assistant
 from assistant.backend import open_settings_store
 from assistant.compose import Draft
 from assistant.corpus_view import CorpusView
-from assistant.llm.model import Cancellation
+from assistant.llm.model import Cancellation, Message
 from assistant.llm.opening import open_parts
 from assistant.model import Answer, Question, Status, WordedBy
 from assistant.settings import load
@@ -40,6 +40,8 @@ class Pair:
     gold: str
     plain_seconds: float
     model_seconds: float
+    first_written: float | None
+    """From the question to the first sentence that the model wrote, checked or not; None where it wrote none."""
     first_sentence: float | None
     """From the question to the first checked sentence; None where the model gave none."""
     asked: bool
@@ -68,13 +70,22 @@ class WithModel:
 
 
 class _TimedWriter(Writer):
-    """Notes when the first checked sentence comes, and what became of all."""
+    """Notes when the first sentence and the first checked one come, and how many pass."""
 
+    written: float | None = None
     first: float | None = None
     kept = 0
 
+    def begin(self) -> None:
+        """Forget the last question."""
+        self.written, self.first, self.kept = None, None, 0
+
+    def _written(self, messages: Sequence[Message], telling: Telling, cancellation: Cancellation) -> Iterator[str]:
+        for sentence in super()._written(messages, telling, cancellation):
+            self.written = self.written or perf_counter()
+            yield sentence
+
     def sentences(self, draft: Draft, telling: Telling, cancellation: Cancellation) -> Iterator[str]:
-        self.first, self.kept = None, 0
         for sentence in super().sentences(draft, telling, cancellation):
             self.first = self.first or perf_counter()
             self.kept += 1
@@ -119,7 +130,7 @@ def compare_wording(questions: Sequence[GoldQuestion], gold: Path, progress: Pro
 
 def _pair(gold: GoldQuestion, plain: Assistant, worded: Assistant, writer: _TimedWriter) -> Pair:
     question = Question(gold.question, gold.today, tuple(gold.history))
-    writer.first, writer.kept = None, 0
+    writer.begin()
     began = perf_counter()
     computed = plain.ask(question)
     middle = perf_counter()
@@ -129,6 +140,7 @@ def _pair(gold: GoldQuestion, plain: Assistant, worded: Assistant, writer: _Time
         gold=gold.id,
         plain_seconds=middle - began,
         model_seconds=perf_counter() - middle,
+        first_written=writer.written - middle if writer.written else None,
         first_sentence=writer.first - middle if writer.first else None,
         asked=wording is not None,
         worded=wording is not None and wording.by is WordedBy.MODEL,
@@ -158,6 +170,7 @@ def with_model_text(run: WithModel) -> str:
     for pair in asked:
         dropped.update(pair.dropped)
     written = kept + dropped.total()
+    begun = [pair.first_written for pair in pairs if pair.first_written is not None]
     firsts = [pair.first_sentence for pair in pairs if pair.first_sentence is not None]
     rows = [
         ("questions", str(len(pairs)), str(len(pairs))),
@@ -168,6 +181,7 @@ def with_model_text(run: WithModel) -> str:
         ("sentences written", "-", str(written)),
         ("sentences that passed the check", "-", _share(kept, written)),
         ("sentences dropped", "-", _share(dropped.total(), written)),
+        ("first sentence written, p50 (s)", "-", _quantile(begun, 50)),
         ("first checked sentence, p50 (s)", "-", _quantile(firsts, 50)),
         ("first checked sentence, p95 (s)", "-", _quantile(firsts, 95)),
         ("whole answer, p50 (s)", *_both(pairs, 50)),
