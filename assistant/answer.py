@@ -79,14 +79,14 @@ class Assistant:
         self._view = self._view.current()
         return self._view
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question.
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Answer:
+        """Answer a question; ``cancellation`` tells when nobody waits for a language model's part any more.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
-        draft, laps = self._compute(question)
-        text, wording = self.writer.word(draft) if self.writer else (draft.text, None)
+        draft, laps = self._compute(question, cancellation)
+        text, wording = self.writer.word(draft, cancellation) if self.writer else (draft.text, None)
         return _finished(draft, laps, text, wording)
 
     def tell(self, question: Question, cancellation: Cancellation) -> Iterator[Answer | str]:
@@ -97,7 +97,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        draft, laps = self._compute(question)
+        draft, laps = self._compute(question, cancellation)
         computed = _finished(draft, laps, draft.text, None)
         yield computed
         telling = self.writer.open(draft) if self.writer else None
@@ -111,7 +111,7 @@ class Assistant:
             yield piece
         yield replace(computed, text="".join(told), wording=telling.wording)
 
-    def _compute(self, question: Question) -> tuple[Draft, dict[str, float]]:
+    def _compute(self, question: Question, cancellation: Cancellation | None = None) -> tuple[Draft, dict[str, float]]:
         """Return the verified draft of an answer; a model has a part in it only where the grammar would refuse."""
         _check(question)
         view = self.view
@@ -121,7 +121,7 @@ class Assistant:
         draft = Draft(question, understanding.language, understanding.interpretation, view)
         _answer(desk, draft, understanding)
         if self.proposer and unsure(draft.interpretation, draft.status):
-            draft = _as_proposed(desk, draft, self.proposer) or draft
+            draft = _as_proposed(desk, draft, self.proposer, cancellation) or draft
         warn_of_force(draft)
         desk.clock.lap("compose")
         verify(draft)
@@ -149,11 +149,11 @@ def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:
         _STEPS[meaning.intent](desk, draft)
 
 
-def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer) -> Draft | None:
+def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer, cancellation: Cancellation | None) -> Draft | None:
     """Return the answer to what a model thinks a refused question means, marked as that; None where it is no answer."""
     question = refused.question
     desk.clock.lap("compose")
-    meaning = proposer.propose(question, refused.interpretation, desk.view.context(question.audiences))
+    meaning = proposer.propose(question, refused.interpretation, desk.view.context(question.audiences), cancellation)
     desk.clock.lap("propose")
     if meaning is None:
         return None

@@ -17,6 +17,8 @@ from assistant.api_bodies import AskBody, FeedbackBody
 from assistant.api_context import Services, services_of, visible
 from assistant.api_errors import ApiError, describe, error_json, language_of
 from assistant.history import Feedback, Sitting, new_session, record_answer
+from assistant.leaving import while_connected
+from assistant.llm.model import Cancellation
 from assistant.model import Answer, Language, Question, QuestionError
 from assistant.streaming import answer_events, closing_events, event, token_events
 from assistant.telling import Telling
@@ -31,7 +33,8 @@ async def ask(request: Request, body: AskBody) -> JSONResponse:
     """Answer a question. The answer is on record before it leaves; the header X-Answer-Id names it."""
     services = services_of(request)
     question = body.as_question(visible(request))
-    answer, answer_id = await answered(services, question, _sitting(request, body))
+    async with while_connected(request) as cancellation:
+        answer, answer_id = await answered(services, question, _sitting(request, body), cancellation)
     return JSONResponse(answer, headers={"X-Answer-Id": answer_id})
 
 
@@ -46,8 +49,9 @@ async def chat(request: Request, body: AskBody) -> EventSourceResponse:
     sitting = _sitting(request, body)
     try:
         if services.assistant.writer:
-            telling = Telling(services, question, sitting)
-            headers = _headers(await telling.begin())
+            async with while_connected(request) as cancellation:
+                telling = Telling(services, question, sitting, cancellation)
+                headers = _headers(await telling.begin())
             return EventSourceResponse(_worded(telling, question.language or Language.VI), headers=headers)
         answer, answer_id = await answered(services, question, sitting)
     except QuestionError:
@@ -67,10 +71,12 @@ async def feedback(request: Request, body: FeedbackBody) -> Response:
     return JSONResponse({"recorded": True}, 201)
 
 
-async def answered(services: Services, question: Question, sitting: Sitting) -> tuple[dict[str, Any], str]:
+async def answered(
+    services: Services, question: Question, sitting: Sitting, cancellation: Cancellation | None = None
+) -> tuple[dict[str, Any], str]:
     """Answer and record; return the answer in the interface's JSON, and its id."""
     started = perf_counter()
-    answer: Answer = await asyncio.to_thread(services.assistant.ask, question)
+    answer: Answer = await asyncio.to_thread(services.assistant.ask, question, cancellation)
     services.metrics.answer(answer.status.value, answer.interpretation.intent.value, perf_counter() - started)
     services.metrics.wording(answer.wording)
     said = answer_json(answer)

@@ -20,6 +20,7 @@ from assistant.api_errors import describe
 from assistant.chat_view import chat_text, interpretation_line, linked
 from assistant.history import Sitting
 from assistant.labels import date_text
+from assistant.llm.model import Cancellation
 from assistant.model import Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
 from assistant.streaming import blocks
@@ -29,6 +30,8 @@ cl: Any = chainlit  # its own annotations are incomplete
 _LOG = logging.getLogger(__name__)
 _LANGUAGE = Language.VI
 _TODAY = "today"
+_WAITING = "waiting"
+"""Where a session keeps what stops the language model when its reader leaves."""
 _STARTERS = 4
 
 
@@ -45,6 +48,7 @@ def bind(services: Services) -> None:
 
     cl.set_starters(_starters)
     cl.on_chat_start(_arrive)
+    cl.on_chat_end(_leave)
     cl.on_settings_update(_settle)
     cl.on_message(ask)
     cl.action_callback("ask")(follow)
@@ -61,6 +65,12 @@ async def _arrive() -> None:
     day = _cookie_day(_environ().get("HTTP_COOKIE", ""))
     cl.user_session.set(_TODAY, day)
     await cl.ChatSettings([_day_input(day)]).send()
+
+
+async def _leave() -> None:
+    """Have the answer that is being worded end as computed: its reader closed the page, or lost the connection."""
+    if waiting := cl.user_session.get(_WAITING):
+        waiting.cancel()
 
 
 async def _settle(settings: dict[str, Any]) -> None:
@@ -85,7 +95,9 @@ async def _answer(services: Services, message: Any) -> None:
     sitting = Sitting(cl.context.session.thread_id, services.owner(_environ()["asgi.scope"]))
     try:
         if services.assistant.writer:
-            await _tell_worded(Telling(services, question, sitting))
+            cancellation = Cancellation()
+            cl.user_session.set(_WAITING, cancellation)
+            await _tell_worded(Telling(services, question, sitting, cancellation))
         else:
             await _tell(*await answered(services, question, sitting))
     except QuestionError as error:

@@ -18,13 +18,15 @@ class Telling:
     """One answer on its way to one reader.
 
     ``begin`` computes and records it; ``texts`` gives its text as it comes; ``answer`` is what was told. A reader who
-    leaves (the iteration is cancelled or closed) stops the model.
+    leaves (the iteration is cancelled or closed, or ``cancellation`` is set) stops the model.
     """
 
-    def __init__(self, services: Services, question: Question, sitting: Sitting) -> None:
+    def __init__(
+        self, services: Services, question: Question, sitting: Sitting, cancellation: Cancellation | None = None
+    ) -> None:
         self._services = services
         self._sitting = sitting
-        self._cancellation = Cancellation()
+        self._cancellation = cancellation or Cancellation()
         self._pieces = services.assistant.tell(question, self._cancellation)
         self.answer: dict[str, Any] = {}
         self.answer_id = ""
@@ -36,7 +38,11 @@ class Telling:
             QuestionError: the question is empty or too long.
         """
         started = perf_counter()
-        computed = await asyncio.to_thread(next, self._pieces)
+        try:
+            computed = await asyncio.to_thread(next, self._pieces)
+        except asyncio.CancelledError:
+            self._cancellation.cancel()
+            raise
         assert isinstance(computed, Answer)  # noqa: S101 - the first piece is the computed answer
         seconds = perf_counter() - started
         self._services.metrics.answer(computed.status.value, computed.interpretation.intent.value, seconds)

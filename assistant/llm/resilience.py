@@ -16,7 +16,7 @@ from assistant.llm.accounting import Account
 from assistant.llm.breaker import Breaker
 from assistant.llm.faults import ENDPOINT, PASSING, Cause, ModelError
 from assistant.llm.model import Cancellation, Generation, Message
-from assistant.llm.source import Request, Sign, Source
+from assistant.llm.source import NOBODY_WAITS, Request, Sign, Source
 
 _LOG = logging.getLogger(__name__)
 _FIRST_WAIT = 0.25
@@ -113,7 +113,9 @@ class GuardedModel:
             return self._opened
 
     def _try(self, request: Request, cancellation: Cancellation | None) -> Iterator[Sign]:
-        """Generate once, and tell the breaker how it went."""
+        """Generate once, and tell the breaker how it went; not at all where nobody waits any more."""
+        if cancellation and cancellation.cancelled:
+            raise ModelError(Cause.CANCELLED, NOBODY_WAITS)
         self._breaker.admit()
         try:
             yield from self._source().signs(request, cancellation)
@@ -156,7 +158,7 @@ class GuardedModel:
         deadline = time.monotonic() + self._limits.queue_seconds
         while not self._turns.acquire(timeout=_TURN):
             if cancellation and cancellation.cancelled:
-                raise ModelError(Cause.CANCELLED, "nobody waits for the reply any more")
+                raise ModelError(Cause.CANCELLED, NOBODY_WAITS)
             if time.monotonic() >= deadline:
                 raise ModelError(
                     Cause.BUSY,

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from assistant.llm.faults import Cause, ModelError
 from assistant.llm.model import Cancellation, Message
 
+NOBODY_WAITS = "nobody waits for the reply any more"
 _LOOK = 0.05
 """Seconds between two looks at whether anybody still waits."""
 
@@ -100,7 +101,7 @@ class Inbox:
     def _next(self, deadline: float, cancellation: Cancellation | None) -> Sign | None:
         while True:
             if cancellation and cancellation.cancelled:
-                raise ModelError(Cause.CANCELLED, "nobody waits for the reply any more")
+                raise ModelError(Cause.CANCELLED, NOBODY_WAITS)
             left = deadline - time.monotonic()
             if left <= 0:
                 raise ModelError(Cause.TIMEOUT, "the model took too long")

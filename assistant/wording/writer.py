@@ -97,12 +97,12 @@ class Writer:
             cancellation.cancel()
         telling.complete = tells_all(telling.kept, telling.evidence)
 
-    def word(self, draft: Draft) -> tuple[str, Wording | None]:
+    def word(self, draft: Draft, cancellation: Cancellation | None = None) -> tuple[str, Wording | None]:
         """Return the answer's text, worded if all of it could be, and how it was worded (None: not tried)."""
         telling = self.open(draft)
         if telling is None:
             return draft.text, None
-        for _ in self.sentences(draft, telling, Cancellation()):
+        for _ in self.sentences(draft, telling, cancellation or Cancellation()):
             pass
         text = telling.frame.worded(" ".join(telling.kept)) if telling.complete else draft.text
         return text, telling.wording

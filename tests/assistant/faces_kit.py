@@ -47,11 +47,11 @@ class Server:
     folder: Path
 
 
-def chidao(*arguments: str, folder: Path) -> subprocess.Popen[str]:
-    """Start the real command over a data folder."""
+def chidao(*arguments: str, folder: Path, **settings: str) -> subprocess.Popen[str]:
+    """Start the real command over a data folder, with more settings if any."""
     command = str(Path(sys.executable).parent / "chidao")
     environment = {"CHIDAO_DATA_DIR": str(folder), "CHIDAO_LOG_LEVEL": "warning", "PATH": "/usr/bin:/bin"}
-    environment |= {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
+    environment |= settings | {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
     return subprocess.Popen(
         [command, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )

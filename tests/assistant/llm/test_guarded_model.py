@@ -148,6 +148,14 @@ def test_leaving_a_stream_stops_the_source_and_gives_the_turn_back() -> None:
         assert source.left == turn
 
 
+def test_nothing_is_tried_again_for_who_has_left() -> None:
+    cancellation = Cancellation()
+    source = Scripted([cancellation.cancel, _fault(Cause.UNREACHABLE)], ["xin chào"])
+    with pytest.raises(ModelError) as caught:
+        _model(source).complete(ASKED, max_tokens=9, cancellation=cancellation)
+    assert (caught.value.cause, source.tries) == (Cause.CANCELLED, 1)
+
+
 def test_one_too_many_waits_briefly_and_is_told_why() -> None:
     running, go_on = threading.Event(), threading.Event()
     source = Scripted([running.set, go_on.wait, "xong"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ from llm_builders import HELLO, STORY, LlamaServer, gguf, llama_server, model_at
 
 from assistant.answer import Assistant
 from assistant.llm.faults import Cause, ModelError
+from assistant.llm.local import LocalSource
 from assistant.llm.model import Cancellation
 from assistant.llm.opening import open_language_model
 from assistant.llm.proposer import Proposer
@@ -38,6 +40,8 @@ SCHEMA = {
     "required": ["intent", "sure"],
     "additionalProperties": False,
 }
+LONG = {"type": "array", "items": {"type": "string", "minLength": 40}, "minItems": 50}
+"""No short reply has this shape."""
 SLOW = {"FIRST_SECONDS": "60", "TOTAL_SECONDS": "120"}
 """Patience for a machine that is busy with other things."""
 
@@ -162,16 +166,52 @@ def _answers(model: GuardedModel) -> bool:
         return False
 
 
-def test_a_file_in_this_process(tmp_path: Path) -> None:
-    names = {"CHIDAO_DATA_DIR": str(tmp_path), "CHIDAO_LLM_GGUF": str(FILE)}
-    small = {"CHIDAO_LLM_CONTEXT": "1024", "CHIDAO_LLM_CONCURRENCY": "1", "CHIDAO_LLM_THREADS": "1"}
+@pytest.fixture(scope="module")
+def in_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuardedModel]:
+    """The model file run in this process, one request at a time."""
+    names = {"CHIDAO_DATA_DIR": str(tmp_path_factory.mktemp("file")), "CHIDAO_LLM_GGUF": str(FILE)}
+    small = {"CHIDAO_LLM_CONTEXT": "4096", "CHIDAO_LLM_CONCURRENCY": "1", "CHIDAO_LLM_THREADS": "1"}
     model = open_language_model(load(names | small | {f"CHIDAO_LLM_{key}": value for key, value in SLOW.items()}))
     assert model is not None
-    assert model.name.startswith("SmolLM2")
-    pieces = list(model.stream(HELLO, max_tokens=8))
-    assert "".join(pieces).strip()
-    assert json.loads(model.complete(HELLO, max_tokens=120, schema=SCHEMA).text)["intent"]
+    yield model
     model.close()
+
+
+def test_a_file_in_this_process(in_process: GuardedModel) -> None:
+    assert in_process.name.startswith("SmolLM2")
+    pieces = list(in_process.stream(HELLO, max_tokens=8))
+    assert "".join(pieces).strip()
+    assert json.loads(in_process.complete(HELLO, max_tokens=120, schema=SCHEMA).text)["intent"]
+
+
+@pytest.mark.parametrize("asked", ["stream", "complete"])
+def test_cancelling_stops_a_file_in_this_process(in_process: GuardedModel, asked: str) -> None:
+    """Its one slot is free again: seen at the server that the file runs in."""
+    cancellation = Cancellation()
+
+    def tell() -> None:
+        if asked == "stream":
+            list(in_process.stream(STORY, max_tokens=3000, cancellation=cancellation))
+        else:
+            with pytest.raises(ModelError):
+                in_process.complete(STORY, max_tokens=3000, schema=LONG, cancellation=cancellation)
+
+    asking = threading.Thread(target=tell)
+    asking.start()
+    assert _wait_for(lambda: _generating(in_process))
+    cancellation.cancel()
+    asking.join(30)
+    assert not asking.is_alive()
+    assert _wait_for(lambda: not _generating(in_process), 10), "it goes on for nobody"
+
+
+def _generating(model: GuardedModel) -> bool:
+    source = model._opened
+    if not isinstance(source, LocalSource) or source._server is None:
+        return False
+    headers = {"Authorization": f"Bearer {source._endpoint._key}"}
+    slots = httpx.get(f"{source._server.listening_address}/slots", headers=headers, timeout=30).json()
+    return any(slot["is_processing"] for slot in slots)
 
 
 def test_tasks_citations_and_quotations_are_those_computed(
