@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.compose import Draft
 from assistant.compose.force import warn_of_force
 from assistant.corpus_view import CorpusView
+from assistant.labels import capital
 from assistant.model import (
     ALL_AUDIENCES,
     MAX_QUESTION_CHARS,
@@ -213,7 +214,7 @@ def _finished(draft: Draft, laps: dict[str, float], text: str, wording: Wording 
         excluded=draft.excluded,
         citations=tuple(draft.citations),
         candidates=draft.candidates,
-        suggestions=draft.suggestions,
+        suggestions=tuple(map(capital, draft.suggestions)),
         timings_ms={"understand": 0.0, "select": 0.0, "compose": 0.0, **laps},
         wording=wording,
     )

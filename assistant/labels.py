@@ -75,3 +75,9 @@ def party_names(parties: tuple[AgencyRef, ...], language: Language, registry: Re
     """Return the agencies of a role, joined; those outside the registry as written."""
     names = [agency_name(p.key, language, registry) if p.key in registry.by_id else p.name for p in parties]
     return "; ".join(names)
+
+
+def capital(words: str) -> str:
+    """Raise the first letter, behind the asterisks of bold type."""
+    at = len(words) - len(words.lstrip("*"))
+    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]

@@ -78,6 +78,8 @@ class TaskKind(StrEnum):
     UNDATED = "undated"
     START = "start"
     EFFECT = "effect"
+    JOINT = "joint"
+    """With others who co-ordinate: "những cơ quan nào phối hợp với Bộ A?"."""
 
 
 @dataclass(frozen=True, slots=True)

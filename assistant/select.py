@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,7 +11,8 @@ from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKi
 from assistant.relevance import covers
 from assistant.task_status import Standing
 from corpus.agencies import Registry
-from corpus.model import Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
+from corpus.groups import group_kinds, is_group, shares_members, words_of_group
+from corpus.model import AgencyRef, Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
 from corpus.text import fold
 from index.register import TaskQuery, count_undated, select_tasks
 from index.store import Reader
@@ -119,8 +120,7 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         if filters.roles == (Role.COORDINATOR,)
         else (*task.leads, *task.coordinators, *task.directors)
     )
-    named = {party.key for party in beside}
-    if any(not named & set(registry.concerning(partner)) for partner in filters.partners):
+    if any(not _takes_part(concerned_keys((partner,), registry), beside) for partner in filters.partners):
         return False
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
@@ -169,6 +169,8 @@ def _is_kind(task: Task, kind: TaskKind) -> bool:
         return any(d.kind is DeadlineKind.START for d in task.deadlines)
     if kind is TaskKind.UNDATED:
         return not task.deadlines
+    if kind is TaskKind.JOINT:
+        return bool(task.coordinators)
     if kind is TaskKind.REPORT:
         return task.report_to is not None or any(d.purpose is Purpose.REPORT for d in task.deadlines)
     return _ACTIONS[kind].search(fold(task.action)) is not None
@@ -189,7 +191,7 @@ def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tup
         return Role.GROUP if role_of(task, keys, kinds, ()) is Role.GROUP else None
     parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
     for role in NAMED_ROLES:
-        if (not wanted or role in wanted) and any(party.key in keys for party in parties[role]):
+        if (not wanted or role in wanted) and _takes_part(keys, parties[role]):
             return role
     for role in NAMED_ROLES:
         if wanted and role not in wanted:
@@ -198,6 +200,12 @@ def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tup
         if any(kind in kinds for party in groups for kind in party.members):
             return Role.GROUP
     return None
+
+
+def _takes_part(keys: frozenset[str], parties: Iterable[AgencyRef]) -> bool:
+    """Tell whether one of the agencies is among the parties; a group asked about is, in groups that share members."""
+    groups = [key for key in keys if is_group(key)]
+    return any(party.key in keys or any(shares_members(key, party) for key in groups) for party in parties)
 
 
 def match_range(task: Task, due: DateRange, overdue: bool = False) -> Match | None:
@@ -228,6 +236,8 @@ def _match_deadline(deadline: Deadline, first: date, last: date) -> Match | None
 def _query(filters: TaskFilters, keys: tuple[str, ...], kinds: tuple[str, ...]) -> TaskQuery:
     due = (filters.due.first or date.min, filters.due.last or date.max) if filters.due else None
     roles = frozenset(filters.roles)
+    if any(is_group(key) and not group_kinds(words_of_group(key)) for key in keys):
+        keys, kinds = (), ()  # a province's own groups have no kind that the store could tell them by
     return TaskQuery(filters.audiences, tuple(sorted(keys)), tuple(sorted(kinds)), roles, filters.documents, due)
 
 
@@ -259,7 +269,20 @@ def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[s
     if filters.agencies and filters.roles == (Role.LEAD,) and not narrowed:
         others = register_view(store, replace(filters, roles=(Role.COORDINATOR,)), registry)
         excluded["coordinator"] = sum(m.role is Role.COORDINATOR for m in others)
+    if any(is_group(key) for key in filters.agencies) and not narrowed:
+        excluded["members"] = _given_to_members(store, filters, registry)
     return {reason: count for reason, count in excluded.items() if count or reason == "undated"}
+
+
+def _given_to_members(store: Reader, filters: TaskFilters, registry: Registry) -> int:
+    """Count the tasks that single members of a group asked about lead by name."""
+    kinds = kinds_of(filters.agencies, registry)
+    members = frozenset(key for key, agency in registry.by_id.items() if agency.kind in kinds)
+    keys = concerned_keys(filters.agencies, registry)
+    found = register_view(store, replace(filters, agencies=(), roles=()), registry)
+    return sum(
+        any(party.key in members for party in m.task.leads) and not _takes_part(keys, m.task.leads) for m in found
+    )
 
 
 def _leaves_out(filters: TaskFilters) -> bool:
@@ -272,7 +295,8 @@ def _undated(task: Task) -> bool:
 
 def kinds_of(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
     """Return the kinds of the agencies, by which tasks given to groups reach them."""
-    return frozenset(registry.by_id[key].kind for key in agencies if key in registry.by_id)
+    groups = (kind for key in agencies if is_group(key) for kind in group_kinds(words_of_group(key)))
+    return frozenset(registry.by_id[key].kind for key in agencies if key in registry.by_id) | frozenset(groups)
 
 
 _MATCH_ORDER = {match: place for place, match in enumerate((*Match, None))}

@@ -222,9 +222,11 @@ class NameFinder:
         for written, name in _names(registry, english):
             self._insert(self._root, written, name)
         for agency in registry.by_id.values():
-            if agency.kind == "ministry" and agency.name.startswith("Bộ "):
-                bare = agency.name.removeprefix("Bộ ")
-                self._insert(self._bare, bare, _Name((agency.id,), bare))
+            if agency.kind == "ministry":
+                for official in (agency.name, *agency.aliases):
+                    if official.startswith("Bộ "):
+                        bare = official.removeprefix("Bộ ")
+                        self._insert(self._bare, bare, _Name((agency.id,), bare))
 
     def find(self, text: str) -> list[NameMatch]:
         """Return the names in the text, in order and without overlap; the longest wins."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.agencies import NameFinder, NameMatch, document_finder
+from corpus.groups import group_kinds
 from corpus.model import AgencyRef
 from corpus.text import UPPER, fold, uncapitalize
 from corpus.vocabulary import BRANCH_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, VERB
@@ -194,7 +194,7 @@ class _Reader:
         if not self.enumerating and (members := self._enumeration(stop)):
             return members
         written = self.text[position:stop]
-        kinds = _kinds(match.group().removeprefix(match["body"] or ""))
+        kinds = group_kinds(match.group().removeprefix(match["body"] or ""))
         name = written if match["body"] else uncapitalize(written)
         group = AgencyRef(f"group:{fold(written)}", name, written, position, stop, kinds, qualifier)
         return PartyList((group,), stop)
@@ -244,23 +244,6 @@ def _group_as_written(text: str, start: int, end: int) -> AgencyRef:
 
 def _single(party: AgencyRef | None, position: int) -> PartyList:
     return PartyList((party,), party.end) if party else PartyList((), position)
-
-
-_LOCAL_NOUNS = ("sở", "xã", "phường", "đặc khu", "phòng")
-"""A group with one of these is a province's own ("các sở, ban, ngành"): it reaches no central body."""
-
-
-@lru_cache(maxsize=1024)
-def _kinds(words: str) -> tuple[str, ...]:
-    """Return the agency kinds that a group's nouns take in, in the order named."""
-    rest = words.lower()
-    kinds: list[str] = []
-    for noun, members in GROUP_NOUNS:
-        if re.search(rf"\b{noun}\b", rest):
-            rest = re.sub(rf"\b{noun}\b", " ", rest)
-            kinds.extend(members)
-    local = any(re.search(rf"\b{noun}\b", words.lower()) for noun in _LOCAL_NOUNS)
-    return () if local else tuple(dict.fromkeys(kinds))
 
 
 def distinct(parties: Iterable[AgencyRef]) -> tuple[AgencyRef, ...]:

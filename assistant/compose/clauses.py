@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft, markers
 from assistant.compose.suggest import suggest_after_task
 from assistant.compose.tasks import cite_task, deadline_words
+from assistant.labels import capital
 from assistant.marking import operative_spans
 from assistant.model import Intent, MatchedTask, Status
 from assistant.relevance import coverage
@@ -58,7 +59,7 @@ def _say_task(draft: Draft, task: Task) -> None:
     words = _who(draft, task) if asks_who else _when(draft, task)
     draft.say(f"**{words}.**{markers(numbers)}", *numbers)
     if not asks_who:
-        draft.say(f"{_capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
+        draft.say(f"{capital(_who(draft, task))}.{markers(numbers[:1])}", *numbers[:1])
     elif task.deadlines:
         draft.say(f"{_when(draft, task)}.{markers(numbers)}", *numbers)
     quote = _marked(draft.directive(task.clause.partition("#")[0]), task)
@@ -114,7 +115,7 @@ def _who(draft: Draft, task: Task) -> str:
         parts.insert(0, draft.message("who.director", agencies=draft.parties(task.directors)))
     if task.coordinators:
         parts.append(draft.message("who.coordinators", agencies=draft.parties(task.coordinators)))
-    return _capital("; ".join(parts))
+    return capital("; ".join(parts))
 
 
 def _when(draft: Draft, task: Task) -> str:
@@ -128,7 +129,3 @@ def _escape(words: str, trim: bool = True) -> str:
     for char in "\\[]<>*_`":
         flat = flat.replace(char, "\\" + char)
     return flat
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.tasks import cite_task, task_table
+from assistant.labels import capital
 from assistant.model import MatchedTask, Statement, Status
 
 _MOST_RANKED = 10
@@ -85,9 +86,4 @@ def _most(draft: Draft, sides: Sequence[Side], rows: dict[str, tuple[int, ...]])
         return
     numbers = [rows[m.task.id][0] for m in ranked[0].tasks]
     words = draft.message("compare.most", name=ranked[0].name, count=first, other=second)
-    draft.say(_capital(words) + "." + markers(numbers), *numbers)
-
-
-def _capital(words: str) -> str:
-    at = len(words) - len(words.lstrip("*"))
-    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]
+    draft.say(capital(words) + "." + markers(numbers), *numbers)

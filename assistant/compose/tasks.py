@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft, cell, markers, shorten
 from assistant.compose.suggest import suggest_after_tasks
-from assistant.model import DateRange, Match, MatchedTask, Statement, Status
+from assistant.labels import capital
+from assistant.model import DateRange, Match, MatchedTask, Statement, Status, TaskKind
 from assistant.select import Selection
+from corpus.groups import is_group
 from corpus.model import Clause, Deadline, DeadlineKind, Role, Scope, Task
 
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
@@ -83,7 +85,7 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str
 
 def period_name(draft: Draft, due: DateRange) -> str:
     """Name a period: "Từ 01/4/2026 đến 30/4/2026"."""
-    return _capital(range_words(draft, due, False, "period_name").strip())
+    return capital(range_words(draft, due, False, "period_name").strip())
 
 
 def _cite(draft: Draft, matched: MatchedTask) -> tuple[int, ...]:
@@ -107,10 +109,10 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
     if not meaning.agencies:
         words = draft.message("list.nobody", count=len(named), when=when)
     elif named:
-        words = draft.message(f"list.{_role_key(draft)}", agency=_agencies(draft), count=len(named), when=when)
+        words = draft.message(f"list.{_role_key(draft)}", count=len(named), when=when, **_subject(draft))
     else:
-        words = draft.message("list.group_only", agency=_agencies(draft), count=len(group), when=when)
-    words += _topic_words(draft) + _document_words(draft) + _without_words(draft)
+        words = draft.message("list.group_only", count=len(group), when=when, **_subject(draft))
+    words += _kind_words(draft) + _topic_words(draft) + _document_words(draft) + _without_words(draft)
     parts = [
         draft.message(f"list.{match}", count=count)
         for match in Match
@@ -119,14 +121,24 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
     if parts:
         words += ", " + draft.message("list.breakdown", parts=", ".join(parts))
     if named and group:
-        words += "; " + draft.message("list.group", count=len(group), agency=_agencies(draft))
-    draft.say(_capital(words) + "." + markers(numbers), *numbers)
+        words += "; " + draft.message("list.group", count=len(group), **_subject(draft))
+    draft.say(capital(words) + "." + markers(numbers), *numbers)
+    if TaskKind.JOINT in meaning.kinds:
+        _helpers(draft, selection, rows)
 
 
-def _capital(words: str) -> str:
-    """Raise the first letter, behind the asterisks of bold type."""
-    at = len(words) - len(words.lstrip("*"))
-    return words[:at] + words[at : at + 1].upper() + words[at + 1 :]
+def _helpers(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]]) -> None:
+    """Say who co-ordinates, most often first, and in which of the tasks listed."""
+    helped: dict[str, list[int]] = {}
+    for matched in selection.all:
+        for party in matched.task.coordinators:
+            helped.setdefault(draft.parties((party,)), []).append(rows[matched.task.id][0])
+    most_first = sorted(helped.items(), key=lambda each: -len(each[1]))
+    named = (
+        draft.message("list.helper", agency=name, count=len(numbers)) + markers(numbers) for name, numbers in most_first
+    )
+    cited = sorted({n for numbers in helped.values() for n in numbers})
+    draft.say(draft.message("list.helpers", agencies="; ".join(named)), *cited)
 
 
 def task_table(
@@ -183,12 +195,14 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
     agency = _agencies(draft)
     if count := excluded.get("undated"):
         question = draft.message("suggest.undated", agency=agency) if meaning.agencies else draft.message("suggest.all")
-        notes.append(draft.message("note.undated", count=count, question=question))
+        notes.append(draft.message("note.undated", count=count, question=capital(question)))
     if count := excluded.get("undated_group"):
         notes.append(draft.message("note.undated_group", count=count))
     if count := excluded.get("coordinator"):
         question = draft.message("suggest.coordinating", agency=agency)
-        notes.append(draft.message("note.coordinator", count=count, agency=agency, question=question))
+        notes.append(draft.message("note.coordinator", count=count, agency=agency, question=capital(question)))
+    if count := excluded.get("members"):
+        notes.append(draft.message("note.members", count=count))
     if count := excluded.get("not_in_force"):
         notes.append(draft.message("note.not_in_force", count=count))
     if any(d.scope is Scope.SHARED for m in selection.all for d in m.task.deadlines):
@@ -209,12 +223,19 @@ def say_how_read(draft: Draft) -> None:
     for code, value in draft.interpretation.notes:
         if code == "former_agency":
             old, _, new = value.partition("|")
-            draft.note(draft.message("note.former_agency", old=old, new=new))
+            draft.note(draft.message("note.former_agency", old=old, new=_in_its_language(draft, new)))
         elif code == "department":
             name, _, parent = value.partition("|")
-            draft.note(draft.message("note.department", name=name, parent=parent))
+            draft.note(draft.message("note.department", name=name, parent=_in_its_language(draft, parent)))
         elif code == "period_not_computed":
             draft.note(draft.message("note.period_not_computed", words=value))
+
+
+def _in_its_language(draft: Draft, official: str) -> str:
+    """Return an agency's name in the answer's language, given its official one."""
+    known = (agency.id for agency in draft.view.registry.by_id.values() if agency.name == official)
+    key = next(known, None)
+    return draft.agency(key) if key else official
 
 
 def _nothing(draft: Draft) -> str:
@@ -224,7 +245,7 @@ def _nothing(draft: Draft) -> str:
         role = draft.message(f"role.{_role_key(draft)}")
         who = draft.message("list.none_who", agency=_agencies(draft), role=role)
     when = range_words(draft, meaning.due, meaning.overdue)
-    where = _document_words(draft) + _without_words(draft)
+    where = _document_words(draft) + _without_words(draft) + _kind_words(draft)
     return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=where)
 
 
@@ -233,8 +254,22 @@ def _role_key(draft: Draft) -> str:
     return roles[0].value if len(roles) == 1 and roles[0] is not Role.GROUP else "any"
 
 
+def _subject(draft: Draft) -> dict[str, str]:
+    """Return the agencies asked about and the verbs that agree with them in number."""
+    keys = draft.interpretation.agencies
+    number = 2 if len(keys) > 1 or any(is_group(key) for key in keys) else 1
+    does, involved, belongs = (draft.message(f"verb.{v}", count=number) for v in (_role_key(draft), "any", "belong"))
+    return {"agency": _agencies(draft), "does": does, "is": involved, "belongs": belongs}
+
+
 def _agencies(draft: Draft) -> str:
     return ", ".join(draft.agency(key) for key in draft.interpretation.agencies)
+
+
+def _kind_words(draft: Draft) -> str:
+    """Say which kinds alone are listed: "(chỉ tính việc báo cáo)"."""
+    kinds = ", ".join(draft.message(f"kind.{kind}") for kind in draft.interpretation.kinds)
+    return draft.message("list.of_kinds", kinds=kinds) if kinds else ""
 
 
 def _topic_words(draft: Draft) -> str:

@@ -66,7 +66,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         without_kinds=reading.without.kinds,
         without_documents=reading.without.documents,
         against=reading.compared[1] if reading.compared and intent is Intent.COMPARE else None,
-        kinds=kinds if narrows else (),
+        kinds=(*(kinds if narrows else ()), *((TaskKind.JOINT,) if party.joint and intent in TASK_INTENTS else ())),
         periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
         provision=reading.provision.path,
         by_deadline=reading.says(cues.SORT),

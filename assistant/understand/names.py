@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
 from assistant.understand.generic import GenericMatch, candidates, find_generic
+from assistant.understand.groups import GroupMatch, find_groups
 from assistant.understand.spelling import find_misspelt
 from corpus.agencies import NameMatch, question_finder, registry
 from corpus.parties import parse_parties
@@ -22,7 +23,7 @@ class AgencyReading:
     """The agencies a question names, and where."""
 
     agencies: tuple[str, ...] = ()
-    """Keys, in the order named: registry ids, or ``text:...`` for a body that the registry lacks."""
+    """Keys, in the order named: registry ids, ``text:...`` for bodies that the registry lacks, ``group:...``."""
     names: tuple[str, ...] = ()
     """Their names, in the same order."""
     ambiguous: tuple[str, tuple[str, ...]] | None = None
@@ -49,7 +50,7 @@ class _Written:
     owner: str | None = None
 
 
-_Match = NameMatch | _Written | Department | PlacelessDepartment | GenericMatch
+_Match = NameMatch | _Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(
     r"\b(?:bao cao|report(?:s|ing)? to|submit(?:ted)? to|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh|(?:gui"
@@ -80,6 +81,9 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     matches = _with_glosses(_with_owners(_matches(text, folded, context), folded), folded)
     for match in matches:
         if _RECIPIENT.search(folded[max(0, match.start - _RECIPIENT_REACH) : match.start]):
+            continue
+        if isinstance(match, GroupMatch):
+            found[match.key] = match.name
             continue
         if isinstance(match, _Written):
             level = _of_each_level(match, context)
@@ -119,7 +123,13 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
     named += _bare_ministries(text, folded, named)
     misspelt = find_misspelt(text)
     departments = list(find_departments(text, folded, named))
-    found: list[_Match] = [*named, *misspelt, *_in_corpus(text, folded, context), *departments]
+    found: list[_Match] = [
+        *named,
+        *find_groups(text, folded),
+        *misspelt,
+        *_in_corpus(text, folded, context),
+        *departments,
+    ]
     found += find_placeless(text, folded)
     found += find_generic(text, folded)
     if _ORGANISATION.search(folded):
@@ -136,10 +146,15 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
 
 _ALSO = re.compile(r"\s*(?:,|&|\b(?:và|va|and)\b)\s*")
 _MINISTRIES = re.compile(r"\bcac bo\s*:?\s+")
+# "bên Tài chính", "phía công an": as colleagues speak of a ministry
+_COLLEAGUES = re.compile(r"\b(?:ben|phia) (?!nao\b)")
 
 
 def _bare_ministries(text: str, folded: str, named: Sequence[NameMatch]) -> Iterator[NameMatch]:
-    """Yield ministries of a list that says "Bộ" once: "Bộ Tài chính, Tư pháp và Công an", "các Bộ: Y tế, Nội vụ"."""
+    """Yield ministries named without "Bộ".
+
+    In a list that says it once ("Bộ Tài chính, Tư pháp và Công an", "các Bộ: Y tế, Nội vụ"), or as "bên Tài chính".
+    """
     by_id = registry().by_id
     starts = {match.start for match in named}
     heads = [m.end for m in named if len(m.agency_ids) == 1 and by_id[m.agency_ids[0]].kind == "ministry"]
@@ -150,6 +165,10 @@ def _bare_ministries(text: str, folded: str, named: Sequence[NameMatch]) -> Iter
         if first:
             yield first
             yield from _list_from(text, first.end, starts)
+    for m in _COLLEAGUES.finditer(folded):
+        spoken_of = question_finder().match_at(text, m.end(), len(text), bare=True)
+        if spoken_of:
+            yield spoken_of
 
 
 def _list_from(text: str, position: int, starts: set[int]) -> Iterator[NameMatch]:

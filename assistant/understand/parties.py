@@ -21,6 +21,8 @@ class Parties:
     agencies: tuple[str, ...]
     partners: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    joint: bool = False
+    """Whether it is asked who co-ordinates with them: "những cơ quan nào phối hợp với Bộ A?"."""
     giver: str | None = None
     """Who gave the tasks, where the question says so: "Bộ A giao Bộ B việc gì?"."""
 
@@ -84,6 +86,14 @@ _BOTH_HELP = re.compile(
 )
 
 
+_WHO = r"(?:(?:co quan|don vi|bo(?: nganh)?|dia phuong|ai|ben) nao|ai|nhung ai|who|which \w+)"
+# "bộ nào phải phối hợp với Bộ A?", "ai hỗ trợ Bộ A?", "which agencies must work with the Ministry of A?"
+_WHO_HELPS = re.compile(
+    rf"\b{_WHO} (?:(?:phai|can|se|cung|dang|da|duoc giao|must|should|will|has to|have to) )*"
+    rf"(?:{_HELPS}|works?|cooperates?|helps?|assists?)\W+(?:(?:cung|chung) )?(?:voi |cho |with )?(?:the )?{_NAME}"
+)
+
+
 def parties_of(reading: Reading) -> Parties:
     """Return the agencies asked about, and those that must take part beside them."""
     agencies = reading.agencies.agencies
@@ -96,4 +106,6 @@ def parties_of(reading: Reading) -> Parties:
         for leads, pattern in _TOGETHER:
             if pattern.search(reading.folded):
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)
+    if len(agencies) == 1 and _WHO_HELPS.search(reading.folded):
+        return Parties(agencies, roles=(Role.LEAD,), joint=True)
     return Parties(agencies)

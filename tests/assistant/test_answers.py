@@ -267,3 +267,25 @@ def test_suggestions_lead_on(ask) -> None:
     first = ask(question)
     for suggestion in first.suggestions:
         assert ask(suggestion, history=(question,)).status is Status.ANSWERED
+
+
+def test_a_group_is_asked_about_like_an_agency(ask) -> None:
+    answer = ask("Các tỉnh phải làm gì?")
+    assert {m.task.clause for m in answer.tasks} == {
+        f"{N693}#sec_2__point_c",
+        f"{N20}#sec_2__point_d__indent_1",
+        f"{N20}#sec_2__point_d__indent_2",
+        f"{N20}#sec_3__point_a__item_1",
+        f"{N20}#sec_3__point_a__item_2",
+    }
+    assert {m.role for m in answer.tasks} == {Role.LEAD}
+    assert answer.excluded["members"] == 1  # Ủy ban nhân dân thành phố Hà Nội
+    assert "giao đích danh cho từng cơ quan" in answer.text
+
+
+def test_who_co_ordinates_with_an_agency(ask) -> None:
+    answer = ask("Những cơ quan nào phối hợp với Bộ Nông nghiệp và Môi trường?")
+    assert f"{N20}#sec_3__point_i" in {m.task.clause for m in answer.tasks}
+    assert all(m.task.coordinators for m in answer.tasks)
+    said = answer.text.partition("Cơ quan phối hợp: ")[2].partition("\n")[0]
+    assert "Bộ Công an" in said and "Bộ Y tế" in said
