@@ -164,7 +164,7 @@ def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer, cancellation: C
     proposer.settle(used=answered)
     if not answered:
         return None
-    draft.blocks.insert(0, [Statement(draft.message(f"note.{PROPOSED}"), claim=False)])
+    draft.blocks.insert(0, [Statement(draft.message(f"note.{PROPOSED}"), claim=False, fixed=True)])
     return draft
 
 

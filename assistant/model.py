@@ -191,6 +191,8 @@ class Statement:
     citations: tuple[int, ...] = ()
     claim: bool = True
     """False for what says nothing about the corpus's content (a greeting, a count of what is not shown)."""
+    fixed: bool = False
+    """True for what stands as it is, whoever words the rest: a warning, how the question was read."""
 
 
 class WordedBy(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose.draft import Draft, markers
-from assistant.model import ALL_AUDIENCES
+from assistant.model import ALL_AUDIENCES, Statement
 from corpus.force import Force
 from corpus.model import Clause, Directive, Relation
 from corpus.text import sentence_spans
@@ -29,11 +29,15 @@ def _warn(draft: Draft, number: str, force: Force) -> None:
     named = [by for by in force.by if by in visible or not draft.view.directive(by, ALL_AUDIENCES)]
     key = f"force.{force.status.value}"
     if not named:  # nobody learns from a warning that a document exists which they may not see
-        draft.note(draft.message(f"{key}.unnamed", document=name))
+        _say(draft, draft.message(f"{key}.unnamed", document=name))
         return
     words = draft.message(f"{key}.named", document=name, by=", ".join(map(draft.document_name, named)))
     cited = tuple(n for by in visible if (n := _cite_act(draft, by, number, force)) is not None)
-    draft.say(words + markers(cited), *cited, claim=bool(cited))
+    _say(draft, words + markers(cited), *cited)
+
+
+def _say(draft: Draft, words: str, *cited: int) -> None:
+    draft.blocks.append([Statement(words, cited, claim=bool(cited), fixed=True)])
 
 
 def _cite_act(draft: Draft, by: str, number: str, force: Force) -> int | None:

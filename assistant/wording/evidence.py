@@ -171,9 +171,15 @@ def is_table(statement: Statement) -> bool:
 
 
 def is_prose(statement: Statement) -> bool:
-    """Tell whether a statement is computed prose: a claim that is no row, no quotation and no entry of a list."""
+    """Tell whether a statement is prose that may be reworded: a claim, and no row, quotation, list entry or warning."""
     text = statement.text
-    return statement.claim and not is_table(statement) and not text.startswith((">", "- ")) and "\n>" not in text
+    return (
+        statement.claim
+        and not statement.fixed
+        and not is_table(statement)
+        and not text.startswith((">", "- "))
+        and "\n>" not in text
+    )
 
 
 def plain(text: str) -> str:

@@ -32,9 +32,10 @@ class Frame:
 
 
 def frame_of(draft: Draft) -> Frame:
-    """Cut a draft's text at its prose; where there is none (passages found), the worded prose opens the answer."""
+    """Cut a draft's text at its prose; where there is none (passages found), only what is fixed stands before it."""
     blocks = draft.blocks
-    first = next((i for i, block in enumerate(blocks) if any(map(is_prose, block))), 0)
+    opening = next((i for i, block in enumerate(blocks) if not all(s.fixed for s in block)), len(blocks))
+    first = next((i for i, block in enumerate(blocks) if any(map(is_prose, block))), opening)
     before = _text(blocks[:first])
     kept = [[s for s in block if not is_prose(s)] for block in blocks[first:]]
     after = _text([block for block in kept if block])
