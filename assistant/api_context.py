@@ -24,6 +24,7 @@ from assistant.people.accounts import Person, Rank
 from assistant.people.people import OWNER, People
 from assistant.people.throttle import Throttle
 from assistant.portal.sessions import Portal
+from assistant.resuming import Tickets
 from assistant.settings import Settings
 from corpus.model import Audience
 from index.embedding import Embedder
@@ -86,6 +87,7 @@ class Services:
     metrics: Metrics = field(default_factory=Metrics)
     warmth: Warmth = field(default_factory=Warmth)
     throttle: Throttle = field(default_factory=Throttle)
+    tickets: Tickets = field(default_factory=Tickets)
     ingesting: threading.Lock = field(default_factory=threading.Lock)
     """One ingest at a time."""
 

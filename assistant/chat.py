@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import aclosing
 from datetime import date
@@ -23,6 +24,7 @@ from assistant.labels import date_text
 from assistant.llm.model import Cancellation
 from assistant.model import Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
+from assistant.recall import Recalled, read_own
 from assistant.streaming import blocks
 from assistant.telling import Telling
 
@@ -33,10 +35,17 @@ _TODAY = "today"
 _WAITING = "waiting"
 """Where a session keeps what stops the language model when its reader leaves."""
 _STARTERS = 4
+_SESSION = "session"
+_MOST_RESUMED = 50
+"""How many questions of an earlier conversation the chat shows again."""
 
 
 def bind(services: Services) -> None:
     """Register the chat's handlers with Chainlit, over the services that are open."""
+
+    async def arrive() -> None:
+        await _arrive()
+        await _resume(services)
 
     async def ask(message: Any) -> None:
         await _answer(services, message)
@@ -47,7 +56,7 @@ def bind(services: Services) -> None:
         await _answer(services, message)
 
     cl.set_starters(_starters)
-    cl.on_chat_start(_arrive)
+    cl.on_chat_start(arrive)
     cl.on_chat_end(_leave)
     cl.on_settings_update(_settle)
     cl.on_message(ask)
@@ -73,6 +82,33 @@ async def _leave() -> None:
         waiting.cancel()
 
 
+async def _resume(services: Services) -> None:
+    """Show the conversation that the page was opened on, and go on with it: as the record has it, as seen today."""
+    wanted = services.tickets.take(_environ().get("HTTP_COOKIE", ""))
+    if wanted is None:
+        return
+    found = await asyncio.to_thread(read_own, services, _environ()["asgi.scope"], wanted)
+    if found is None:
+        await _send(_say("error.no_conversation"))
+        return
+    conversation, turns = found
+    cl.user_session.set(_SESSION, conversation.session)
+    if len(turns) > _MOST_RESUMED:
+        await _send(_say("chat.resumed_part", count=_MOST_RESUMED, url=f"/conversations/{conversation.id}"))
+    for turn in turns[-_MOST_RESUMED:]:
+        await _show_again(turn)
+
+
+async def _show_again(turn: Recalled) -> None:
+    await cl.Message(content=turn.question, type="user_message", author="User").send()
+    if turn.answer is None:
+        await _send(_say("conversation.withheld"))
+        return
+    reply = _reply(turn.turn.answer_id)
+    reply.content, reply.actions = chat_text(turn.answer), _actions(turn.answer)
+    await reply.send()
+
+
 async def _settle(settings: dict[str, Any]) -> None:
     """Take the day to count from out of the settings panel; empty is the real day."""
     try:
@@ -92,7 +128,7 @@ async def _answer(services: Services, message: Any) -> None:
         history=_earlier(message),
         audiences=services.audiences(_environ()["asgi.scope"]),
     )
-    sitting = Sitting(cl.context.session.thread_id, services.owner(_environ()["asgi.scope"]))
+    sitting = Sitting(_session(), services.owner(_environ()["asgi.scope"]))
     try:
         if services.assistant.writer:
             cancellation = Cancellation()
@@ -139,6 +175,11 @@ def _actions(answer: dict[str, Any]) -> list[Any]:
     """Return the buttons below an answer: what can be meant, what may follow."""
     questions = (*answer["candidates"], *answer["suggestions"])
     return [cl.Action(name="ask", payload={"question": text}, label=text) for text in questions]
+
+
+def _session() -> str:
+    """Return the name under which the record keeps this conversation: its own, where it was resumed."""
+    return str(cl.user_session.get(_SESSION) or cl.context.session.thread_id)
 
 
 def _earlier(message: Any) -> tuple[str, ...]:

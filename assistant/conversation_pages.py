@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from assistant.api_context import official, services_of, visible
+from assistant.api_context import official, services_of
 from assistant.api_errors import ApiError
 from assistant.chat_view import interpretation_line, quoted_url, wording_line
 from assistant.conversations import Conversation
 from assistant.pages import render
 from assistant.prose import answer_blocks, line
-from assistant.recall import Recalled, recall_turns
+from assistant.recall import Recalled, read_own
 from assistant.word_files import DOCX, conversation_docx
 from corpus.text import slugify
 
@@ -69,9 +69,10 @@ def export(request: Request, conversation_id: str) -> Response:
 @router.post("/{conversation_id}/title")
 def rename(request: Request, conversation_id: str, title: Title = "") -> Response:
     """Give a conversation another title; an empty one changes nothing."""
-    owner = official(request).name
-    _found(services_of(request).conversations.find(owner, conversation_id))
-    services_of(request).conversations.rename(owner, conversation_id, title)
+    owner, kept = official(request).name, services_of(request).conversations
+    if kept.find(owner, conversation_id) is None:
+        raise ApiError(404, "error.no_conversation")
+    kept.rename(owner, conversation_id, title)
     return RedirectResponse(f"/conversations/{conversation_id}", 303)
 
 
@@ -90,15 +91,11 @@ def read(request: Request, conversation_id: str) -> tuple[Conversation, list[Rec
         ApiError: there is none of this id, or it is another's; the two look the same.
         RankError: a stranger asks.
     """
-    owner, services = official(request).name, services_of(request)
-    found = _found(services.conversations.find(owner, conversation_id))
-    return found, recall_turns(services, services.conversations.turns(owner, conversation_id), visible(request))
-
-
-def _found(conversation: Conversation | None) -> Conversation:
-    if conversation is None:
+    official(request)
+    found = read_own(services_of(request), request.scope, conversation_id)
+    if found is None:
         raise ApiError(404, "error.no_conversation")
-    return conversation
+    return found
 
 
 def _at(text: str, page: int) -> str:

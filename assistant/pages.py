@@ -38,10 +38,13 @@ def home() -> Response:
 
 
 @router.get("/chat")
-def chat(today: str | None = None) -> Response:
-    """Lead to the chat; ``?today=2026-04-01`` sets the day that its conversations count from."""
+def chat(today: str | None = None, conversation: str | None = None) -> Response:
+    """Lead to the chat; ``?today=2026-04-01`` sets the day that its conversations count from.
+
+    ``?conversation=...`` opens it on an earlier conversation (``assistant.resuming``).
+    """
     day = parse_day(today)
-    response = RedirectResponse("/chat/", 307)
+    response = RedirectResponse(f"/chat/?conversation={percent(conversation, '')}" if conversation else "/chat/", 307)
     if day:
         response.set_cookie(TODAY_COOKIE, day.isoformat(), path="/chat", httponly=True, samesite="lax")
     else:

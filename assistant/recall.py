@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.types import Scope
+
 from assistant.api_context import Services
-from assistant.conversations import Turn
+from assistant.conversations import Conversation, Turn
 from assistant.corpus_view import CorpusView
 from corpus.model import Audience
 
@@ -27,10 +28,14 @@ class Recalled:
         return str(self.turn.answer["question"])
 
 
-def recall_turns(services: Services, turns: Sequence[Turn], audiences: frozenset[Audience]) -> list[Recalled]:
-    """Return the turns of a conversation as somebody may see them today."""
-    view = services.assistant.view
-    return [_recall(view, turn, audiences) for turn in turns]
+def read_own(services: Services, scope: Scope, conversation_id: str) -> tuple[Conversation, list[Recalled]] | None:
+    """Return a conversation of who asks, with its turns as they may see them today; None where it isn't theirs."""
+    owner = services.owner(scope)
+    found = None if owner is None else services.conversations.find(owner, conversation_id)
+    if owner is None or found is None:
+        return None
+    view, audiences = services.assistant.view, services.audiences(scope)
+    return found, [_recall(view, turn, audiences) for turn in services.conversations.turns(owner, conversation_id)]
 
 
 def _recall(view: CorpusView, turn: Turn, audiences: frozenset[Audience]) -> Recalled:

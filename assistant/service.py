@@ -51,6 +51,7 @@ from assistant.portal.door import Door
 from assistant.portal.keys import KeyStore
 from assistant.portal.sessions import Portal
 from assistant.portal.tokens import TokenIssuer, load_secret
+from assistant.resuming import Resuming
 from assistant.settings import Settings
 from corpus.agencies import registry
 from index.embedding import load_embedder
@@ -179,6 +180,7 @@ def _let_in(app: FastAPI, services: Services) -> None:
         app.state.sso = oidc.client(settings)
         secret = load_secret(settings.data_dir)
         app.add_middleware(SessionMiddleware, secret_key=secret, session_cookie="chidao_signing_in", max_age=600)
+    app.add_middleware(Resuming, tickets=services.tickets)
     app.add_middleware(Guard, services=services)
     app.add_middleware(Door, services=services)
     app.add_middleware(Gate, services=services)
