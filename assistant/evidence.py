@@ -96,6 +96,11 @@ def names_in(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(match.group().rstrip("./-")) for match in _NAME.finditer(question)))
 
 
+def figures_held(question: str, found: Found) -> float:
+    """Return the share of a question's figures that a passage holds; 1 where it has none."""
+    return _share([name for name in names_in(question) if name[0].isdigit()], fold(_whole(found)))
+
+
 def _share(names: Sequence[str], text: str) -> float:
     """The share of the names that stand in a text as whole words; 1 where there is none."""
     held = sum(bool(re.search(rf"\b{re.escape(name)}\b", text)) for name in names)

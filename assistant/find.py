@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant.compose.references import Mention
 from assistant.corpus_view import CorpusView
-from assistant.evidence import Evidence, Judge
+from assistant.evidence import Evidence, Judge, figures_held
 from assistant.judgement import judgement
 from assistant.model import Intent, Interpretation, Language, Question
 from assistant.relevance import coverage
@@ -45,6 +45,8 @@ class Weighed:
     found: Found
     evidence: Evidence
     probability: float
+    figures: float
+    """The share of the question's figures that it holds: another year's passage does not answer as well."""
     sentence: tuple[int, int]
     """The answering sentence, as offsets into the directive's text."""
 
@@ -112,7 +114,15 @@ def weigh(
         probability = judgement().probability(evidence)
         if untranslated and (found.dense or 0.0) >= SIMILAR:
             probability = max(probability, judgement().answers_from)
-        weighed.append(Weighed(found, evidence, probability, (found.start + first, found.start + last)))
+        weighed.append(
+            Weighed(
+                found,
+                evidence,
+                probability,
+                figures_held(question.text, found),
+                (found.start + first, found.start + last),
+            )
+        )
     return weighed
 
 
@@ -178,7 +188,11 @@ def _best(weighed: list[Weighed]) -> list[Weighed]:
     """Return those that answer and hold about as much of what is asked as the most probable one."""
     answering = [each for each in weighed if each.probability >= judgement().answers_from]
     answering.sort(key=lambda each: -each.probability)
-    return [each for each in answering if _as_good(each.evidence, answering[0].evidence)]
+    return [
+        each
+        for each in answering
+        if _as_good(each.evidence, answering[0].evidence) and each.figures >= answering[0].figures
+    ]
 
 
 def _as_good(evidence: Evidence, best: Evidence) -> bool:

@@ -132,12 +132,20 @@ class Interpretation:
     """Code of the type of documents asked about ("những công văn nào")."""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part too ("X chủ trì, Y phối hợp")."""
+    bodies: tuple[str, ...] = ()
+    """Kinds of agencies whose tasks are asked about where none is named ("các bộ")."""
+    bodies_name: str = ""
+    """How the question calls them."""
+    givers: tuple[str, ...] = ()
+    """Keys of agencies that must be the ones who direct the task ("được Bộ A giao")."""
     place: str | None = None
     """The province where the piece of work asked about is: documents of its bodies come first."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
     without_kinds: tuple[TaskKind, ...] = ()
     without_documents: tuple[str, ...] = ()
+    works: tuple[tuple[str, str], ...] = ()
+    """For a comparison of two pieces of work: the pairs of topics that may be meant."""
     against: DateRange | None = None
     """For a comparison of two periods: the other one."""
     kinds: tuple[TaskKind, ...] = ()

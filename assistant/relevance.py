@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
-from corpus.text import fold
+from corpus.text import fold, has_diacritics
 
 ABBREVIATIONS = {
     "cđs": "chuyển đổi số", "cntt": "công nghệ thông tin", "csdl": "cơ sở dữ liệu", "csdlqg": "cơ sở dữ liệu quốc gia",
@@ -33,12 +34,19 @@ def coverage(topic: str, text: str) -> float:
     if not wanted:
         return 1.0
     held = syllables(text)
+    if len(wanted) == 1 and has_diacritics(topic):  # "điện" alone is no "điển hình"
+        return float(any(_spelt(word) == _spelt(topic) for word in _SYLLABLE.findall(text.lower())))
     single = sum(s in set(held) for s in wanted) / len(wanted)
     pairs = list(zip(wanted, wanted[1:], strict=False))
     if not pairs:
         return single
     held_pairs = set(zip(held, held[1:], strict=False))
     return (single + sum(pair in held_pairs for pair in pairs) / len(pairs)) / 2
+
+
+def _spelt(syllable: str) -> list[str]:
+    """Return a syllable's letters and marks, wherever its tone stands ("hoá", "hóa")."""
+    return sorted(normalize("NFD", syllable.strip().lower()))
 
 
 _SYLLABLE = re.compile(r"\w+")

@@ -23,6 +23,8 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         overdue=meaning.overdue,
         topic=meaning.terms,
         partners=meaning.partners,
+        givers=meaning.givers,
+        bodies=meaning.bodies,
         without=meaning.without,
         without_documents=meaning.without_documents,
         kinds=meaning.kinds,

@@ -37,6 +37,10 @@ class TaskFilters:
     topic: str = ""
     partners: tuple[str, ...] = ()
     """Registry ids of agencies that must take part by name: as co-ordinators where only that role is asked."""
+    bodies: tuple[str, ...] = ()
+    """Kinds of agencies: only tasks that one of them has, by name or in a group."""
+    givers: tuple[str, ...] = ()
+    """Keys of agencies that must direct the task."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies: tasks that they lead by name are left out."""
     without_documents: tuple[str, ...] = ()
@@ -122,9 +126,29 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     )
     if any(not _takes_part(concerned_keys((partner,), registry), beside) for partner in filters.partners):
         return False
+    if filters.bodies and not _is_of(task, filters, registry):
+        return False
+    directing = {party.key for party in task.directors}
+    if any(not directing & concerned_keys((giver,), registry) for giver in filters.givers):
+        return False
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
     return all(_is_kind(task, kind) for kind in filters.kinds)
+
+
+def _is_of(task: Task, filters: TaskFilters, registry: Registry) -> bool:
+    """Tell whether some body of the kinds asked about has the task, in one of the roles asked about."""
+    parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
+    kinds = set(filters.bodies)
+    for role in filters.roles or (Role.LEAD,):
+        for party in parties.get(role, ()):
+            if kinds & set(party.members if party.is_group else _kind_of(party.key, registry)):
+                return True
+    return False
+
+
+def _kind_of(key: str, registry: Registry) -> tuple[str, ...]:
+    return (registry.by_id[key].kind,) if key in registry.by_id else ()
 
 
 def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
@@ -178,7 +202,16 @@ def _is_kind(task: Task, kind: TaskKind) -> bool:
 
 def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
     """Return the keys through which tasks reach the agencies (a province and its people's committee are one)."""
-    return frozenset(key for agency in agencies for key in registry.concerning(agency))
+    keys = {key for agency in agencies for key in registry.concerning(agency)}
+    return frozenset(keys | {f"group:{key.removeprefix('text:')}{_EVERYWHERE}" for key in keys if _is_local(key)})
+
+
+_EVERYWHERE = " cac tinh, thanh pho truc thuoc trung uong"
+"""Behind a department's name: that of every province."""
+
+
+def _is_local(key: str) -> bool:
+    return key.startswith("text:so ")
 
 
 def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tuple[Role, ...]) -> Role | None:
@@ -190,14 +223,15 @@ def role_of(task: Task, keys: frozenset[str], kinds: frozenset[str], wanted: tup
     if set(wanted) == {Role.GROUP}:
         return Role.GROUP if role_of(task, keys, kinds, ()) is Role.GROUP else None
     parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
+    by_name = frozenset(key for key in keys if not key.endswith(_EVERYWHERE))
     for role in NAMED_ROLES:
-        if (not wanted or role in wanted) and _takes_part(keys, parties[role]):
+        if (not wanted or role in wanted) and _takes_part(by_name, parties[role]):
             return role
     for role in NAMED_ROLES:
         if wanted and role not in wanted:
             continue
         groups = [p for p in parties[role] if p.is_group and (role is Role.LEAD or p.qualifier is None)]
-        if any(kind in kinds for party in groups for kind in party.members):
+        if any(party.key in keys or not kinds.isdisjoint(party.members) for party in groups):
             return Role.GROUP
     return None
 
@@ -248,6 +282,8 @@ def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[s
         filters.topic
         or filters.kinds
         or filters.partners
+        or filters.givers
+        or filters.bodies
         or filters.under
         or _leaves_out(filters)
         or filters.only is not None

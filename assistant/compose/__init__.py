@@ -1,6 +1,12 @@
 """Word what was selected, with its citations; nothing here looks anything up that was not selected."""
 
-from assistant.compose.clauses import best_sentence, compose_by_document, compose_clauses, compose_task_answer
+from assistant.compose.clauses import (
+    best_sentence,
+    compose_by_document,
+    compose_clauses,
+    compose_task_answer,
+    compose_works,
+)
 from assistant.compose.compare import Side, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
@@ -23,5 +29,6 @@ __all__ = [
     "compose_references",
     "compose_task_answer",
     "compose_tasks",
+    "compose_works",
     "period_name",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose.draft import Draft, markers
+from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.suggest import suggest_after_task
 from assistant.compose.tasks import cite_task, deadline_words
 from assistant.labels import capital
@@ -41,6 +41,29 @@ def compose_by_document(draft: Draft, found: Sequence[tuple[str, Sequence[Task]]
             _say_task(draft, task)
         if not each:
             draft.note(draft.message("compare.silent"))
+
+
+def compose_works(draft: Draft, sides: Sequence[tuple[str, Sequence[Task]]]) -> None:
+    """Say which of two pieces of work ends first, then of each by when and who.
+
+    Args:
+        draft: receives the statements.
+        sides: how each was called, and its tasks.
+    """
+    tasks = [task for _, each in sides for task in each]
+    draft.tasks = tuple(MatchedTask(task, task.clause.partition("#")[0], None, None) for task in tasks)
+    days = [min((d.last for task in each for d in task.deadlines if d.last), default=None) for _, each in sides]
+    numbers = [number for task in tasks for number in cite_task(draft, task)]
+    dated = [(day, name) for day, (name, _) in zip(days, sides, strict=True) if day]
+    if len(dated) == len(sides):
+        (first, soonest), (last, other) = min(dated), max(dated)
+        key = "earlier" if first < last else "same_day"
+        values = {"name": soonest, "other": other, "first": draft.day(first), "last": draft.day(last)}
+        draft.say(f"**{draft.message(f'compare.{key}', **values)}**{markers(numbers)}", *numbers)
+    for name, each in sides:
+        draft.note(f"**{capital(cell(name))}**")
+        for task in each:
+            _say_task(draft, task)
 
 
 def _same_deadline(draft: Draft, sides: Sequence[Sequence[Task]]) -> None:

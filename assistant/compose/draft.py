@@ -76,7 +76,9 @@ class Draft:
     def agency(self, key: str) -> str:
         """Return the name of an agency asked about, in the answer's language."""
         if key not in self.view.registry.by_id:
-            return dict(zip(self.interpretation.agencies, self.interpretation.agency_names, strict=True))[key]
+            typed = dict(zip(self.interpretation.agencies, self.interpretation.agency_names, strict=True))
+            written = {each: name for _, each, name in self.view.context(self.question.audiences).written}
+            return typed.get(key) or written.get(key) or key.removeprefix("text:")
         return in_sentence(agency_name(key, self.language, self.view.registry), self.language)
 
     def parties(self, parties: Sequence[AgencyRef]) -> str:

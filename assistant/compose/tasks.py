@@ -112,7 +112,8 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
         words = draft.message(f"list.{_role_key(draft)}", count=len(named), when=when, **_subject(draft))
     else:
         words = draft.message("list.group_only", count=len(group), when=when, **_subject(draft))
-    words += _kind_words(draft) + _topic_words(draft) + _document_words(draft) + _without_words(draft)
+    words += _kind_words(draft) + _topic_words(draft) + _parties_words(draft)
+    words += _document_words(draft) + _without_words(draft)
     parts = [
         draft.message(f"list.{match}", count=count)
         for match in Match
@@ -203,6 +204,9 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
         notes.append(draft.message("note.coordinator", count=count, agency=agency, question=capital(question)))
     if count := excluded.get("members"):
         notes.append(draft.message("note.members", count=count))
+    if meaning.place and not meaning.agencies:
+        name = draft.agency(meaning.place)
+        notes.append(draft.message("note.place", agency=name, question=draft.message("suggest.tasks_of", agency=name)))
     if count := excluded.get("not_in_force"):
         notes.append(draft.message("note.not_in_force", count=count))
     if any(d.scope is Scope.SHARED for m in selection.all for d in m.task.deadlines):
@@ -245,7 +249,7 @@ def _nothing(draft: Draft) -> str:
         role = draft.message(f"role.{_role_key(draft)}")
         who = draft.message("list.none_who", agency=_agencies(draft), role=role)
     when = range_words(draft, meaning.due, meaning.overdue)
-    where = _document_words(draft) + _without_words(draft) + _kind_words(draft)
+    where = _parties_words(draft) + _document_words(draft) + _without_words(draft) + _kind_words(draft)
     return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=where)
 
 
@@ -275,6 +279,17 @@ def _kind_words(draft: Draft) -> str:
 def _topic_words(draft: Draft) -> str:
     topic = draft.interpretation.topic
     return draft.message("list.about", topic=cell(topic)) if topic else ""
+
+
+def _parties_words(draft: Draft) -> str:
+    """Say who must take part beside the agency asked about, and who gave the task."""
+    meaning = draft.interpretation
+    found = (("partners", meaning.partners), ("givers", meaning.givers))
+    words = draft.message("list.bodies", bodies=cell(meaning.bodies_name)) if meaning.bodies else ""
+    for key, agencies in found:
+        if agencies:
+            words += draft.message(f"list.{key}", agencies=", ".join(draft.agency(each) for each in agencies))
+    return words
 
 
 def _document_words(draft: Draft) -> str:

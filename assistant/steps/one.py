@@ -9,7 +9,7 @@ from assistant.compose import Draft, compose_by_document, compose_task_answer
 from assistant.find import Weighed, answering, find_tasks
 from assistant.model import Intent, Interpretation, Status
 from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
-from assistant.steps.clauses import quote_clauses
+from assistant.steps.clauses import quote_clauses, search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.tasks import list_tasks
 from corpus.model import Task
@@ -22,7 +22,10 @@ def one_task(desk: Desk, draft: Draft) -> None:
         _pointed_at(desk, draft, meaning.within)
         return
     if not meaning.topic:
-        list_tasks(desk, draft)
+        if _narrows(meaning):
+            list_tasks(desk, draft)
+        else:  # "ai chủ trì?" of nothing at all
+            search_clauses(desk, draft)
         return
     if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
         return
@@ -51,6 +54,12 @@ def _of_register(desk: Desk, draft: Draft) -> list[Task]:
     filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
     tasks = [matched.task for matched in selection_of(desk.view, filters).named]
     return tasks if len(tasks) <= _FEW else []
+
+
+def _narrows(meaning: Interpretation) -> bool:
+    """Tell whether a question says anything by which tasks can be chosen."""
+    slots = (meaning.agencies, meaning.documents, meaning.due, meaning.kinds, meaning.bodies, meaning.periods)
+    return any(slots) or bool(meaning.without or meaning.without_kinds or meaning.without_documents or meaning.overdue)
 
 
 def _in_each(desk: Desk, draft: Draft) -> bool:

@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.compose import Draft, Side, cell, compose_comparison, compose_ranking, compose_tasks, period_name
-from assistant.model import DateRange, Interpretation, Match, MatchedTask
+from assistant.compose import (
+    Draft,
+    Side,
+    cell,
+    compose_comparison,
+    compose_ranking,
+    compose_tasks,
+    compose_works,
+    period_name,
+)
+from assistant.find import answering, find_tasks
+from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask
+from assistant.relevance import coverage
 from assistant.results import filters_of, selection_of
 from assistant.select import Selection, TaskFilters
 from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
+from assistant.understand.glossary import in_vietnamese
+from corpus.model import Task
 
 
 def list_tasks(desk: Desk, draft: Draft) -> None:
@@ -31,6 +44,9 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
         if selection.all:
             draft.note(draft.message("note.topic_ignored", topic=cell(ignored)))
     if not selection.all and filters.topic and not filters.due:
+        meaning = draft.interpretation
+        if len(meaning.agencies) == 1 and desk.view.context(draft.question.audiences).issued_at(meaning.agencies[0]):
+            draft.interpretation = replace(meaning, intent=Intent.SEARCH, place=meaning.agencies[0])
         search_clauses(desk, draft)  # the words may stand in a clause that orders nothing by themselves
         return
     compose_tasks(draft, selection, _other_years(desk, draft, filters, [m.match for m in selection.all]))
@@ -70,8 +86,13 @@ def next_deadline(desk: Desk, draft: Draft) -> None:
 
 
 def compare(desk: Desk, draft: Draft) -> None:
-    """Set the tasks of agencies, documents or periods side by side; of no two of them, those of every lead agency."""
+    """Set agencies, documents, periods or pieces of work side by side; of no two of them, every lead agency's tasks."""
     meaning = draft.interpretation
+    if meaning.works and _works(desk, draft):
+        return
+    if meaning.works and not (meaning.agencies or meaning.documents or meaning.against):
+        search_clauses(desk, draft)
+        return
     if len(meaning.agencies) > 1:
         sides = [(draft.agency(key), replace(meaning, agencies=(key,))) for key in meaning.agencies]
         wording = "agencies"
@@ -90,6 +111,29 @@ def compare(desk: Desk, draft: Draft) -> None:
         found = [Side(name, _compared(desk, draft, replace(side, terms=""))) for name, side in sides]
     desk.clock.lap("select")
     compose_comparison(draft, found, wording)
+
+
+def _works(desk: Desk, draft: Draft) -> bool:
+    """Set two pieces of work side by side, cut where each half is found best; tell whether both were found."""
+    meaning = draft.interpretation
+    best: list[tuple[str, list[Task]]] = []
+    score = 0.0
+    for pair in meaning.works:
+        sides, held = [], 0.0
+        for words in pair:
+            terms = (in_vietnamese(words) if draft.language is Language.EN else None) or words
+            alone = replace(meaning, intent=Intent.WHEN, topic=words, terms=terms, works=())
+            question = replace(draft.question, text=words)
+            passages = answering(desk.view, desk.embedder, alone, question)
+            tasks = find_tasks(desk.view, passages, alone, question)[:1]
+            sides.append((words, tasks))
+            held += sum(coverage(terms, task.action) for task in tasks)
+        if all(tasks for _, tasks in sides) and sides[0][1] != sides[1][1] and held > score:
+            best, score = sides, held
+    desk.clock.lap("search")
+    if best:
+        compose_works(draft, best)
+    return bool(best)
 
 
 def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[MatchedTask, ...]:

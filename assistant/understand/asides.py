@@ -27,7 +27,7 @@ _TAKEN_BACK = re.compile(
 
 # "trừ các việc của Bộ Công an": what may stand before what is left out
 _BESIDE = re.compile(
-    rf"^(?:[^\w{NAMED}]|(?:nhung|cac|viec|nhiem vu|cua|trong|o|do|the|those|tasks?|of|by|from|in|any)\b)*"
+    rf"^(?:[^\w{NAMED}]|(?:nhung|cac|may|viec|dau viec|nhiem vu|cua|trong|o|do|the|those|tasks?|of|by|from|in|any)\b)*"
 )
 
 
@@ -36,7 +36,9 @@ class Asides:
     """Stretches of a question that do not say what is asked."""
 
     void: tuple[Span, ...] = ()
-    """Names that are taken back, or that only say who gave the task."""
+    """Names that are taken back, that only say who gave the task, or that orders to the assistant hold."""
+    givers: tuple[Span, ...] = ()
+    """Of these, the names of who gave the task."""
     excluded: tuple[Span, ...] = ()
     """What the answer is to leave out ("trừ Bộ Công an")."""
     manner: tuple[Span, ...] = ()
@@ -50,15 +52,20 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
         masked: the question, folded, each character of a name or number ``NAMED``.
         dated: tells whether the stretch between two offsets names a day or a range.
     """
-    void = [m.span("name") for pattern in (_GIVER, _TAKEN_BACK) for m in pattern.finditer(masked)]
+    givers, taken_back = ([m.span("name") for m in pattern.finditer(masked)] for pattern in (_GIVER, _TAKEN_BACK))
+    void = [*givers, *taken_back]
     excluded = [m.span() for m in cues.EXCEPT.finditer(masked) if _can_be_left_out(m["what"])]
     plain = cover(masked, excluded, ASIDE)
     orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
     plain = cover(plain, orders, ASIDE)
-    orders += [m.span() for m in cues.PURPOSE.finditer(plain)]
+    orders += [m.span() for pattern in (cues.PURPOSE, cues.TELLS) for m in pattern.finditer(plain)]
+    offices = list(cues.INTRODUCES_SELF.finditer(plain))
+    orders += [(m.start(), max(m.span("office")[0], m.span("office_en")[0])) for m in offices]
+    # where another body is named behind it, the asker's own is not the one asked about
+    void += [m.span(m.lastgroup or 0) for m in offices if NAMED in plain[m.end() :]]
     plain = cover(plain, orders, ASIDE)
     told, beside = _other_sentences(plain, dated)
-    return Asides((*void, *told), tuple(excluded), (*orders, *beside, *_openings(plain, dated)))
+    return Asides((*void, *told), tuple(givers), tuple(excluded), (*orders, *beside, *_openings(plain, dated)))
 
 
 def cover(text: str, spans: Iterable[Span], mark: str) -> str:
@@ -95,6 +102,15 @@ def _other_sentences(plain: str, dated: Callable[[int, int], bool]) -> tuple[lis
     return [s for s in orders if s != chosen], beside
 
 
+_FEWEST_WORDS = 4
+
+
+def _stands_alone(rest: str) -> bool:
+    return (
+        NAMED in rest or len(rest.split()) > _FEWEST_WORDS or rest.strip(" .?!").startswith(("danh sach", "danh muc"))
+    )
+
+
 def _openings(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:
     """Return what comes before a request and names nothing: "Mình cần báo cáo lãnh đạo nên nhờ bạn lọc hộ ..."."""
     found = []
@@ -105,6 +121,8 @@ def _openings(plain: str, dated: Callable[[int, int], bool]) -> list[Span]:
         request = requests[-1]
         start, end = sentence.span()
         at, to = start + request.start(), start + request.end()
+        if not _stands_alone(plain[to:end]):  # "việc X, bên em cần biết ai chủ trì": what is asked about came before
+            continue
         if NAMED not in plain[start:at] and _asks(plain[to:end]) and (dated(to, end) or not dated(start, at)):
             found.append((start, to))
     return found

@@ -43,6 +43,11 @@ class CorpusContext:
             return self.issued_in(body)
         return tuple(head.number for head in self.heads if fold(head.issuer) == fold(agency.name))
 
+    def issued_at(self, body: str) -> tuple[str, ...]:
+        """Return the numbers of the documents that bodies of a place issued; none where the body is no province."""
+        is_place = body in self.registry.by_id and self.registry.by_id[body].kind == "province"
+        return self.issued_in(body) if is_place else ()
+
     def issued_in(self, province: str) -> tuple[str, ...]:
         """Return the numbers of the documents that bodies of a province issued."""
         name = fold(self.registry.by_id[province].name).removeprefix("thanh pho ").removeprefix("tinh ")

@@ -6,12 +6,14 @@ same conversation gives the same answers anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from assistant.model import DateRange, Intent, Interpretation, Question, TaskKind
+from assistant.model import DateRange, Intent, Interpretation, Language, Question, TaskKind
 from assistant.understand import cues
+from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading
 from assistant.understand.interpret import (
@@ -47,7 +49,7 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
     return Understanding(
         interpretation,
         question.language or reading.language,
-        clarification(reading, context),
+        clarification(reading, interpretation, context),
         reading.period.impossible if reading.period else None,
     )
 
@@ -72,7 +74,12 @@ def _speaks_of_document(previous: Interpretation, alone: Interpretation, reading
     if reading.says(cues.THIS_DOCUMENT):
         return True
     fact = next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
-    return previous.intent is Intent.DOCUMENT_FACTS and fact is not None and not alone.topic and not reading.has_slots
+    of_facts = previous.intent is Intent.DOCUMENT_FACTS or (len(previous.documents) == 1 and fact in _ITS_OWN)
+    return of_facts and fact is not None and not alone.topic and not reading.has_slots
+
+
+_ITS_OWN = frozenset({"signer", "date", "issuer", "addressees", "recipients"})
+"""Facts that only a document has."""
 
 
 def _after(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
@@ -83,10 +90,12 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         _without_condition(previous, reading)
         or _in_another_year(previous, reading)
         or _same_counted(previous, reading)
+        or _most_urgent(previous, alone, reading)
         or _pointed_at(previous, alone, reading)
         or _resorted(previous, alone, reading)
         or _narrowed(previous, alone, reading)
         or _asked_of_it(previous, alone, reading)
+        or _of_other_work(previous, alone, reading)
         or _carried_over(previous, alone, reading)
     )
 
@@ -105,7 +114,9 @@ def _without_condition(previous: Interpretation, reading: Reading) -> Interpreta
 
 
 def _any_agency(meaning: Interpretation) -> Interpretation:
-    return replace(meaning, agencies=(), agency_names=(), roles=(), partners=(), without=())
+    return replace(
+        meaning, agencies=(), agency_names=(), roles=(), partners=(), givers=(), bodies=(), bodies_name="", without=()
+    )
 
 
 _DROPPED: dict[str, Callable[[Interpretation], Interpretation]] = {
@@ -160,6 +171,26 @@ def _same_counted(previous: Interpretation, reading: Reading) -> Interpretation 
     return None
 
 
+def _most_urgent(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """The next deadline of the tasks listed before: "cái nào gấp nhất?"."""
+    if alone.intent is not Intent.NEXT_DEADLINE or previous.intent not in TASK_INTENTS:
+        return None
+    if reading.has_slots or reading.bodies.kinds or alone.topic or alone.by_deadline:
+        return None
+    return replace(previous, intent=Intent.NEXT_DEADLINE, due=None, overdue=False, notes=())
+
+
+def _of_other_work(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """The same asked of another piece of work: "thế còn làm sạch dữ liệu?" after "Ai chủ trì truy xuất nguồn gốc?"."""
+    if previous.intent not in {Intent.WHO, Intent.WHEN, Intent.WHAT} or previous.within or reading.has_slots:
+        return None
+    if alone.intent is not Intent.SEARCH or not alone.topic or not cues.CONTINUES.match(reading.folded):
+        return None
+    return replace(
+        previous, topic=alone.topic, terms=alone.terms, firm_topic=True, agencies=(), agency_names=(), place=None
+    )
+
+
 def _pointed_at(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """One of the tasks shown, by its number; asked the same about as before, where it only goes on."""
     if alone.ordinal is None:
@@ -189,10 +220,15 @@ def _resorted(previous: Interpretation, alone: Interpretation, reading: Reading)
 
 def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Who, when or what of the task spoken of: "ai phối hợp việc đó?", "hạn khi nào?"."""
-    if reading.says(cues.PRONOUN) or _bare_question(reading, topic_of(reading, kinds=True).words):
-        meaning = replace(_about(alone, _detail_intent(reading), previous), single=reading.says(cues.PRONOUN))
+    if _points(reading) or _bare_question(reading, topic_of(reading, kinds=True).words):
+        meaning = replace(_about(alone, _detail_intent(reading), previous), single=_points(reading))
         return replace(meaning, agencies=alone.agencies, agency_names=alone.agency_names)
     return None
+
+
+def _points(reading: Reading) -> bool:
+    english = reading.language is Language.EN and reading.says(cues.PRONOUN_EN)
+    return english or reading.says(cues.PRONOUN)
 
 
 def _detail_intent(reading: Reading) -> Intent:
@@ -240,11 +276,18 @@ def _is_continued(reading: Reading) -> bool:
     return bool(cues.CONTINUES.match(reading.folded)) or reading.says(cues.CORRECTS)
 
 
+# "việc nào làm cùng Bộ Công an", "có cái nào chung với Bộ Y tế không"
+_WITH = re.compile(
+    rf"\b(?:lam|thuc hien|chung|phoi hop|trung|lien quan) ?(?:cung|chung|voi|toi|den)+ (?:voi )?{NAMED}"
+    rf"|\b(?:together |jointly |shared |also )?with (?:the )?{NAMED}"
+)
+
+
 def _leans(reading: Reading) -> bool:
     """Tell whether it is a correction, a continuation ("thế còn ...?"), or slots alone ("Bộ Tư pháp?", "tháng 5?")."""
     topic = topic_of(reading, kinds=True)
     said = bool(reading.has_slots or explicit_roles(reading) or reading.without)
-    if reading.says(cues.CORRECTS):
+    if reading.says(cues.CORRECTS) or _WITH.search(reading.folded) or (reading.says(cues.ADDS) and reading.has_slots):
         return said
     if cues.CONTINUES.match(reading.folded):
         return (said and not topic.words) or (topic.firm and not reading.says(cues.NAMED_TASKS))
@@ -263,8 +306,13 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
     counted = Intent.COUNT_TASKS if reading.says(cues.COUNT) else None
     from_facts = previous.intent is Intent.DOCUMENT_FACTS and alone.agencies
     agencies = alone.agencies or tuple(key for key in previous.agencies if key not in reading.without.agencies)
+    partners = alone.partners or (() if alone.agencies else previous.partners)
+    if alone.agencies and previous.agencies and _WITH.search(reading.folded):  # "việc nào làm cùng Bộ Công an?"
+        agencies, partners = previous.agencies, alone.agencies
+    elif alone.agencies and reading.says(cues.ADDS):
+        agencies = tuple(dict.fromkeys((*previous.agencies, *alone.agencies)))
     kept = dict(zip((*previous.agencies, *alone.agencies), (*previous.agency_names, *alone.agency_names), strict=True))
-    roles = explicit_roles(reading) or previous.roles or alone.roles
+    roles = explicit_roles(reading) or previous.roles or alone.roles or (Role.LEAD,)
     moved = bool(reading.period)
     about = _topic(reading) if topic_of(reading, kinds=True).firm else {}
     return replace(
@@ -273,7 +321,10 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
         agencies=agencies,
         agency_names=tuple(kept[key] for key in agencies),
         roles=roles if agencies else (),
-        partners=alone.partners or (() if alone.agencies else previous.partners),
+        partners=partners,
+        bodies=alone.bodies or (() if alone.agencies else previous.bodies),
+        bodies_name=alone.bodies_name or ("" if alone.agencies else previous.bodies_name),
+        givers=alone.givers or (() if alone.agencies else previous.givers),
         due=alone.due if moved else previous.due,
         overdue=alone.overdue if moved else previous.overdue,
         documents=alone.documents or previous.documents,

@@ -148,6 +148,7 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
         *_by_serial(question, folded, heads),
         *_by_date(question, folded, heads, today),
         *_by_issuer(question, folded, heads),
+        *_by_bare_serial(folded, heads),
     ]
     found = [_with_origin(mention, question, folded, today) for mention in found]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
@@ -168,6 +169,21 @@ def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
             head for head in heads if _abridges(parts, head.slug.split("-"))
         )
         yield _Mention(m.start(), m.end(), matching, _name(m["type"], question[m.start("number") : m.end("number")]))
+
+
+# "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
+_BARE = re.compile(
+    rf"(?:^|(?<=[ ,;:(\[]))(?P<number>\d{{3,6}})(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
+    rf"|thi)\b){_COUNTED}"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+    for m in _BARE.finditer(folded):
+        matching = tuple(head for head in heads if _serial(head.number) == int(m["number"]))
+        if matching and not _YEAR.fullmatch(m["number"]):
+            yield _Mention(m.start(), m.end(), matching, "")
 
 
 def _abridges(parts: list[str], whole: list[str]) -> bool:

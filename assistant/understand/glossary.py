@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from corpus.text import has_diacritics
 
-_WORD = re.compile(r"[a-z][a-z-]*")
-_KNOWN_SHARE = 0.5
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+_KNOWN_SHARE = 0.6
 """Share of a topic's words that the glossary must know before its translation is trusted."""
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
+from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
 from assistant.understand.parties import Parties, explicit_roles, parties_of
 from assistant.understand.reading import Reading
 from assistant.understand.topics import topic_of
+from assistant.understand.works import works_of
 from corpus.model import Role
 
 TASK_INTENTS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
@@ -42,10 +44,19 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     if narrows or intent in TASK_INTENTS:
         topic = topic_of(reading, kinds=bool(kinds), introduced_only=intent in TASK_INTENTS)
     party = parties_of(reading)
-    if intent is Intent.WHO and reading.agencies.agencies and not topic.words and not reading.names_document:
+    of_a_body = _asks_whose(reading) or (reading.agencies.agencies and not topic.words)
+    if intent is Intent.WHO and of_a_body and not reading.names_document:
         return _about_a_body(reading)
+    if there := _local_documents(reading, intent, context):
+        reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
+        place, party = reading.agencies.place, parties_of(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
-    documents, partners = _given(reading, party, context)
+    documents, givers = _given(reading, party, context)
+    works = works_of(reading) if reading.says(cues.EARLIER) or (intent is Intent.COMPARE and topic.words) else ()
+    if works and len(reading.agencies.agencies) < 2 and len(reading.documents.known) < 2:
+        intent = Intent.COMPARE
+    lists = intent in TASK_INTENTS or not topic.words
+    bodies = reading.bodies if lists and not party.agencies else BodiesReading()
     return Interpretation(
         intent=intent,
         agencies=party.agencies,
@@ -59,12 +70,16 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         topic=topic.words,
         firm_topic=topic.firm,
         terms=topic.terms,
-        partners=partners,
+        partners=party.partners,
+        givers=givers,
         place=place,
+        bodies=bodies.kinds,
+        bodies_name=bodies.name,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
         without=reading.without.agencies,
         without_kinds=reading.without.kinds,
         without_documents=reading.without.documents,
+        works=works,
         against=reading.compared[1] if reading.compared and intent is Intent.COMPARE else None,
         kinds=(*(kinds if narrows else ()), *((TaskKind.JOINT,) if party.joint and intent in TASK_INTENTS else ())),
         periods=tuple(p for p, cue in cues.PERIODS if reading.says(cue)) if TaskKind.RECURRING in kinds else (),
@@ -75,8 +90,12 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     )
 
 
-def clarification(reading: Reading, context: CorpusContext) -> tuple[str, tuple[str, ...]] | None:
+def clarification(
+    reading: Reading, meaning: Interpretation, context: CorpusContext
+) -> tuple[str, tuple[str, ...]] | None:
     """Return what has to be asked back: the ambiguous words and the candidates."""
+    if reading.own and meaning.intent in TASK_INTENTS and not (meaning.agencies or meaning.within):
+        return reading.own, own_candidates(context)
     if reading.agencies.ambiguous:
         words_used, candidates = reading.agencies.ambiguous
         by_id = context.registry.by_id
@@ -130,6 +149,7 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
 _WHOSE = re.compile(
     r"(?:\bai|\b(?:co quan|don vi|bo) nao) (?:\w+ ){0,3}(?:chu tri|phu trach|quan ly|chiu trach nhiem|lo)"
     rf"(?: ve| viec)? {NAMED}"
+    rf"|{NAMED} (?:la |hien |dang )*(?:do|thuoc|duoc) (?:ai|co quan nao|don vi nao|bo nao|ben nao)\b"
     rf"|\b(?:in charge of|responsible for|runs?|manages?|leads?) (?:the )?{NAMED}+\W*$"
 )
 
@@ -237,22 +257,35 @@ def _place(reading: Reading, fact: str | None) -> str | None:
     return place if topic and _intent(bare, fact, topic) in _SOMEWHERE else None
 
 
+def _local_documents(reading: Reading, intent: Intent, context: CorpusContext) -> tuple[str, ...]:
+    """Return the documents of a place's own bodies where the tasks there are asked about: "Ở Hải Phòng có việc gì?"."""
+    place = reading.agencies.place
+    if place is None or intent not in TASK_INTENTS or reading.agencies.agencies != (place,) or reading.names_document:
+        return ()
+    return context.issued_in(place)
+
+
 def _placeless(reading: Reading) -> Reading:
     return replace(reading, agencies=replace(reading.agencies, agencies=(), names=()))
 
 
 def _given(reading: Reading, party: Parties, context: CorpusContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the documents and the partners asked about.
+    """Return the documents asked about, and who gave the tasks in others' documents, as their director.
 
-    Who gives tasks did so in its documents, or has a part in tasks of others' documents.
+    Who gives tasks did so in its own documents, where it issued any.
     """
     if reading.documents.known:
-        return reading.documents.known, party.partners
-    if party.giver in context.registry.by_id:
-        issued = context.issued_by(party.giver)
-        return issued, party.partners if issued else (party.giver,)
+        return reading.documents.known, ()
+    if party.giver and not _steers(party.giver, context):
+        issued = context.issued_by(party.giver) if party.giver in context.registry.by_id else ()
+        return issued, () if issued else (party.giver,)
     owner = reading.agencies.owner
-    return (context.issued_by(owner) if owner else ()), party.partners
+    return (context.issued_by(owner) if owner else ()), ()
+
+
+def _steers(key: str, context: CorpusContext) -> bool:
+    """Tell whether a body's word stands behind every directive: a steering committee's, its office's too."""
+    return key in context.registry.by_id and context.registry.by_id[key].kind == "steering"
 
 
 def _roles(reading: Reading, intent: Intent, party: Parties) -> tuple[Role, ...]:

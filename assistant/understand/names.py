@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from assistant.understand.context import CorpusContext
@@ -53,11 +54,13 @@ class _Written:
 _Match = NameMatch | _Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(
-    r"\b(?:bao cao|report(?:s|ing)? to|submit(?:ted)? to|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh|(?:gui"
-    r"|nop)(?= (?:ve|len|cho)))"
-    r"\s+(?:cho\s+|len\s+|ve\s+)?(?:the\s+)?$"
+    r"\b(?:(?:bao cao|report(?:s|ing)? to|submit(?:ted)? to"
+    r"|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh)(?: (?:cho|len|ve))?"
+    r"|(?:gui|nop|bao cao|chuyen|send|submit|report)(?: (?!(?:cua|do|ma|thi|va)\b)[a-z0-9/]+){0,7}? (?:ve|cho|len"
+    r"|toi|to))"
+    r" (?:the )?$"
 )
-_RECIPIENT_REACH = 24
+_RECIPIENT_REACH = 64
 # "ở Hải Phòng", "trên địa bàn tỉnh Nghệ An"
 _AT = re.compile(r"\b(?:o|tai|dia ban|in|within)\s+(?:tinh\s+|thanh pho\s+|the\s+)?\Z")
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
@@ -223,8 +226,10 @@ def _with_owners(matches: list[_Match], folded: str) -> list[_Match]:
 def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Written]:
     """Yield the bodies outside the registry that have a part in some task."""
     for name, key, written in context.written:
-        if name in folded:
-            for m in re.finditer(rf"\b{re.escape(name)}\b", folded):
+        for short in (name, *_shortened(name)):
+            if short not in folded:
+                continue
+            for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", folded):
                 match = _with_owner(_Written(key, written, m.start(), m.end()), text, folded)
                 # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
                 if match.owner is None or context.issued_by(match.owner):
@@ -232,6 +237,30 @@ def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Writ
 
 
 _PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
+_SECTORS = {
+    "khoa hoc va cong nghe": ("kh&cn", "khcn", "kh-cn", "kh va cn"), "tai nguyen va moi truong": ("tn&mt", "tnmt"),
+    "nong nghiep va moi truong": ("nn&mt", "nnmt", "nn va mt"), "giao duc va dao tao": ("gd&dt", "gddt", "gd-dt"),
+    "van hoa, the thao va du lich": ("vhttdl", "vh,tt&dl", "vhtt&dl"), "cong nghe thong tin": ("cntt",),
+    "tai chinh": ("tc",), "noi vu": ("nv",), "xay dung": ("xd",), "tu phap": ("tp",), "y te": ("yt",),
+    "uy ban nhan dan": ("ubnd",), "hoi dong nhan dan": ("hdnd",), "thanh pho": ("tp",),
+}  # fmt: skip
+"""What offices write short in the names of their departments."""
+
+
+@lru_cache(maxsize=1024)
+def _shortened(name: str) -> tuple[str, ...]:
+    """Return a body's name with its sector, or its level, written short: "so kh&cn", "van phong ubnd tp"."""
+    noun, _, rest = name.partition(" ")
+    if noun == "so":
+        return tuple(f"so {short}" for short in _SECTORS.get(rest, ()))
+    names = [name]
+    for full, shorts in _SECTORS.items():
+        if full in {"tai chinh", "noi vu", "xay dung", "tu phap", "y te"}:
+            continue
+        names += [each.replace(full, short) for each in names if full in each for short in shorts[:1]]
+    return tuple(names[1:])
+
+
 # Where a name that is not known ends at the latest
 _NAME_ENDS = re.compile(
     r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"

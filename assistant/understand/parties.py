@@ -48,7 +48,7 @@ _LEADS = r"(?:chu tri|lam chinh|dau moi|phu trach|leads?|leading|as (?:the )?lea
 _HELPS = r"(?:phoi hop|tham gia|ho tro|cung lam|co-?ordinat\w*|support\w*|as (?:a )?(?:co-?ordinator|partner))"
 _TOGETHER = (
     # "Bộ A chủ trì, Bộ B phối hợp", "do A chủ trì có B tham gia"
-    (True, re.compile(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^{NAMED}]{{0,24}}{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
+    (True, re.compile(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^.;?!]{{0,60}}?{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
     # "A chủ trì, phối hợp với B", "led by A with B"
     (True, re.compile(rf"\b{_LEADS}\b[^{NAMED}]{{0,16}}\b{_HELPS}\W+(?:cung |chung )?(?:voi |with )?(?:the )?{_NAME}")),
     (True, re.compile(rf"\bled by (?:the )?{_NAME}[^{NAMED}]{{1,24}}{_NAME}")),
@@ -100,6 +100,8 @@ def parties_of(reading: Reading) -> Parties:
     giving = _giving(reading)
     if giving:
         return giving
+    if reading.giver and len(agencies) == 1:
+        return Parties(agencies, giver=reading.giver)
     if len(agencies) == 2 and not reading.says(cues.COMPARE):
         if _BOTH_HELP.search(reading.folded):
             return Parties(agencies[:1], agencies[1:], (Role.COORDINATOR,))

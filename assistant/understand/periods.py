@@ -102,7 +102,7 @@ def _overdue(folded: str, span: tuple[int, int], moments: list[Moment], today: d
 
 _REACH = 48
 """How many characters before a moment the words that bound it are looked for in."""
-_MARK = r"(?: (?:ngay|mung|mong|khoang|vao|la|trong|the|on))*"
+_MARK = r"(?: (?:ngay|mung|mong|khoang|vao|la|trong|dip|nghi|le|the|on))*"
 _HOURS = r"(?:\d{1,2} ?(?:gio|h|:)(?: ?\d{2}(?: ?phut)?)?(?: ngay)?(?:,)?)"
 _BEFORE = re.compile(
     rf"\b(?:(?<!khong )truoc(?: khi het)?|(?<!not )before|prior to|(?<!no )(?<!not )earlier than|ahead of){_MARK} ?$"
@@ -133,6 +133,8 @@ _LONGEST_WRAP = timedelta(days=190)
 def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
     """Read the words around the moments: "từ ... đến ...", "trước", "đến hết", "sau", "trở đi"."""
     spans = tuple((m.start, m.end) for m in moments)
+    if len(moments) > 1 and _says_which(folded, *moments[:2]):  # "trong tuần từ 13/4 đến 19/4"
+        moments = moments[1:]
     first, rest = moments[0], moments[1:]
     relative = any(m.relative for m in moments)
     assumed = not relative and not any(m.year_given for m in moments)
@@ -154,6 +156,15 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
             None if any(m.last is None for m in moments) else max(m.last for m in moments if m.last),
         )
     return PeriodReading(due, spans, relative=relative, year_assumed=assumed)
+
+
+_WHICH_DAYS = re.compile(r" ?[(,:]? ?(?:tu|from)(?: ngay)? ?")
+
+
+def _says_which(folded: str, first: Moment, second: Moment) -> bool:
+    """Tell whether a bare week or month ("trong tuần") is the one whose days follow."""
+    bare = " " not in folded[first.start : first.end] and first.relative and not second.relative
+    return bare and _WHICH_DAYS.fullmatch(folded[first.end : second.start]) is not None
 
 
 def _from_both(folded: str, moments: list[Moment]) -> tuple[DateRange, tuple[tuple[int, int], ...]] | None:

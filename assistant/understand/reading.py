@@ -10,6 +10,7 @@ from datetime import date
 from assistant.model import DateRange, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover, find_asides
+from assistant.understand.bodies import BodiesReading, find_bodies, own_office
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
@@ -47,7 +48,12 @@ class Reading:
     agencies: AgencyReading
     period: PeriodReading | None
     provision: ProvisionReading
+    bodies: BodiesReading
+    own: str
+    """The words for the asker's own office, where nothing says which that is."""
     without: Exclusion
+    giver: str | None = None
+    """Key of who gave the tasks, where the question says so in the passive ("được Bộ A giao")."""
     compared: tuple[DateRange, DateRange] | None = None
     """Two periods that the question sets side by side."""
 
@@ -80,20 +86,29 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     agencies = find_agencies(_names_only(text, documents), context, spoken_of)
     masked = blank(fold(text), (*documents.spans, *agencies.spans))
     asides = find_asides(masked, lambda a, b: find_period(text[a:b], masked[a:b], question.today, english) is not None)
-    without = Exclusion()
+    without, giver = Exclusion(), None
     if asides.void or asides.excluded:
         without = _exclusion(question, text, asides.excluded, context)
+        if asides.givers:
+            named = find_agencies(blank(text, _around(len(text), asides.givers[:1])), context, spoken_of).agencies
+            giver = named[0] if len(named) == 1 else None
         kept = blank(text, (*asides.void, *asides.excluded))
         documents = find_documents(kept, context.heads, question.today)
         agencies = find_agencies(_names_only(kept, documents), context, spoken_of)
         masked = blank(fold(kept), (*documents.spans, *agencies.spans))
+    own = "" if agencies.agencies or agencies.ambiguous else own_office(text, masked)
+    if own and len(spoken_of) == 1 and spoken_of[0] in context.registry.by_id:
+        agencies, own = AgencyReading(spoken_of, (context.registry.by_id[spoken_of[0]].name,)), ""
     folded = cover(masked, (*asides.manner, *asides.void, *asides.excluded), ASIDE)
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
+    bodies = find_bodies(text, folded)
     period = find_period(text, folded, question.today, english)
     compared = _compared(text, folded, question.today, english) if period else None
     folded = blank(folded, period.spans if period else ())
-    return Reading(text, folded, masked, language, documents, agencies, period, provision, without, compared)
+    return Reading(
+        text, folded, masked, language, documents, agencies, period, provision, bodies, own, without, giver, compared
+    )
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

@@ -19,6 +19,8 @@ _REACH = 1_000
 _MOST_JOINED = 12
 """Words of the longest name that is recognised with a blank missing or one too many ("Giáo dụcvà Đào tạo")."""
 _FEWEST_LETTERS = 6
+_OTHER_WORDS = frozenset({"thu truong", "pho thu truong"})
+"""Words of their own that are near a name: "thủ trưởng" is no "Thủ tướng"."""
 _FIRST_WORDS = frozenset(fold(noun).split()[0] for noun in ORGANISATION_NOUNS)
 
 
@@ -68,6 +70,8 @@ def _first_words(word: str) -> list[str]:
 def _nearest(window: list[str], firsts: list[str]) -> str | None:
     """Return the one agency whose name is nearest to the words, if it is near enough."""
     written = " ".join(window)
+    if written in _OTHER_WORDS:
+        return None
     allowed = min(_MOST_MISTAKES, len(written) // _LETTERS_PER_MISTAKE)
     best: dict[str, int] = {}
     for first in firsts:

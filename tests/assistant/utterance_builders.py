@@ -8,7 +8,9 @@ A file of ``utterances/`` is a subject; a row of it is a question and the parts 
 
 and at least one expected part. A part left out is not looked at.
 
-    agencies, partners   registry ids, in order
+    agencies, partners, givers   registry ids, in order
+    bodies               kinds of agencies, where none is named
+    works                [[one piece of work, another], ...]
     roles, kinds, periods, intent, language, fact, topic, document_type, ordinal, overdue, by_deadline
     due, against         [first, last], "" is open; [] is no range
     without, without_kinds, without_documents
@@ -114,8 +116,9 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 
 
 _PARTS = frozenset(
-    "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners "
-    "document_type without without_kinds without_documents provision by_deadline ordinal notes within".split()
+    "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners givers "
+    "bodies works document_type without without_kinds without_documents provision by_deadline ordinal notes "
+    "within".split()
 )
 _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 

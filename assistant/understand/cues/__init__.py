@@ -5,6 +5,7 @@ Cues are data: to teach the assistant a new way of asking, add an alternative he
 """
 
 from assistant.understand.cues.conversation import (
+    ADDS,
     BASIS,
     CONFIRMS,
     CONTINUES,
@@ -15,6 +16,7 @@ from assistant.understand.cues.conversation import (
     ORDINAL,
     ORDINALS,
     PRONOUN,
+    PRONOUN_EN,
     SORT,
     TAKES_BACK,
     WITHIN,
@@ -27,11 +29,13 @@ from assistant.understand.cues.scope import (
     GREETING,
     HELP,
     INSTRUCTS,
+    INTRODUCES_SELF,
     OPINION,
     ORDERS,
     PURPOSE,
     REQUEST,
     SECRETS,
+    TELLS,
     THANKS,
     asks_of_directives,
 )
@@ -39,6 +43,7 @@ from assistant.understand.cues.tasks import (
     ASKS,
     COMPARE,
     COUNT,
+    EARLIER,
     EXCEPT,
     INTENTS,
     KINDS,
@@ -56,6 +61,7 @@ from assistant.understand.cues.tasks import (
 from assistant.understand.cues.topic import COMPOUNDS, FILLER, FIRM_TOPIC, INTRODUCES, STOPWORDS_EN, STOPWORDS_VI
 
 __all__ = [
+    "ADDS",
     "ASKS",
     "BASIS",
     "CHANGED",
@@ -69,6 +75,7 @@ __all__ = [
     "DETAIL",
     "DOCUMENTS",
     "DROPS",
+    "EARLIER",
     "EXCEPT",
     "FACTS",
     "FILLER",
@@ -78,6 +85,7 @@ __all__ = [
     "INSTRUCTS",
     "INTENTS",
     "INTRODUCES",
+    "INTRODUCES_SELF",
     "KINDS",
     "NAMED_TASKS",
     "NEXT",
@@ -88,6 +96,7 @@ __all__ = [
     "ORDINALS",
     "PERIODS",
     "PRONOUN",
+    "PRONOUN_EN",
     "PURPOSE",
     "RANKS",
     "REFERENCES",
@@ -99,6 +108,7 @@ __all__ = [
     "STOPWORDS_VI",
     "TAKES_BACK",
     "TASKS",
+    "TELLS",
     "THANKS",
     "THIS_DOCUMENT",
     "WHAT",

@@ -57,10 +57,17 @@ PRONOUN = any_of(
     r"(?:do|nay|ay|kia|tren|vua (?:roi|neu|noi)|(?:neu|noi) tren)",
     r"that (?:task|one|work)",
     r"this (?:task|one|work)",
-    r"it",
-    r"them",
-    r"they",
 )
+PRONOUN_EN = any_of(r"it", r"them", r"they")
+"""Of an English question only: "thêm", "ít" fold to the same letters."""
+ADDS = any_of(
+    r"(?:them|cong|kem|gop|bo sung)(?: (?:ca|vao|them|luon|cho))+",
+    r"(?:tinh|lay|xem|ke|gom) (?:them )?ca",
+    r"^\W*them",
+    r"(?:and )?also(?: add| include)?",
+    r"add|include|plus",
+)
+"""Adds to what was asked before, where others put something else in its place."""
 ORDINALS = {
     "nhat": 1, "dau tien": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10, "cuoi cung": -1, "cuoi": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
@@ -79,7 +86,7 @@ SORT = any_of(
 )
 DETAIL = any_of(
     r"noi (?:ro|ky|cu the|chi tiet|them)(?: hon)?(?: ve)?",
-    r"nguyen van",
+    r"(?:trich|doc|dan|ghi|chep|cho xem|xem)? ?(?:lai |ra |dan )?nguyen van",
     r"mo ta",
     r"tell me more",
     r"chi tiet(?: hon)?",

@@ -34,21 +34,39 @@ GREETING = re.compile(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$"
 """A whole question of greetings and thanks."""
 THANKS = re.compile(r"\W*(?:xin |da |vang |ok |rat )*(?:cam on|thanks?|thank you)\b")
 """Opens a question; a few words with nothing to ask may follow ("rất hữu ích")."""
-REQUEST = any_of(
-    r"(?:(?:xin |lam on |vui long )?cho|xin|nho|giup|phien|de nghi|muon|can)"
-    r"(?: (?:anh|chi|ban|em|toi|minh|giup|ho|xin|duoc|he thong|tro ly)| ?/)*"
-    r"(?: (?:hoi|biet|xem|xin|loc|liet ke|thong ke|tra cuu|tim|kiem tra|tong hop|cung cap|xuat)"
-    r"(?: (?:giup|ho|cho|ra|lai|toi|minh|em|la|rang|xem))*|(?= (?:danh sach|danh muc)))",
-    r"(?:could|can|would) you(?: please| kindly)? (?:list|show|tell|give|find)(?: me| us)?",
-    r"please(?: (?:list|show|tell|give|find))?(?: me| us)?",
-    r"(?:i|we)(?: would like| want| need|'d like) to know",
-)
-"""Asks for an answer: what stands before it in a sentence is why, or for whom."""
 _ABOVE = (
     r"(?:lanh dao|cap tren|thu truong|sep|chanh van phong|cuc truong|vu truong|giam doc|bo truong|thu truong|chu tich"
     r"|bi thu|truong (?:ban|phong)|ban giam doc|hop|giao ban|cuoc hop|phien hop|hoi nghi|the boss|my boss|(?:a|the"
     r"|my) meeting)"
 )
+REQUEST = any_of(
+    r"(?:(?:xin |lam on |vui long )?cho|xin|nho|giup|phien|de nghi|muon|can)"
+    r"(?: (?:anh|chi|ban|em|toi|minh|giup|ho|xin|duoc|he thong|tro ly)| ?/)*"
+    r"(?: (?:hoi|biet|xem|xin|loc|liet ke|thong ke|tra cuu|tim|kiem tra|tong hop|cung cap|xuat)"
+    r"(?: (?:giup|ho|cho|ra|lai|toi|minh|em|la|rang|xem))*|(?= (?:danh sach|danh muc)))",
+    # "sếp hỏi ...", "thủ trưởng bảo kiểm tra xem ..."
+    rf"{_ABOVE}(?: (?:vua|dang|co|lai|moi|muon|can|cu))* (?:hoi|bao|yeu cau|nhac|giao|can biet|muon biet|muon xem)"
+    r"(?: (?:em|toi|minh|phai|can|kiem tra|ra soat|ra|xem|tra|tim|loc|liet ke|tong hop|biet|lai|giup|la|rang|cho))*",
+    r"(?:could|can|would) you(?: please| kindly)? (?:list|show|tell|give|find)(?: me| us)?",
+    r"please(?: (?:list|show|tell|give|find))?(?: me| us)?",
+    r"(?:i|we)(?: would like| want| need|'d like) to know",
+)
+"""Asks for an answer: what stands before it in a sentence is why, or for whom."""
+_I = r"(?:toi|minh|em|chung toi|chung em|ben (?:em|toi|minh)|don vi (?:toi|em|minh))"
+INTRODUCES_SELF = re.compile(
+    rf"(?<!y )(?<!cua )(?<!hoi )\b{_I} (?:hien |dang |von |la |o |tai |thuoc |cong tac |lam viec |lam |den tu "
+    rf"|phu trach |ben |chuyen vien |can bo |cong chuc |nguoi )+"
+    r"[^,.;?!\x00]{0,40}(?P<office>\x00+)"
+    r"|\b(?:i am|i'm|i work|we are|we work) (?:with |from |at |in |for |an official |a clerk |the "
+    r"|of )+(?P<office_en>\x00+)"
+)
+"""Says who asks, and where they work."""
+TELLS = re.compile(
+    r"\b(?:hom qua|sang nay|chieu nay|toi qua|hom truoc|hom no|tuan truoc|vua nay|vua roi|luc nay|chieu qua|sang qua)\b"
+    r"[^,.;?!\x00]{0,30}?\b(?:(?<!phoi )hop|nghe|doc|gap|trao doi|giao ban|lam viec)\b"
+    r"(?:[^,.;?!\x00]{0,30}?\b(?:nhac|noi|ban|de cap|hoi)(?: (?:den|toi|ve))?)?"
+)
+"""Tells how the question came up; its day is no deadline."""
 PURPOSE = any_of(
     r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"
     r" (?:trinh|bao cao|nop|gui|dua|chuyen|xin y kien|tham muu|lam viec voi|hop|giai trinh|tra loi)?(?: (?:cho|len"

@@ -16,7 +16,7 @@ COUNT = any_of(
     r"tong so",
     r"tong cong",
     r"dem(?: xem)?",
-    r"may (?:cai|muc|dong|van ban)",
+    r"may (?:cai(?! gi)|muc|dong|van ban)",
     r"bao nhieu",
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
     r"dem so",
@@ -78,7 +78,9 @@ WHAT = any_of(
     r"what is said",
 )
 TASKS = any_of(
-    r"(?:dam nhiem|dam trach|lo|ganh|gap) (?:nhung )?(?:viec )?gi",
+    r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|no) (?:(?:nhung|cac|may|cai|mang"
+    r"|phan|thu) )*"
+    r"(?:viec |khoan )?gi",
     r"co gi (?:phai|can) (?:lam|nop|xong|hoan thanh)",
     r"(?:phai|can) lam (?:nhung )?(?:gi|viec gi)",
     r"(?:nhung |cac )?(?:han|moc)(?: thoi gian)? nao",
@@ -117,7 +119,7 @@ TASKS = any_of(
     r"den han",
     r"toi han",
     r"het han",
-    r"danh sach",
+    r"(?<!gui )(?<!nop )(?<!lap )(?<!trong )danh sach(?! (?:dau moi|can bo|dang vien|hoc sinh|nguoi))",
     r"liet ke",
     r"tasks?",
     r"duties",
@@ -221,7 +223,8 @@ RANKS = any_of(
 )
 """Asks how the tasks are spread over the agencies."""
 EXCEPT = re.compile(
-    r"\b(?:ngoai tru|tru(?= )(?! so)|bo qua|loai (?:tru|bo|ra)"
+    r"\b(?:ngoai tru|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
+    r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai)(?: den| toi| ca| trong| cua| o| viec)?"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
@@ -243,6 +246,20 @@ COMPARE = any_of(
     r"versus",
     r"vs",
 )
+EARLIER = any_of(
+    r"(?:(?:viec|cai|ben|dau viec|nhiem vu) nao )?(?:phai |can )?(?:den han |toi han |het han |xong |hoan thanh "
+    r"|lam |co han |nop )*"
+    r"(?:som|muon|tre|cham|gan|xa|dai|ngan|gap|lau) hon",
+    r"(?:viec|cai|ben|dau viec|nhiem vu) nao (?:phai |can )?(?:den han |toi han |het han |xong |hoan thanh |lam "
+    r"|co han |nop )+"
+    r"(?:truoc|sau)(?=\W*$|\W*[?.!,]| (?:thi|nhi|vay|a|the)\b)",
+    r"(?:viec|cai|ben|dau viec|nhiem vu) nao (?:co )?(?:thoi )?(?:han )?(?:truoc|sau)(?=\W*$|\W*[?.!,])",
+    r"(?:so sanh|doi chieu) (?:ve )?(?:thoi )?han(?: hoan thanh)?",
+    r"which (?:one |task |of (?:the|these) (?:two )?)?(?:is|comes|falls|must be|has to be) (?:due |done |finished )?"
+    r"(?:first|earlier|sooner|later|last)",
+    r"(?:due )?(?:earlier|sooner|later)(?: than)?",
+)
+"""Asks which of two pieces of work ends before the other."""
 NEXT = any_of(
     r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi|ke tiep)",
     r"(?:som|gan) nhat(?! la van ban)",
@@ -264,7 +281,10 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
         TaskKind.RECURRING,
         any_of(
             r"dinh ky",
-            r"(?:hang|moi) (?:tuan|thang|quy|nam)",
+            r"(?:hang|moi|theo) (?:tuan|thang|quy|nam)",
+            # "báo cáo quý", where no quarter is named
+            r"bao cao (?:tuan|thang|quy|nam)(?=\W*$|\W*[,.;?!\x00]| (?:cua|gi|nao|thi|la|cho|gui|nop|la|ve)\b)",
+            r"(?:6|sau) thang (?:[a-z]+ ){0,3}?(?:mot|1) lan|(?:moi|dinh ky) (?:6|sau) thang|half-yearly",
             r"recurring",
             r"periodic\w*",
             r"regular\w*",
@@ -298,9 +318,10 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     ),
 )
 PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    (Period.WEEKLY, any_of(r"(?:hang|moi) tuan", r"weekly", r"(?:every|each) week")),
-    (Period.MONTHLY, any_of(r"(?:hang|moi) thang", r"monthly", r"(?:every|each) month")),
-    (Period.QUARTERLY, any_of(r"(?:hang|moi) quy", r"quarterly", r"(?:every|each) quarter")),
-    (Period.YEARLY, any_of(r"(?:hang|moi) nam", r"yearly", r"annual(?:ly)?", r"(?:every|each) year")),
+    (Period.WEEKLY, any_of(r"(?:hang|moi|theo|bao cao) tuan", r"weekly", r"(?:every|each) week")),
+    (Period.MONTHLY, any_of(r"(?:hang|moi|theo|bao cao) thang", r"monthly", r"(?:every|each) month")),
+    (Period.QUARTERLY, any_of(r"(?:hang|moi|theo|bao cao) quy", r"quarterly", r"(?:every|each) quarter")),
+    (Period.HALF_YEARLY, any_of(r"(?:6|sau) thang", r"half-yearly", r"(?:every )?six months")),
+    (Period.YEARLY, any_of(r"(?:hang|moi|theo|bao cao) nam", r"yearly", r"annual(?:ly)?", r"(?:every|each) year")),
 )
 INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent.WHAT: WHAT, Intent.LIST_TASKS: TASKS}

@@ -13,7 +13,7 @@ from assistant.understand.moments.english import english_moments
 from assistant.understand.moments.model import Moment
 from assistant.understand.moments.parts import in_year, part_of, with_years
 from assistant.understand.moments.relative import relative_moments
-from assistant.understand.moments.words import WORDS, one_of
+from assistant.understand.moments.words import MONTHS_EN, WORDS, one_of
 from assistant.understand.moments.written import calendar_moments, day_moments, series_moments
 from corpus.text import fold, has_diacritics
 
@@ -28,12 +28,15 @@ def find_moments(text: str, folded: str, today: date, english: bool) -> list[Mom
         *day_moments(folded, today),
         *series_moments(folded, today),
     ]
-    if english:
-        found += english_moments(folded, today)
+    # "due trong April": names that are no words of Vietnamese are read in any question
+    found += (m for m in english_moments(folded, today) if english or _FULL_NAME.search(folded, m.start, m.end))
     typed = [m for m in found if _marks_agree(text[m.start : m.end].lower(), m.relative)]
     typed = [m for m in typed if not _no_month(folded, m)]
     kept = _without_overlaps(sorted(typed, key=lambda m: (m.start, -m.end, not m.relative)))
     return [part_of(folded, moment) for moment in with_years(folded, kept)]
+
+
+_FULL_NAME = re.compile(rf"\b(?:{one_of(name for name in MONTHS_EN if len(name) > 3)})\b")
 
 
 def _no_month(folded: str, moment: Moment) -> bool:

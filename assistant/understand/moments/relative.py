@@ -25,6 +25,7 @@ SOON_DAYS = 14
 """How far "sắp đến hạn" looks ahead."""
 
 _SHIFTS = (
+    (r"(?:sau|toi) nua|ke tiep nua", 2),
     (r"nay|hien tai", 0),
     (r"toi|sau(?! thang)|ke tiep|tiep theo|sap toi", 1),
     (r"truoc|qua(?! han| thoi han)|vua qua|vua roi|roi", -1),

@@ -15,7 +15,8 @@ _DATE_BEFORE = "|".join(
     f"(?<={word} )"
     for word in (
         "han", "chot", "sau", "qua", "hom", "vao", "la", "nhat", "hon", "toi", "nay", "by", "on", "from", "to", "until",
-        "before", "after", "since", "till", "due", "than", "between", "and", "va", "-", "–",
+        "before", "after", "since", "till", "due", "than", "between", "and", "va", "-", "–", "truoc le", "sau le",
+        "dip le", "ngay le", "dip",
     )
 )  # fmt: skip
 _SHORT_DAY = re.compile(

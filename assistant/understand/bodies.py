@@ -1,0 +1,69 @@
+"""Whom a question means without a name: some of a sort of bodies ("bộ nào"), the asker's own office ("bên em")."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.understand.context import CorpusContext
+from corpus.text import fold, has_diacritics
+
+MOST_CANDIDATES = 12
+"""How many offices are offered to choose one's own from."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesReading:
+    """A sort of bodies that a question asks to choose among."""
+
+    name: str = ""
+    """As typed."""
+    kinds: tuple[str, ...] = ()
+
+
+def find_bodies(text: str, folded: str) -> BodiesReading:
+    """Return the sort of bodies that a question asks to choose among: "tỉnh nào có việc quá hạn?"."""
+    for pattern, kinds in _sorts():
+        match = pattern.search(folded)
+        if match:
+            return BodiesReading(_WHICH.sub("", " ".join(text[slice(*match.span())].split())), kinds)
+    return BodiesReading()
+
+
+_WHICH = re.compile(r"\s+nào$|\s+nao$|^(?:which|what)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _sorts() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    text = files("assistant.understand").joinpath("data/bodies.toml").read_text(encoding="utf-8")
+    sorts = tomllib.loads(text)["sorts"]
+    return tuple((re.compile(rf"\b(?:{'|'.join(sort['words'])})\b"), tuple(sort["kinds"])) for sort in sorts)
+
+
+_OFFICE = "bên|đơn vị|cơ quan|phòng|ban|sở|bộ|vụ|cục|chỗ|phía|ngành|tỉnh|tổ|nhà"
+_OURS = "mình|em|tôi|chúng tôi|chúng em|chúng mình|bọn mình|bọn em|ta|chúng ta|tụi em"
+_OWN = re.compile(rf"\b(?:{_OFFICE}) (?:(?:của|bên|chỗ) )?(?:{_OURS})\b")
+_OWN_PLAIN = re.compile(rf"\b(?:{fold(_OFFICE)}) (?:(?:cua|ben|cho) )?(?:{fold(_OURS)})\b")
+_OWN_EN = re.compile(r"\b(?:my|our) (?:agency|ministry|office|unit|department|organi[sz]ation|side)\b")
+
+
+def own_office(text: str, folded: str) -> str:
+    """Return the words in which a question speaks of the asker's own office, or nothing."""
+    lower = text.lower()
+    match = (_OWN if has_diacritics(text) else _OWN_PLAIN).search(lower) or _OWN_EN.search(folded)
+    return " ".join(text[slice(*match.span())].split()) if match else ""
+
+
+_USUAL = ("ministry", "party_body", "ministerial_agency", "province", "people_committee")
+"""Kinds of agencies, those that most askers belong to first."""
+
+
+def own_candidates(context: CorpusContext) -> tuple[str, ...]:
+    """Return the names of the agencies that have a part in tasks: one of them may be the asker's own."""
+    known = context.registry.by_id
+    keys = [key for key in context.find_parties() if key in known]
+    keys.sort(key=lambda key: _USUAL.index(known[key].kind) if known[key].kind in _USUAL else len(_USUAL))
+    return tuple(known[key].name for key in keys[:MOST_CANDIDATES])
