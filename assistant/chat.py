@@ -22,9 +22,10 @@ from assistant.chat_view import chat_text, interpretation_line, linked
 from assistant.history import Sitting
 from assistant.labels import date_text
 from assistant.llm.model import Cancellation
-from assistant.model import Language, Question, QuestionError
+from assistant.model import MAX_QUESTION_CHARS, Language, Question, QuestionError
 from assistant.pages import TODAY_COOKIE
 from assistant.recall import Recalled, read_own
+from assistant.restate import restated
 from assistant.streaming import blocks
 from assistant.telling import Telling
 
@@ -51,9 +52,12 @@ def bind(services: Services) -> None:
         await _answer(services, message)
 
     async def follow(action: Any) -> None:
-        message = cl.Message(content=str(action.payload.get("question", "")), type="user_message", author="User")
-        await message.send()
-        await _answer(services, message)
+        await _ask_for_reader(services, str(action.payload.get("question", "")))
+
+    async def correct(said: Any) -> None:
+        """Ask what the page sends: a question whose conditions its reader changed."""
+        if isinstance(said, dict) and said.get("chidao") == "ask":
+            await _ask_for_reader(services, str(said.get("question", "")))
 
     cl.set_starters(_starters)
     cl.on_chat_start(arrive)
@@ -61,6 +65,7 @@ def bind(services: Services) -> None:
     cl.on_settings_update(_settle)
     cl.on_message(ask)
     cl.action_callback("ask")(follow)
+    cl.on_window_message(correct)
 
 
 async def _starters(user: Any, language: Any) -> list[Starter]:
@@ -120,6 +125,18 @@ async def _settle(settings: dict[str, Any]) -> None:
     await _send(_say("chat.today_set", today=date_text(day or date.today(), _LANGUAGE)))
 
 
+async def _ask_for_reader(services: Services, text: str) -> None:
+    """Ask a question that its reader chose instead of typing it: it stands in the conversation like any other."""
+    cl.context.session.current_task = asyncio.current_task()  # what the button to stop stops
+    await cl.context.emitter.task_start()
+    try:
+        message = cl.Message(content=text, type="user_message", author="User")
+        await message.send()
+        await _answer(services, message)
+    finally:
+        await cl.context.emitter.task_end()
+
+
 async def _answer(services: Services, message: Any) -> None:
     """Answer in a stream of words, then hang the citations on it."""
     question = Question(
@@ -130,12 +147,13 @@ async def _answer(services: Services, message: Any) -> None:
     )
     sitting = Sitting(_session(), services.owner(_environ()["asgi.scope"]))
     try:
+        again = await asyncio.to_thread(_restated, services, question)
         if services.assistant.writer:
             cancellation = Cancellation()
             cl.user_session.set(_WAITING, cancellation)
-            await _tell_worded(Telling(services, question, sitting, cancellation))
+            await _tell_worded(Telling(services, question, sitting, cancellation), again)
         else:
-            await _tell(*await answered(services, question, sitting))
+            await _tell(*await answered(services, question, sitting), again)
     except QuestionError as error:
         await _send(describe(error, _LANGUAGE)[1])
     except Exception:  # noqa: BLE001  (logged whole; Chainlit would show the error's own text)
@@ -143,25 +161,31 @@ async def _answer(services: Services, message: Any) -> None:
         await _send(_say("chat.failed"))
 
 
-async def _tell(answer: dict[str, Any], answer_id: str) -> None:
+def _restated(services: Services, question: Question) -> str | None:
+    if not question.text.strip() or len(question.text) > MAX_QUESTION_CHARS:
+        return None  # the answer says so
+    return restated(question, services.assistant.view.context(question.audiences))
+
+
+async def _tell(answer: dict[str, Any], answer_id: str, again: str | None) -> None:
     reply = _reply(answer_id)
-    for piece in blocks(chat_text(answer)):
+    for piece in blocks(chat_text(answer, again)):
         await reply.stream_token(piece)
     reply.actions = _actions(answer)
     await reply.send()
 
 
-async def _tell_worded(telling: Telling) -> None:
+async def _tell_worded(telling: Telling, again: str | None) -> None:
     """Show an answer as it is worded, sentence by checked sentence; the whole, with its links, at the end."""
     await telling.begin()
     reply = _reply(telling.answer_id)
-    line = interpretation_line(telling.answer)
+    line = interpretation_line(telling.answer, again)
     await reply.stream_token(f"{line}\n\n" if line else "")
     async with aclosing(telling.texts()) as texts:
         async for text in texts:
             for piece in blocks(linked(text, telling.answer)):
                 await reply.stream_token(piece)
-    reply.content = chat_text(telling.answer)
+    reply.content = chat_text(telling.answer, again)
     reply.actions = _actions(telling.answer)
     await reply.send()
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from assistant import messages
 from assistant.labels import date_text
 from assistant.model import Language
+from assistant.restate import Slot
 
+CORRECTIONS = "/api/v1/restated"
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
-def chat_text(answer: dict[str, Any]) -> str:
+def chat_text(answer: dict[str, Any], restated: str | None = None) -> str:
     """Return an answer as the chat shows it: how it was understood above it, each marker a way to its clause."""
-    parts = (interpretation_line(answer), linked(answer["answer"], answer), wording_line(answer))
+    parts = (interpretation_line(answer, restated), linked(answer["answer"], answer), wording_line(answer))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -38,26 +42,69 @@ def wording_line(answer: dict[str, Any]) -> str:
     return f"*{messages.text(Language(answer['language']), 'wording.model')}*"
 
 
-def interpretation_line(answer: dict[str, Any]) -> str:
-    """Return the line above an answer: how its question was understood; empty where it was not."""
+def interpretation_line(answer: dict[str, Any], restated: str | None = None) -> str:
+    """Return the line above an answer: how its question was understood; empty where it was not.
+
+    ``restated`` is the question in words that stand on their own: with it, each condition can be changed. Such a
+    condition is a link, of which the page makes a button (``public/chat/slots.js``).
+    """
     if answer["status"] not in ("answered", "no_match"):
         return ""
     language = Language(answer["language"])
     meaning = answer["interpretation"]
-    parts = [messages.text(language, f"interpretation.{meaning['intent']}")]
-    parts += [escape(name) for name in (*meaning["agencies"], *meaning["documents"])]
-    parts += [messages.text(language, f"role.{role}") for role in meaning["roles"]]
-    parts += [messages.text(language, f"kind.{kind}") for kind in meaning.get("kinds", ())]
+    today = date_text(date.fromisoformat(answer["today"]), language)
+    parts = [
+        messages.text(language, f"interpretation.{meaning['intent']}"),
+        *(_changeable(answer, restated, language) if restated else _conditions(meaning, language).values()),
+        *_narrowings(meaning, language),
+        messages.text(language, "chat.counted_from", today=today),
+    ]
+    line = messages.text(language, "interpretation.line", parts=" · ".join(part for part in parts if part))
+    return f"*{line}*"
+
+
+def _conditions(meaning: dict[str, Any], language: Language) -> dict[Slot, str]:
+    """Return the conditions that can be changed, in words; empty where there is none."""
+    return {
+        Slot.AGENCY: " · ".join(escape(name) for name in meaning["agencies"]),
+        Slot.ROLE: " · ".join(messages.text(language, f"role.{role}") for role in meaning["roles"]),
+        Slot.DUE: _due(meaning["due"], language) if meaning["due"] else "",
+        Slot.DOCUMENT: " · ".join(escape(name) for name in meaning["documents"]),
+    }
+
+
+def _values(meaning: dict[str, Any]) -> dict[Slot, str]:
+    """Return what the conditions are now, as a correction would give them."""
+    due = meaning["due"]
+    return {
+        Slot.AGENCY: ", ".join(meaning["agencies"]),
+        Slot.ROLE: meaning["roles"][0] if len(meaning["roles"]) == 1 else "any",
+        Slot.DUE: f"{due['from'] or ''}..{due['to'] or ''}" if due else "",
+        Slot.DOCUMENT: ", ".join(meaning["documents"]),
+    }
+
+
+def _changeable(answer: dict[str, Any], restated: str, language: Language) -> Iterator[str]:
+    """Yield each condition as a link that names the question and the condition; one that is not set can be set."""
+    meaning = answer["interpretation"]
+    values = _values(meaning)
+    for slot, words in _conditions(meaning, language).items():
+        if slot is Slot.ROLE and not meaning["agencies"]:
+            continue
+        asked = {"slot": slot, "value": values[slot], "lang": language, "today": answer["today"], "question": restated}
+        query = urlencode(asked)
+        title = messages.text(language, f"slot.{slot}_change")
+        yield f'[{words or messages.text(language, f"slot.{slot}_any")}]({CORRECTIONS}?{query} "{title}")'
+
+
+def _narrowings(meaning: dict[str, Any], language: Language) -> Iterator[str]:
+    """Yield what else narrows the answer: kinds of tasks, what is left out, the topic."""
+    yield from (messages.text(language, f"kind.{kind}") for kind in meaning.get("kinds", ()))
     if left_out := meaning.get("without_kinds"):
         words = ", ".join(messages.text(language, f"kind.{kind}") for kind in left_out)
-        parts.append(messages.text(language, "list.without", what=words).strip())
+        yield messages.text(language, "list.without", what=words).strip()
     if meaning.get("topic"):
-        parts.append(messages.text(language, "interpretation.topic", topic=escape(meaning["topic"])))
-    if meaning["due"]:
-        parts.append(_due(meaning["due"], language))
-    today = date_text(date.fromisoformat(answer["today"]), language)
-    parts.append(messages.text(language, "chat.counted_from", today=today))
-    return f"*{messages.text(language, 'interpretation.line', parts=' · '.join(parts))}*"
+        yield messages.text(language, "interpretation.topic", topic=escape(meaning["topic"]))
 
 
 def quoted_url(citation: dict[str, Any]) -> str:

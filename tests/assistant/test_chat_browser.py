@@ -154,6 +154,44 @@ def test_an_answer_is_printed_whole_and_alone(page: Page, server: Server) -> Non
     assert not [each for each in chrome if each in printed]
 
 
+def test_each_condition_understood_is_a_button_that_corrects_it(page: Page, server: Server) -> None:
+    answer = ask(page, server, QUESTION)
+    answer.get_by_role("button", name="chủ trì", exact=True).press("Enter")
+    dialog = page.get_by_role("dialog", name="Sửa vai trò")
+    expect(dialog.get_by_label("Chủ trì")).to_be_checked()
+    dialog.get_by_label("Phối hợp").check()
+    dialog.get_by_role("button", name="Hỏi lại").press("Enter")
+    asked = page.locator("[data-step-type='user_message']")
+    expect(asked.last).to_have_text(
+        "Bộ Khoa học và Công nghệ phối hợp những nhiệm vụ nào đến hạn từ ngày 01/4/2026 đến ngày 30/4/2026?"
+    )
+    second = page.locator("[id^='step-answer-']").nth(1)
+    expect(second).to_contain_text("Bộ Khoa học và Công nghệ phối hợp thực hiện")
+
+    second.get_by_role("button", name="thời hạn 01/4/2026 – 30/4/2026").press(" ")
+    dialog = page.get_by_role("dialog", name="Sửa thời hạn")
+    expect(dialog.get_by_label("Từ ngày")).to_have_value("2026-04-01")
+    dialog.get_by_role("button", name="Bỏ điều kiện này").click()
+    expect(asked.last).to_have_text("Bộ Khoa học và Công nghệ phối hợp những nhiệm vụ nào?")
+    third = page.locator("[id^='step-answer-']").nth(2)
+    third.get_by_role("button", name="Bộ Khoa học và Công nghệ", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Sửa cơ quan")
+    dialog.get_by_label("Cơ quan").fill("xin chào")
+    dialog.get_by_role("button", name="Hỏi lại").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Không rõ “xin chào”")
+    dialog.get_by_label("Cơ quan").fill("Bộ Công an")
+    dialog.get_by_role("button", name="Hỏi lại").click()
+    expect(page.locator("[id^='step-answer-']").nth(3)).to_contain_text("Bộ Công an phối hợp thực hiện")
+
+    with_documents = page.locator("[id^='step-answer-']").nth(3)
+    with_documents.get_by_role("button", name="mọi văn bản").click()
+    dialog = page.get_by_role("dialog", name="Sửa văn bản")
+    dialog.get_by_label("20-TB/CQTTBCĐ").check()
+    dialog.get_by_role("button", name="Hỏi lại").click()
+    expect(asked.last).to_have_text("Bộ Công an phối hợp những nhiệm vụ nào trong 20-TB/CQTTBCĐ?")
+    expect(asked).to_have_count(5)
+
+
 def test_the_welcome_offers_questions_that_are_answered(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/chat")
     page.get_by_role("button", name="Ai ký Công văn 693?").click()

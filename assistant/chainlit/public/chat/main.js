@@ -1,7 +1,8 @@
 // Makes of Chainlit's chat an official's: citations, tables, buttons. It adds to what Chainlit shows and replaces nothing.
 
 import { answers, isWhole } from "./answers.js";
-import { listen } from "./panel.js";
+import { listen as listenForCitations } from "./panel.js";
+import { enhanceSlots, listen as listenForSlots } from "./slots.js";
 import { enhanceTables } from "./tables.js";
 import { addToolbar } from "./toolbar.js";
 import { LANGUAGE } from "./words.js";
@@ -11,6 +12,7 @@ let waiting = false;
 function look() {
   waiting = false;
   for (const answer of answers().filter(isWhole)) {
+    enhanceSlots(answer);
     enhanceTables(answer);
     addToolbar(answer);
   }
@@ -24,6 +26,7 @@ function changed() {
 }
 
 document.documentElement.lang = LANGUAGE;
-listen();
+listenForCitations();
+listenForSlots();
 new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });
 changed();

@@ -1,0 +1,159 @@
+"""Say again, as one question that stands on its own, how a question was understood; with one of its conditions changed.
+
+Nothing is remembered between the two: the new question is asked like any other. It is given out only where the grammar
+reads in it exactly what was meant, so a correction can never ask for something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from assistant import messages
+from assistant.api_bodies import parse_day
+from assistant.labels import agency_name, date_text, in_sentence
+from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError
+from assistant.understand import interpret
+from assistant.understand.context import CorpusContext
+from assistant.understand.parties import ALL_ROLES
+from corpus.model import Role
+
+_ANY = "any"
+_OVERDUE = "overdue"
+_TO = ".."
+
+
+class Slot(StrEnum):
+    """A condition of a question for tasks."""
+
+    AGENCY = "agency"
+    ROLE = "role"
+    DUE = "due"
+    DOCUMENT = "document"
+
+
+def restated(question: Question, context: CorpusContext) -> str | None:
+    """Return a question that stands on its own and means the same; None where there is none for certain."""
+    understood = interpret(question, context)
+    words = _words(understood.interpretation, understood.language, context)
+    if words is None or understood.clarify or understood.impossible_date:
+        return None
+    return words if _same(_read(words, question, context), understood.interpretation) else None
+
+
+def corrected(question: Question, language: Language, slot: Slot, value: str, context: CorpusContext) -> str:
+    """Return the question with one condition changed; an empty value takes the condition off.
+
+    Args:
+        question: one that stands on its own.
+        language: of the question to return.
+        slot: the condition.
+        value: an agency's name; a role, or "any"; "2026-04-01..2026-04-30" (either may be missing) or "overdue"; a
+            document's number.
+        context: the corpus as its reader may see it.
+
+    Raises:
+        QuestionError: the value is none for this condition, or the question is none for tasks.
+    """
+    value = value.strip()
+    meaning = _CHANGE[slot](_read(question.text, question, context), value, question, context)
+    words = _words(meaning, language, context)
+    understood = _read(words, question, context) if words else None
+    if understood and slot is Slot.AGENCY and understood.agencies and value:
+        meaning = replace(meaning, agencies=understood.agencies)  # a name is read by the grammar itself
+    if words is None or understood is None or not _same(understood, meaning):
+        raise QuestionError("error.not_corrected", value=value[:100])
+    return words
+
+
+def _read(words: str, question: Question, context: CorpusContext) -> Interpretation:
+    return interpret(replace(question, text=words, history=(), language=None), context).interpretation
+
+
+def _same(one: Interpretation, other: Interpretation) -> bool:
+    """Tell whether two readings ask for the same; what is remarked about the reading does not matter."""
+    bare = [replace(each, notes=(), agency_names=(), agencies=tuple(sorted(each.agencies))) for each in (one, other)]
+    return bare[0] == bare[1]
+
+
+def _words(meaning: Interpretation, language: Language, context: CorpusContext) -> str | None:
+    """Word a question for tasks; None for any other."""
+    if meaning.intent not in (Intent.LIST_TASKS, Intent.COUNT_TASKS) or meaning.within:
+        return None
+
+    def say(key: str, **values: object) -> str:
+        return messages.text(language, f"restate.{key}", **values)
+
+    joined = say("and").join(_agency_names(meaning, language, context))
+    narrower = [say(f"period_{each}") for each in meaning.periods] + [say(f"kind_{each}") for each in meaning.kinds]
+    if language is Language.VI:  # "báo cáo định kỳ hằng tháng", "monthly recurring reporting"
+        narrower.reverse()
+    about = say("about", topic=meaning.topic) if meaning.topic else ""
+    numbers = (*meaning.documents, *meaning.unknown_documents)
+    documents = say("documents", documents=say("and").join(numbers)) if numbers else ""
+    role = meaning.roles[0].value if len(meaning.roles) == 1 else ""
+    whose = "" if not joined else "_by_role" if role else "_any_role"
+    parts = {"kinds": "".join(narrower), "about": about, "when": _when(meaning, language), "documents": documents}
+    return say(meaning.intent.value + whose, agency=joined, role=say(f"role_{role}") if role else "", **parts)
+
+
+def _agency_names(meaning: Interpretation, language: Language, context: CorpusContext) -> list[str]:
+    known = context.registry
+    return [
+        in_sentence(agency_name(key, language, known) if key in known.by_id else name, language)
+        for key, name in zip(meaning.agencies, meaning.agency_names, strict=True)
+    ]
+
+
+def _when(meaning: Interpretation, language: Language) -> str:
+    if meaning.overdue:
+        return messages.text(language, "restate.overdue")
+    due = meaning.due
+    if due is None:
+        return ""
+    key = "until" if due.first is None else "from" if due.last is None else "day" if due.first == due.last else "range"
+    ends = {"first": date_text(due.first, language), "last": date_text(due.last, language)}
+    return messages.text(language, f"restate.{key}", **ends)
+
+
+def _with_agency(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:
+    if not value:
+        return replace(meaning, agencies=(), agency_names=(), roles=())
+    return replace(meaning, agencies=(value,), agency_names=(value,), roles=meaning.roles or (Role.LEAD,))
+
+
+def _with_role(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:
+    if value in ("", _ANY):
+        return replace(meaning, roles=ALL_ROLES)
+    if value not in {role.value for role in ALL_ROLES}:
+        raise QuestionError("error.bad_role", role=value[:40], allowed=", ".join([*ALL_ROLES, _ANY]))
+    return replace(meaning, roles=(Role(value),))
+
+
+def _with_due(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:
+    if value == _OVERDUE:
+        return replace(meaning, due=DateRange(None, question.today - timedelta(days=1)), overdue=True)
+    first, last = map(parse_day, (value if _TO in value else value + _TO + value).split(_TO, 1))
+    if first and last and first > last:
+        raise QuestionError("error.bad_range", first=_iso(first), last=_iso(last))
+    return replace(meaning, due=DateRange(first, last) if first or last else None, overdue=False)
+
+
+def _with_document(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:
+    if value and value not in {head.number for head in context.heads}:
+        raise QuestionError("error.no_document", document=value[:200])
+    return replace(meaning, documents=(value,) if value else (), unknown_documents=())
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+_CHANGE: dict[Slot, Callable[[Interpretation, str, Question, CorpusContext], Interpretation]] = {
+    Slot.AGENCY: _with_agency,
+    Slot.ROLE: _with_role,
+    Slot.DUE: _with_due,
+    Slot.DOCUMENT: _with_document,
+}
