@@ -115,3 +115,11 @@ def test_an_address_that_leads_nowhere_says_so(url: str, said: str) -> None:
     with pytest.raises(SettingsError, match=f"CHIDAO_DATABASE_URL: .*{said}") as refused:
         open_database(url)
     assert "secret" not in str(refused.value)
+
+
+def test_what_is_committed_outlives_a_power_cut(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'chidao.db'}")
+    with engine.connect() as connection:
+        modes = [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("journal_mode", "synchronous")]
+    assert modes == ["wal", 2]  # 2 is FULL: each commit is on disk before it returns
+    engine.dispose()
