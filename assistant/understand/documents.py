@@ -300,13 +300,15 @@ def _code(word: str) -> str:
 
 
 def _name(word: str | None, written: str) -> str:
-    """Return how an unknown document is called in an answer: "nq 57-nq/tw" is Nghị quyết 57-NQ/TW."""
+    """Return how an unknown document is called in an answer: "nq 57-nq/tw" and "resolution 57-nq/tw" are
+    Nghị quyết 57-NQ/TW, as the texts that mention it write it.
+    """
     rest = " ".join(written.split())
     if any(c.isdigit() for c in rest[:1]) and rest.islower():
         rest = rest.upper()
     if word is None:
         return rest
-    if word in _ENGLISH or word in _WORDS["generic"]:
+    if word in _WORDS["generic"]:
         return f"{_GENERIC_NAMES.get(word, word.capitalize())} {rest}"
     return f"{NAMES[_code(word)]} {rest}"
 

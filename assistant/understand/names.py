@@ -54,7 +54,7 @@ class _Written:
 _Match = NameMatch | _Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(
-    r"\b(?:(?:bao cao|report(?:s|ing)? to|submit(?:ted)? to"
+    r"\b(?:(?:bao cao|report(?:s|ed|ing)? to|submit(?:ted)? to"
     r"|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh)(?: (?:cho|len|ve))?"
     r"|(?:gui|nop|bao cao|chuyen|send|submit|report)(?: (?!(?:cua|do|ma|thi|va)\b)[a-z0-9/]+){0,7}? (?:ve|cho|len"
     r"|toi|to))"

@@ -34,7 +34,8 @@ DOCUMENTS = any_of(
     r"trong (?:kho|(?:he thong|co so du lieu)(?=\W*(?:$|co |dang |hien )))"
     rf"(?: (?:dang|hien|gom|luu))*(?: co)?(?: nhung| cac)?(?: {_DOCUMENT})?",
     rf"{_DOCUMENT} nao (?:trong|o) (?:kho|he thong)",
-    r"(?:which|what) (?:documents?|directives?|dispatches|notices)",
+    r"(?:which|what) (?:documents?|directives?|dispatches|notices)(?: (?:are|do you have|can you search|have you got)"
+    r"(?: there)?)?(?: (?:in|of) (?:the|your) (?:corpus|collection|system|database|library))?",
     r"list (?:of )?(?:all )?(?:the )?(?:documents|directives)(?: (?:in|of) the (?:collection|corpus))?",
     r"documents (?:in|of) the (?:collection|corpus)",
 )
@@ -56,7 +57,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"can cu (?:vao |tren )?(?:nhung |cac )?(?:van ban |quy dinh )?(?:nao|gi|dau)",
             r"can cu phap ly",
             r"legal basis",
-            r"based on what",
+            r"based on(?: what)?(?=\W*$)",
         ),
     ),
     (

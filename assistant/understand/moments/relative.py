@@ -154,7 +154,9 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"(?P<u>week|month|quarter|year)[ -]end", lambda m, t: ("close", *SPAN_OF[UNIT_OF[m["u"]]](t, 0))),
     (rf"{_N} thang (?P<h>dau|cuoi) nam(?: (?P<y>20\d\d)| nay)?", _months_of_year),
     (r"(?:sap|gan|can) (?:den |toi |het )?(?:ngay )?(?:thoi )?han(?: chot)?", _soon),
-    (r"due soon|coming due|upcoming|coming up", _soon),
+    (r"due soon|coming due|upcoming|coming up|urgent(?:ly)?", _soon),
+    # "việc nào gấp?", not "gặp khó khăn"
+    (r"(?:gap|khan cap|cap bach|can kip)(?=\W*(?:$|[?.,!])| (?:thi|trong|khong|nhe|truoc)\b)", _soon),
     (r"chua (?:den |toi |het |qua )(?:thoi )?han|con (?:trong )?(?:thoi )?han|not (?:yet )?(?:over)?due(?: yet)?",
      lambda m, t: ("onward", t, None)),
     (rf"(?P<x>{one_of(HOLIDAYS)})", _holiday),
@@ -165,7 +167,7 @@ _RELATIVE_RULES = tuple((re.compile(rf"\b(?:{pattern})(?!\w)"), rule) for patter
 # Without one of these no rule applies; most of a long text need not be looked through rule by rule
 _TIME_WORD = re.compile(
     rf"\b(?:{one_of((*UNIT_OF, *WEEKDAYS, *HOLIDAYS))}|hom|mai|nay|gio|hien|now|date|han|due|today|tonight|tomorrow"
-    r"|yesterday|weekend|upcoming|coming|sang)\b"
+    r"|yesterday|weekend|upcoming|coming|sang|gap|khan cap|cap bach|can kip|urgent|urgently)\b"
 )
 
 
