@@ -21,6 +21,7 @@ from assistant.conversations import Conversations
 from assistant.history import History
 from assistant.model import ALL_AUDIENCES
 from assistant.people.accounts import Person, Rank
+from assistant.people.feeds import Feeds
 from assistant.people.people import OWNER, People
 from assistant.people.throttle import Throttle
 from assistant.portal.sessions import Portal
@@ -76,6 +77,7 @@ class Services:
     assistant: Assistant
     history: History
     conversations: Conversations
+    feeds: Feeds
     portal: Portal
     people: People
     host: str

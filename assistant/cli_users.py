@@ -12,6 +12,8 @@ import click
 from assistant.settings import SettingsError, load
 
 if TYPE_CHECKING:  # the database takes a second to import, which other commands need not wait for
+    from sqlalchemy import Engine
+
     from assistant.people.accounts import Accounts
 
 _RANKS = click.Choice(["official", "maintainer", "administrator"])
@@ -73,6 +75,16 @@ def remove(name: str) -> None:
     click.echo(f"{name}: removed")
 
 
+@user.command("revoke-feeds")
+@click.argument("name")
+def revoke_feeds(name: str) -> None:
+    """Void a person's secret calendar addresses."""
+    from assistant.people.feeds import Feeds
+
+    with _database() as engine:
+        click.echo(f"{name}: {Feeds(engine).revoke_all(name)} revoked")
+
+
 def _password(stdin: bool) -> str:
     if stdin:
         return sys.stdin.readline().rstrip("\r\n")
@@ -81,13 +93,21 @@ def _password(stdin: bool) -> str:
 
 @contextmanager
 def _accounts() -> Iterator[Accounts]:
+    from assistant.people.accounts import Accounts
+
+    with _database() as engine:
+        yield Accounts(engine)
+
+
+@contextmanager
+def _database() -> Iterator[Engine]:
     from assistant.database import open_database
-    from assistant.people.accounts import AccountError, Accounts
+    from assistant.people.accounts import AccountError
 
     try:
         engine = open_database(load().database_url)
         try:
-            yield Accounts(engine)
+            yield engine
         finally:
             engine.dispose()
     except (AccountError, SettingsError) as error:

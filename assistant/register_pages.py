@@ -1,4 +1,4 @@
-"""The register for readers: every task in a table, a calendar and a timeline; a page and a feed for each agency."""
+"""The register for readers: every task in a table, a calendar and a timeline; a page for each agency."""
 
 from __future__ import annotations
 
@@ -11,26 +11,23 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant import messages, timeline
 from assistant.api_bodies import filter_words, parse_day
 from assistant.api_context import services_of, visible
-from assistant.calendars import CalendarSource
-from assistant.corpus_view import CorpusView
-from assistant.exports import export_tasks
 from assistant.labels import clause_label, clause_url, date_text
 from assistant.model import Language, MatchedTask
 from assistant.month_table import Entry, entries_of, month_table, read_month
 from assistant.pages import due_text, render
+from assistant.people.feeds import Feed
+from assistant.register_files import FileForm, download, known_agency, task_file
 from assistant.register_view import SORTS, Option, Register, link, pairs, read_register, sorted_tasks
 from assistant.select import register_view
 from assistant.task_filters import FilterWords, read_filters
 from assistant.task_status import TaskStatus, statuses_of
-from assistant.wire import task_json
 from corpus.agencies import registry
-from corpus.model import Audience, Task
+from corpus.model import Task
 
 router = APIRouter(include_in_schema=False)
 _LANGUAGE = Language.VI
@@ -47,27 +44,6 @@ class View(StrEnum):
     TABLE = "table"
     CALENDAR = "calendar"
     TIMELINE = "timeline"
-
-
-class FileForm(StrEnum):
-    """What the list can be saved as."""
-
-    XLSX = "xlsx"
-    DOCX = "docx"
-    CSV = "csv"
-    ICS = "ics"
-
-    @property
-    def media_type(self) -> str:
-        """The type that a browser is told."""
-        office = "application/vnd.openxmlformats-officedocument"
-        types = {
-            FileForm.XLSX: f"{office}.spreadsheetml.sheet",
-            FileForm.DOCX: f"{office}.wordprocessingml.document",
-            FileForm.CSV: "text/csv; charset=utf-8",
-            FileForm.ICS: "text/calendar; charset=utf-8",
-        }
-        return types[self]
 
 
 Words = Annotated[FilterWords, Depends(filter_words)]
@@ -144,28 +120,14 @@ def export(
     view, audiences = services_of(request).assistant.view, visible(request)
     filters = read_filters(words, day, view, audiences)
     found = sorted_tasks(register_view(view.store, filters, view.registry), sort)
-    content = _file(request, found, form, view, audiences)
-    return _download(content, form, f"nhiem-vu-{day.isoformat()}")
-
-
-@router.get("/agencies/{agency}.ics")
-def feed(request: Request, agency: str, role: Annotated[list[str], Query(max_length=10)] = []) -> Response:  # noqa: B006
-    """Give an agency's deadlines as a calendar to subscribe to: what the reader may see, independent of the day."""
-    _known(agency)
-    view, audiences = services_of(request).assistant.view, visible(request)
-    filters = read_filters(FilterWords((agency,), tuple(role)), date.min, view, audiences)
-    found = register_view(view.store, filters, view.registry)
-    name = _say("register.feed_name", agency=registry().by_id[agency].name)
-    content = _file(request, found, FileForm.ICS, view, audiences, name)
-    response = _download(content, FileForm.ICS, agency)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    content = task_file(request, found, form, view, audiences)
+    return download(content, form, f"nhiem-vu-{day.isoformat()}")
 
 
 @router.get("/agencies/{agency}")
 def agency(request: Request, agency: str, today: str | None = None, month: str | None = None) -> Response:
     """Show an agency's tasks by role and status, its next deadlines, and how to subscribe to them."""
-    known = _known(agency)
+    known = known_agency(agency)
     day = parse_day(today) or date.today()
     words = FilterWords(agencies=(agency,))
     shown = read_register(services_of(request).assistant.view, words, day, visible(request))
@@ -179,9 +141,16 @@ def agency(request: Request, agency: str, today: str | None = None, month: str |
         coming=[entry for entry in entries_of(shown.tasks, day) if entry.day >= day][:NEXT],
         at=at,
         feed=f"{str(request.base_url).rstrip('/')}/agencies/{quote(agency)}.ics",
+        has_own_feed=_has_own_feed(request, agency),
         **_pictures(shown.tasks, day, month),
         **_shared(day),
     )
+
+
+def _has_own_feed(request: Request, agency: str) -> bool:
+    services = services_of(request)
+    owner = services.owner(request.scope)
+    return bool(owner) and services.feeds.exists(Feed(owner or "", agency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,28 +244,3 @@ def _source(task: Task) -> str:
     """Return the address of a task's clause with the task's words marked."""
     page, _, path = clause_url(task.clause).partition("#")
     return f"{page}?from={task.start}&to={task.end}#{path}"
-
-
-def _known(agency: str) -> Any:
-    known = registry().by_id.get(agency)
-    if known is None:
-        raise HTTPException(404)
-    return known
-
-
-def _file(
-    request: Request,
-    found: Sequence[MatchedTask],
-    form: FileForm,
-    view: CorpusView,
-    audiences: frozenset[Audience],
-    name: str = "",
-) -> bytes:
-    dated = {head.number: head.date for head in view.context(audiences).heads}
-    source = CalendarSource(name, dated, str(request.base_url).rstrip("/"))
-    return export_tasks([task_json(matched) for matched in found], form.value, _LANGUAGE, source)
-
-
-def _download(content: bytes, form: FileForm, name: str) -> Response:
-    named = {"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
-    return Response(content, media_type=form.media_type, headers=named)

@@ -28,6 +28,7 @@ from assistant import (
     api_restate,
     api_status,
     conversation_pages,
+    feed_pages,
     messages,
     pages,
     register_pages,
@@ -45,6 +46,7 @@ from assistant.llm.opening import open_parts
 from assistant.model import Language
 from assistant.people import routes as people_routes
 from assistant.people.accounts import Accounts
+from assistant.people.feeds import Feeds
 from assistant.people.guard import Guard, Peer
 from assistant.people.people import People
 from assistant.portal import routes as portal_routes
@@ -139,6 +141,7 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
             assistant=assistant,
             history=history,
             conversations=conversations,
+            feeds=Feeds(database),
             portal=portal,
             people=people,
             host=host,
@@ -154,6 +157,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for module in (
         pages,
+        feed_pages,
         register_pages,
         conversation_pages,
         api,

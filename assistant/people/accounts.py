@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from assistant.database import METADATA
 from assistant.history import CONVERSATIONS
+from assistant.people.feeds import FEED_ADDRESSES
 
 LONGEST_SESSION = timedelta(hours=12)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -147,6 +148,7 @@ class Accounts:
         with self._engine.begin() as connection:
             connection.execute(delete(_SESSIONS).where(_SESSIONS.c.account == name))
             connection.execute(update(CONVERSATIONS).where(CONVERSATIONS.c.owner == name).values(owner=None))
+            connection.execute(delete(FEED_ADDRESSES).where(FEED_ADDRESSES.c.owner == name))
             removed = connection.execute(delete(_ACCOUNTS).where(_ACCOUNTS.c.name == name))
         _found(removed.rowcount, name)
 
