@@ -37,6 +37,8 @@ class Named:
     said: Said
     start: int
     end: int
+    given: bool = False
+    """The word that says the part stands before the names: "phối hợp với X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,9 @@ def named(text: str, language: Language) -> tuple[Named, ...]:
         left = text[groups[i - 1][-1].end if i else 0 : group[0].start]
         right = text[group[-1].end : groups[i + 1][0].start if i + 1 < len(groups) else len(text)]
         before = found[-1].said if found else None
-        said = _said(left.lower(), right.lower(), before, language)
-        found.append(Named(tuple(n.ids for n in group), said, group[0].start, group[-1].end))
+        given = _said_before(left.lower(), before, language)
+        said = given or _said_behind(right.lower(), language)
+        found.append(Named(tuple(n.ids for n in group), said, group[0].start, group[-1].end, given is not None))
     return tuple(found)
 
 
@@ -123,13 +126,17 @@ def holds(said: Said, roles: frozenset[Role]) -> bool:
     return bool(wanted & roles)
 
 
-def _said(left: str, right: str, before: Said | None, language: Language) -> Said:
+def _said_before(left: str, before: Said | None, language: Language) -> Said | None:
     for said, words in _FORWARD[language]:
         match = re.search(rf"\b(?:{words}){_SMALL}", left)
         if match:
             if said is Said.PARTNER and before is Said.LEAD:
                 return Said.COORDINATOR  # "X chủ trì, phối hợp với Y"
             return said
+    return None
+
+
+def _said_behind(right: str, language: Language) -> Said:
     stop = _STOP.search(right)
     reach = right[: stop.start()] if stop else right
     first = min(

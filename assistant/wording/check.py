@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.model import Language
-from assistant.wording import lexical, surface
-from assistant.wording.agencies import DOCUMENT, Named, Said, holds, named
+from assistant.wording import lexical, surface, tense
+from assistant.wording import parts as agency_parts
+from assistant.wording.agencies import DOCUMENT, Named, named
 from assistant.wording.counts import wrong_counts
 from assistant.wording.dates import agrees, read_dates, read_periods
-from assistant.wording.evidence import Evidence, Fact, Summary, Support
+from assistant.wording.facts import Evidence, Fact, Support
 from assistant.wording.numbers import Number, document_numbers, read_numbers
 from assistant.wording.reasons import Reason
+from assistant.wording.sources import Sources, shares
 from assistant.wording.vocabulary import function_words, key, keys, phrase, with_digits
 from corpus.agencies import registry
 from corpus.model import Role
@@ -30,6 +33,13 @@ _NAMES = re.compile(rf"[{UPPER}][^\W_]*(?:[ \-–&/][{UPPER}0-9][^\W_]*)*")
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))})\s+(?=\w)")
 _COUNTED = frozenset(key(word) for word in ("nhiệm", "việc", "task", "tasks", "of", "is", "are"))
 """What follows a number that counts tasks; ``counts`` counts them again."""
+_SEVERAL = {
+    Language.VI: re.compile(
+        r"\bđều\b|\b(?:các|những|mọi) (?:nhiệm vụ|việc|văn bản) (?:này|đó|trên|nêu trên|còn lại)\b"
+    ),
+    Language.EN: re.compile(r"\b(?:these|those|both) (?:tasks?|documents?|deadlines?)\b"),
+}
+"""Says something of several, which one fact cannot bear out."""
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|thứ\s+(nhất|hai|ba|tư|\d+)\b"
 )
@@ -45,32 +55,6 @@ class Unit:
 
     text: str
     tokens: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """What a unit may rest on: each of its facts bears it out, or one computed sentence over them does."""
-
-    facts: tuple[Fact, ...]
-    summaries: tuple[Summary, ...]
-
-    @property
-    def all(self) -> tuple[Support, ...]:
-        return (*self.facts, *self.summaries)
-
-    def bear(self, test: _Test) -> bool:
-        return (bool(self.facts) and all(map(test, self.facts))) or any(map(test, self.summaries))
-
-
-class _Test:
-    """A test of one source; a class of its own so that types stay plain."""
-
-    def __init__(self, holds_for: Iterable[object], attribute: str) -> None:
-        self.wanted = set(holds_for)
-        self.attribute = attribute
-
-    def __call__(self, support: Support) -> bool:
-        return bool(self.wanted & set(getattr(support, self.attribute)))
 
 
 def check(sentence: str, evidence: Evidence, prompt: str = "") -> Reason | None:
@@ -114,50 +98,54 @@ def units(sentence: str) -> tuple[Unit, ...]:
 def _check_unit(unit: Unit, evidence: Evidence, prompt: str) -> Reason | None:
     if not keys(unit.text):
         return Reason.WORDS
-    sources = _Sources(evidence.facts_of(unit.tokens), evidence.summaries_of(unit.tokens))
+    sources = Sources(evidence.facts_of(unit.tokens), evidence.summaries_of(unit.tokens))
     reason = _wrong(unit, evidence, sources, prompt)
     if reason and len(unit.tokens) == 1:
         for fact in evidence.below.get(unit.tokens[0], ()):
-            if _wrong(unit, evidence, _Sources((fact,), ()), prompt) is None:
+            if _wrong(unit, evidence, Sources((fact,), ()), prompt) is None:
                 return None
     return reason
 
 
-def _wrong(unit: Unit, evidence: Evidence, sources: _Sources, prompt: str) -> Reason | None:
-    text, language = unit.text, evidence.language
+def _wrong(unit: Unit, evidence: Evidence, sources: Sources, prompt: str) -> Reason | None:
+    text, language, year = unit.text, evidence.language, evidence.year
     parts = named(text, language)
-    words = _words(text, language, parts, evidence.year)
+    words = _words(text, language, parts, year)
     tests: tuple[tuple[Reason, Callable[[], bool]], ...] = (
-        (Reason.LANGUAGE, lambda: not surface.speaks(text, language, _vocabulary(sources))),
+        (Reason.LANGUAGE, lambda: not surface.speaks(text, language, sources.words)),
         (Reason.PROMPT, lambda: surface.from_prompt(text, prompt, " ".join(s.phrase for s in sources.all))),
         (Reason.QUOTATION, lambda: not all(_quoted(q, sources) for q in _QUOTED.findall(text))),
-        (Reason.DOCUMENT, lambda: not all(sources.bear(_Test([d], "documents")) for d in document_numbers(text))),
+        (Reason.DOCUMENT, lambda: not all(sources.bear(shares([d], "documents")) for d in document_numbers(text))),
         (Reason.DATE, lambda: not _dates_hold(text, evidence, sources)),
-        (Reason.FREQUENCY, lambda: not all(sources.bear(_Test([p], "periods")) for p in read_periods(text))),
-        (Reason.AGENCY, lambda: not all(_known(ids, sources) for part in parts for ids in part.ids)),
-        (Reason.ROLE, lambda: not all(_role_holds(part, sources, at == 0) for at, part in enumerate(parts))),
-        (Reason.LIST, lambda: not all(_complete(part, sources.facts) for part in parts)),
+        (Reason.FREQUENCY, lambda: not all(sources.bear(shares([p], "periods")) for p in read_periods(text))),
+        (Reason.DATE, lambda: tense.relative_time(text, language, sources)),
+        (Reason.AGENCY, lambda: not agency_parts.known(parts, sources)),
+        (Reason.ROLE, lambda: not agency_parts.play(parts, sources)),
+        (Reason.ROLE, lambda: not agency_parts.group_acts(text, language, sources.facts)),
+        (Reason.LIST, lambda: not agency_parts.whole(parts, sources.facts)),
         (Reason.NAME, lambda: not all(_name_known(n, sources) for n in _names(text, parts))),
         (Reason.COUNT, lambda: bool(evidence.tasks) and wrong_counts(text, language, unit.tokens, evidence, parts)),
+        (Reason.COUNT, lambda: len(sources.facts) < 2 and bool(_SEVERAL[language].search(text.lower()))),
         (Reason.NUMBER, lambda: not all(_number_holds(n, evidence, sources) for n in _numbers(text, evidence))),
         (Reason.NUMBER, lambda: not _ordinals_hold(text, unit.tokens, evidence)),
         (Reason.OPERATOR, lambda: lexical.turned(text, language, sources.all)),
+        (
+            Reason.OPERATOR,
+            lambda: tense.claims_done(text, language, bool(read_dates(text, language, year).dates), sources),
+        ),
         (Reason.WORDS, lambda: bool(lexical.unsupported(words, language, sources.all))),
         (Reason.ORDER, lambda: language is Language.VI and lexical.disordered(words, sources.all)),
+        (Reason.ORDER, lambda: language is Language.VI and lexical.equated(words, sources.all)),
     )
     return next((reason for reason, fails in tests if fails()), None)
 
 
-def _vocabulary(sources: _Sources) -> frozenset[str]:
-    return frozenset().union(*(support.words for support in sources.all))
-
-
-def _quoted(quote: str, sources: _Sources) -> bool:
+def _quoted(quote: str, sources: Sources) -> bool:
     wanted = phrase(quote)
     return any(wanted in phrase(q) for fact in sources.facts for q in fact.quotes)
 
 
-def _dates_hold(text: str, evidence: Evidence, sources: _Sources) -> bool:
+def _dates_hold(text: str, evidence: Evidence, sources: Sources) -> bool:
     reading = read_dates(text, evidence.language, evidence.year)
     if reading.impossible:
         return False
@@ -165,55 +153,7 @@ def _dates_hold(text: str, evidence: Evidence, sources: _Sources) -> bool:
     def held(support: Support, at: int) -> bool:
         return any(agrees(reading.dates[at], known) for known in support.dates)
 
-    return all(
-        (bool(sources.facts) and all(held(f, i) for f in sources.facts)) or any(held(s, i) for s in sources.summaries)
-        for i in range(len(reading.dates))
-    )
-
-
-def _known(ids: tuple[str, ...], sources: _Sources) -> bool:
-    return sources.bear(_Test(ids, "agencies")) or (
-        bool(sources.facts) and all(set(ids) & (fact.agencies | fact.roles.keys()) for fact in sources.facts)
-    )
-
-
-def _role_holds(part: Named, sources: _Sources, first: bool) -> bool:
-    return all(_plays(ids, part.said, sources, first) for ids in part.ids)
-
-
-def _plays(ids: tuple[str, ...], said: Said, sources: _Sources, first: bool) -> bool:
-    def in_register(fact: Fact) -> bool:
-        roles = frozenset[Role]().union(*(fact.roles.get(i, frozenset()) for i in ids))
-        if not fact.tasks:
-            return said in (Said.OPEN, Said.RECIPIENT) or _states(fact, ids, said)
-        if said is Said.RECIPIENT:
-            return not roles or bool(fact.agencies & set(ids))
-        if said is Said.OPEN and not roles and not first:
-            return True  # named within the work, with no part in it; that it is named at all was checked
-        return holds(said, roles)
-
-    if sources.facts and all(map(in_register, sources.facts)):
-        return True
-    return any(_states(summary, ids, said, alone=True) for summary in sources.summaries if summary.citations)
-
-
-def _states(support: Support, ids: tuple[str, ...], said: Said, alone: bool = False) -> bool:
-    """Tell whether a text gives an agency a part; ``alone``: and no other beside it, of whom only all can be said."""
-    same = (p for p in support.named if any(set(ids) & set(n) for n in p.ids) and (len(p.ids) == 1 or not alone))
-    return any(part.said is said or (said is Said.OPEN and part.said is not Said.RECIPIENT) for part in same)
-
-
-def _complete(part: Named, facts: Sequence[Fact]) -> bool:
-    """Tell whether a list of partners is the whole list: of two or more named, none is left out."""
-    if part.said not in (Said.LEAD, Said.COORDINATOR, Said.PARTNER) or len(part.ids) < 2:
-        return True
-    told = {i for ids in part.ids for i in ids}
-    for fact in facts:
-        for role in (Role.LEAD, Role.COORDINATOR):
-            whole = {name for name, roles in fact.roles.items() if role in roles and ":" not in name}
-            if len(told & whole) > 1 and not whole <= told:
-                return False
-    return True
+    return all(sources.bear(partial(held, at=i)) for i in range(len(reading.dates)))
 
 
 def _names(text: str, parts: tuple[Named, ...]) -> Iterator[str]:
@@ -230,14 +170,14 @@ def _names(text: str, parts: tuple[Named, ...]) -> Iterator[str]:
                 yield party.text
 
 
-def _name_known(name: str, sources: _Sources) -> bool:
+def _name_known(name: str, sources: Sources) -> bool:
     wanted = phrase(name)
     if not wanted.strip():
         return True
-    if any(wanted in support.phrase for support in sources.all):
+    if sources.say(wanted):
         return True
     first, *rest = wanted.split()
-    return _common(first) and (not rest or any(f" {' '.join(rest)} " in support.phrase for support in sources.all))
+    return _common(first) and (not rest or sources.say(f" {' '.join(rest)} "))
 
 
 def _common(word: str) -> bool:
@@ -251,7 +191,7 @@ def _numbers(text: str, evidence: Evidence) -> list[Number]:
     return [n for n in found if not (evidence.tasks and n.after in _COUNTED)]
 
 
-def _number_holds(number: Number, evidence: Evidence, sources: _Sources) -> bool:
+def _number_holds(number: Number, evidence: Evidence, sources: Sources) -> bool:
     def held(support: Support) -> bool:
         return any(
             known.value == number.value
@@ -263,7 +203,7 @@ def _number_holds(number: Number, evidence: Evidence, sources: _Sources) -> bool
             for known in support.numbers
         )
 
-    if (sources.facts and all(map(held, sources.facts))) or any(map(held, sources.summaries)):
+    if sources.bear(held):
         return True
     return number.after in _DERIVED_NOUNS and any(str(_ministries(f)) == number.value for f in sources.facts)
 

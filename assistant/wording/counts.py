@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.model import Language, Match, MatchedTask
 from assistant.wording.agencies import Named, Said
-from assistant.wording.evidence import Evidence
+from assistant.wording.facts import Evidence
 from assistant.wording.vocabulary import with_digits
 from corpus.model import Role
 

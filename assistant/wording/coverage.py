@@ -10,7 +10,8 @@ from assistant.wording.agencies import named
 from assistant.wording.check import units
 from assistant.wording.counts import counts
 from assistant.wording.dates import read_dates
-from assistant.wording.evidence import Evidence, Fact, plain
+from assistant.wording.evidence import plain
+from assistant.wording.facts import Evidence, Fact
 from assistant.wording.vocabulary import function_words, keys
 from corpus.model import Deadline
 

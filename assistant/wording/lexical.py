@@ -15,14 +15,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.model import Language
-from assistant.wording.evidence import Support
-from assistant.wording.vocabulary import english_terms, function_words, keys, no_operators, operators, with_digits
+from assistant.wording.facts import Support
+from assistant.wording.vocabulary import english_terms, function_words, key, keys, no_operators, operators, with_digits
 
 ORDER_THRESHOLD = 0.6
 """Share of a sentence's neighbouring content words that must stand near each other, in the same order, in a source."""
 _NEAR = 5
 _FEWEST_PAIRS = 4
 _SCOPE = 6
+_IS = key("là")
 _REACH = 4
 _STOPS = re.compile(r"[.;:,()…]\s|[.;:]$")
 # turning words whose object may not be told without them ("tình trạng yêu cầu người dân nộp lại")
@@ -51,6 +52,30 @@ def disordered(words: Sequence[str], supports: Sequence[Support]) -> bool:
     return sum(pair in near for pair in pairs) < ORDER_THRESHOLD * len(pairs)
 
 
+def equated(words: Sequence[str], supports: Sequence[Support]) -> bool:
+    """Tell whether a sentence says that something is ("là") what no source says beside it.
+
+    Agencies are checked by their parts, and a subject such as "nhiệm vụ" or "thời hạn" names nothing of its own.
+    """
+    if _IS not in words or words[0] in function_words(Language.VI):
+        return False
+    at = words.index(_IS)
+    before = [word for word in words[:at] if word not in function_words(Language.VI)]
+    behind = [word for word in words[at + 1 :] if word not in function_words(Language.VI)]
+    if not before or not behind:
+        return False
+    return not any((before[-1], behind[0]) in _near_pairs(tuple(support.sequence)) for support in supports)
+
+
+def stands(words: str, behind: str, supports: Sequence[Support]) -> bool:
+    """Tell whether some source has Vietnamese words before the same content word."""
+    scope = (keys(with_digits(_STOPS.split(behind)[0], Language.VI)))[:_REACH]
+    if not any(word not in function_words(Language.VI) for word in scope):
+        return False
+    known = [segment for support in supports for segment in _segments(support.text, Language.VI)]
+    return _governed(tuple(keys(words)), scope, known)
+
+
 def turned(text: str, language: Language, supports: Sequence[Support]) -> bool:
     """Tell whether a sentence negates, permits or declares done what its sources do not, or leaves such a word out."""
     said = _segments(text, language)
@@ -74,7 +99,7 @@ def _governed(op: tuple[str, ...], scope: Sequence[str], known: Sequence[list[st
 
 
 def _left_out(words: list[str], known: Sequence[list[str]]) -> bool:
-    """Tell whether three words in a row that a source turns stand in the sentence unturned."""
+    """Tell whether three content words in a row that a source turns stand in the sentence unturned."""
     free: set[tuple[str, ...]] = set()
     bound: dict[tuple[str, ...], tuple[str, ...]] = {}
     for source in known:
@@ -83,9 +108,9 @@ def _left_out(words: list[str], known: Sequence[list[str]]) -> bool:
             if op in _STRONG:
                 scope = range(at + len(op), min(len(source), at + len(op) + _SCOPE))
                 covered |= set(scope)
-                bound |= {run: op for i, run in _runs(source) if i in scope and i + 2 in scope}
-        free |= {run for i, run in _runs(source) if i not in covered}
-    for i, run in _runs(words):
+                bound |= {run: op for first, last, run in _runs(source) if first in scope and last in scope}
+        free |= {run for first, _, run in _runs(source) if first not in covered}
+    for i, _, run in _runs(words):
         if run in bound and run not in free:
             before = words[max(0, i - _SCOPE) : i]
             if not any(True for _ in _places(before, bound[run])):
@@ -93,8 +118,11 @@ def _left_out(words: list[str], known: Sequence[list[str]]) -> bool:
     return False
 
 
-def _runs(words: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return enumerate(zip(words, words[1:], words[2:], strict=False))
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield three content words in a row, with the places of the first and the last: "người dân (phải) nộp lại"."""
+    content = [(i, word) for i, word in enumerate(words) if word not in function_words(Language.VI)]
+    for (first, a), (_, b), (last, c) in zip(content, content[1:], content[2:], strict=False):
+        yield first, last, (a, b, c)
 
 
 def _operators(words: list[str], language: Language) -> Iterator[tuple[tuple[str, ...], list[str]]]:

@@ -9,10 +9,16 @@ from functools import lru_cache
 from importlib.resources import files
 
 from assistant.model import Language
+from assistant.relevance import ABBREVIATIONS
 from corpus.text import detone
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORD = re.compile(r"[^\W_]+")
+
+# whole words only, and no part of a document's number ("12/NQ-HĐND")
+_SHORT = re.compile(
+    rf"(?<![\w/-])(?:{'|'.join(sorted(map(re.escape, ABBREVIATIONS), key=len, reverse=True))})(?![\w/-])", re.IGNORECASE
+)
 
 _DIGITS_VI = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "lăm": 5, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
@@ -76,6 +82,12 @@ def with_digits(text: str, language: Language) -> str:
     text = _TENS_VI.sub(lambda m: str(10 * _DIGITS_VI[m["t"] or "một"] + (_DIGITS_VI[m["u"]] if m["u"] else 0)), text)
     text = _NO_ONE.sub("mot", _FIVE.sub("5", text))
     return _ONE_VI.sub(lambda m: str(_DIGITS_VI[m[0]]), text).replace("mot", "một")
+
+
+def with_long_forms(text: str) -> str:
+    """Return a text, and behind it the same with what offices write short ("ĐMST") written out, where it has any."""
+    long = _SHORT.sub(lambda m: ABBREVIATIONS[m.group().lower()], text)
+    return text if long == text else f"{text}. {long}"
 
 
 @lru_cache(maxsize=1)

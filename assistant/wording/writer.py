@@ -17,7 +17,8 @@ from assistant.llm.prompts import Prompt, load
 from assistant.model import Language, Status, WordedBy, Wording
 from assistant.wording.check import check
 from assistant.wording.coverage import tells_all
-from assistant.wording.evidence import Evidence, gather
+from assistant.wording.evidence import gather
+from assistant.wording.facts import Evidence
 from assistant.wording.frame import Frame, frame_of
 from assistant.wording.material import answer_text, sources_text
 from assistant.wording.reasons import Reason

@@ -18,7 +18,8 @@ from assistant.answer import Assistant
 from assistant.model import Language, Question
 from assistant.wording.agencies import Said, named
 from assistant.wording.check import check, units
-from assistant.wording.evidence import Evidence, gather
+from assistant.wording.evidence import gather
+from assistant.wording.facts import Evidence
 from corpus.agencies import registry
 
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")

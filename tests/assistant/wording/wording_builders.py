@@ -13,7 +13,8 @@ from typing import Any
 from assistant.compose import Draft
 from assistant.llm.model import Cancellation, Generation, LanguageModelError, Message
 from assistant.model import Question
-from assistant.wording.evidence import Evidence, gather
+from assistant.wording.evidence import gather
+from assistant.wording.facts import Evidence
 
 
 class Scripted:
