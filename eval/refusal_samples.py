@@ -28,7 +28,7 @@ from eval.extraction import EvalError
 from eval.ir_collection import Collection, Text, chunked, load_collection
 from eval.run import corpus_files, embedder_of, evaluation_settings, fill
 from index.embedding import Embedder
-from index.filters import Filter, Match
+from index.filters import Filter, Match, Vector
 from index.lexical import encode_document
 from index.points import chunk_point
 from index.schema import BM25, DENSE, Fingerprint
@@ -178,7 +178,9 @@ def _fill(store: Store, texts: Sequence[Text], embedder: Embedder) -> dict[str, 
     for text, directive, chunks in chunked(Collection(tuple(texts), (), {})):
         names[text.id] = directive.number
         vectors = embedder.embed_documents([chunk.embedded for chunk in chunks])
-        both = [{DENSE: d, BM25: encode_document(c.embedded)} for c, d in zip(chunks, vectors, strict=True)]
+        both: list[dict[str, Vector]] = [
+            {DENSE: d, BM25: encode_document(c.embedded)} for c, d in zip(chunks, vectors, strict=True)
+        ]
         store.upsert([chunk_point(c, each, directive, version=0) for c, each in zip(chunks, both, strict=True)])
     return names
 

@@ -112,18 +112,25 @@ class EdgeStore:
         """Return id and score of what ``nearest`` returns; reading payloads is nine tenths of its time."""
         return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
 
+    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
+        """Return the scores that ``nearest`` gives to those of these points that match and that it could bring."""
+        hits = self._query(vector_name, vector, where, len(ids), False, ids) if ids else []
+        return {str(hit.id): hit.score for hit in hits}
+
     def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
         """Return the payloads of these points by id, of those that there are."""
         with _engine_errors("read"):
             return {str(each.id): each.payload or {} for each in self._shard.retrieve(list(ids), True, False)}
 
     def _query(
-        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool
-    ) -> list[engine.ScoredPoint]:
+        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool,
+        among: Sequence[str] | None = None,
+    ) -> list[engine.ScoredPoint]:  # fmt: skip
+        matching = translate(where)
         request = engine.QueryRequest(
             limit=limit,
             query=engine.Query.Nearest(_vector(vector), using=vector_name),
-            filter=translate(where),
+            filter=matching if among is None else engine.Filter(must=[matching, engine.HasIdCondition(set(among))]),
             params=engine.SearchParams(idf=_population(where)) if isinstance(vector, Sparse) else None,
             with_payload=payload,
         )

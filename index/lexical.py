@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from math import log
+from sys import intern
 from zlib import crc32
 
 from corpus.text import fold, has_diacritics
@@ -20,6 +23,9 @@ B = 0.6
 """Chosen on one half of data/ir's questions and held on the other (docs/decisions/0004)."""
 AVERAGE_LENGTH = 150
 """Syllables, path included. Chunks of the shipped directives have about 100, those of data/ir 145."""
+
+SHARPNESS = 0.35
+"""To which power a term's rarity among the candidates counts (docs/decisions/0004)."""
 
 _SYLLABLE = re.compile(r"\w+")
 # "693-cv/vptw", "66.7/2025/nq-cp", "2618/qd-bkhcn": figures, then parts of which one has letters.
@@ -47,6 +53,22 @@ def encode_query(text: str) -> Sparse:
     return _sparse((term, 1.0) for term in set(_terms(text)))
 
 
+def weighted_query(text: str, texts: Iterable[str]) -> Sparse:
+    """Return the terms of a question, each weighing the more the fewer of the texts hold it.
+
+    The texts are what a first search brought: what most of them hold tells none from the others, however rare it is
+    elsewhere.
+    """
+    terms = set(_terms(text))
+    numbers = set(_DOCUMENT_NUMBER.findall(fold(text)))
+    holding, count = Counter[str](), 0
+    for each in texts:
+        count += 1
+        holding.update(_held(terms, each))
+        holding.update(number for number in numbers if number in fold(each))
+    return _sparse((term, log((count + 1) / (holding[term] + 0.5)) ** SHARPNESS) for term in terms)
+
+
 def is_plain_vietnamese(text: str) -> bool:
     """Tell whether this looks like Vietnamese typed without diacritics ("bo y te co viec gi den han").
 
@@ -66,6 +88,24 @@ def _terms(text: str) -> list[str]:
     syllables = _SYLLABLE.findall(folded)
     pairs = [f"{first} {second}" for first, second in pairwise(syllables)]
     return syllables + pairs + _DOCUMENT_NUMBER.findall(folded)
+
+
+def _held(terms: set[str], text: str) -> set[str]:
+    """Return the syllables and pairs among the terms that a text holds."""
+    syllables = _syllables(text)
+    held = terms.intersection(syllables)
+    # only pairs of what is asked for are put together: most of a text is not
+    return held | {
+        pair
+        for first, second in pairwise(syllables)
+        if first in held and second in held and (pair := f"{first} {second}") in terms
+    }
+
+
+@lru_cache(maxsize=2048)
+def _syllables(text: str) -> tuple[str, ...]:
+    """Return the folded syllables of a candidate; the same passages are candidates again and again."""
+    return tuple(map(intern, _SYLLABLE.findall(fold(text))))
 
 
 def _sparse(weights: Iterable[tuple[str, float]]) -> Sparse:

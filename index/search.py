@@ -5,7 +5,7 @@ This ranks and cuts; lists of tasks come from ``register``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
@@ -14,7 +14,7 @@ from time import perf_counter
 from corpus.model import Audience
 from index.embedding import Embedder
 from index.filters import Filter, Hit, Match, Payload
-from index.lexical import encode_query, is_plain_vietnamese
+from index.lexical import encode_query, is_plain_vietnamese, weighted_query
 from index.register import audience_filter
 from index.restore import restore
 from index.schema import BM25, DENSE, Kind
@@ -44,7 +44,7 @@ class Found:
     text: str
     score: float
     dense: float | None
-    """Cosine; None where the dense ranking did not bring it."""
+    """Cosine; None where the engine gives none."""
     lexical: float | None
     """BM25; None where the lexical ranking did not bring it."""
 
@@ -91,7 +91,13 @@ def search(
     clock.lap("embed")
     dense = store.nearest(DENSE, vector, searched, CANDIDATES)
     clock.lap("dense")
-    ranked = fuse(dense, lexical)
+    payloads = {hit.id: hit.payload for hit in (*dense, *lexical)}
+    cosines = {hit.id: hit.score for hit in dense}
+    cosines |= store.scores(DENSE, vector, searched, [each for each in payloads if each not in cosines])
+    terms = weighted_query(question, map(_read, lexical))
+    weighted = store.scores(BM25, terms, searched, list(payloads)) if lexical else {}
+    clock.lap("score")
+    ranked = fuse(payloads, cosines, weighted, {hit.id: hit.score for hit in lexical})
     clock.lap("fuse")
     return SearchResult(tuple(ranked[:limit]), tuple(Rejected(found, "rank") for found in ranked[limit:]), clock.laps)
 
@@ -110,31 +116,41 @@ def lexical_hits(store: Reader, question: str, where: Filter) -> list[Hit]:
     return store.nearest(BM25, terms, where, CANDIDATES) if terms.indices else []
 
 
-def fuse(dense: Sequence[Hit], lexical: Sequence[Hit]) -> list[Found]:
-    """Rank all candidates by the weighted sum of their standardised scores."""
-    weighted = [(DENSE_WEIGHT, _standardised(dense)), (LEXICAL_WEIGHT, _standardised(lexical))]
-    legs = [(weight, scores, min(scores.values())) for weight, scores in weighted if scores]
-    payloads = {hit.id: hit.payload for hit in (*dense, *lexical)}
-    cosine, bm25 = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
-    totals = {
-        # Rounded, so that what is equal on paper is a tie and not decided by the last bit.
-        each: round(sum(weight * scores.get(each, least) for weight, scores, least in legs), 9)
-        for each in payloads
-    }
+def fuse(
+    payloads: Mapping[str, Payload],
+    cosines: Mapping[str, float],
+    weighted: Mapping[str, float],
+    bm25: Mapping[str, float],
+) -> list[Found]:
+    """Rank all candidates by the weighted sum of their standardised scores, both of them of every candidate.
+
+    Args:
+        payloads: the candidates by id.
+        cosines: of the question and each of them.
+        weighted: BM25 by terms that tell the candidates apart; 0 where there is none.
+        bm25: what brought them.
+    """
+    dense, lexical = _standardised(payloads, cosines), _standardised(payloads, weighted)
+    # Rounded, so that what is equal on paper is a tie and not decided by the last bit.
+    totals = {each: round(DENSE_WEIGHT * dense[each] + LEXICAL_WEIGHT * lexical[each], 9) for each in payloads}
     order = sorted(payloads, key=lambda each: (-totals[each], each))
-    return [_found(each, payloads[each], totals[each], cosine.get(each), bm25.get(each)) for each in order]
+    return [_found(each, payloads[each], totals[each], cosines.get(each), bm25.get(each)) for each in order]
 
 
-def _standardised(hits: Sequence[Hit]) -> dict[str, float]:
-    """Scores with mean 0 and deviation 1 over the candidates of one ranking; all 0 where they are equal."""
-    if not hits:
-        return {}
-    scores = [hit.score for hit in hits]
-    if min(scores) == max(scores):
-        return {hit.id: 0.0 for hit in hits}
-    mean = fmean(scores)
-    spread = sqrt(fmean((score - mean) ** 2 for score in scores))
-    return {hit.id: (hit.score - mean) / spread for hit in hits}
+def _standardised(candidates: Collection[str], scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores with mean 0 and deviation 1 over the best of the candidates; all 0 where these are equal."""
+    values = {each: scores.get(each, 0.0) for each in candidates}
+    best = sorted(values.values(), reverse=True)[:CANDIDATES]
+    if not best or best[0] == best[-1]:
+        return dict.fromkeys(values, 0.0)
+    mean = fmean(best)
+    spread = sqrt(fmean((score - mean) ** 2 for score in best))
+    return {each: (score - mean) / spread for each, score in values.items()}
+
+
+def _read(hit: Hit) -> str:
+    """Return a candidate's words with the headings above them, as they were encoded."""
+    return " ".join((*hit.payload["path"], hit.payload["text"]))
 
 
 def _found(point_id: str, payload: Payload, score: float, dense: float | None, lexical: float | None) -> Found:

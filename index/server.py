@@ -124,6 +124,11 @@ class ServerStore:
         """Return id and score of what ``nearest`` returns."""
         return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
 
+    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
+        """Return the scores that ``nearest`` gives to those of these points that match and that it could bring."""
+        hits = self._query(vector_name, vector, where, len(ids), False, ids) if ids else []
+        return {str(hit.id): hit.score for hit in hits}
+
     def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
         """Return the payloads of these points by id, of those that there are."""
         with _client_errors(self._url):
@@ -131,14 +136,18 @@ class ServerStore:
         return {str(each.id): each.payload or {} for each in found}
 
     def _query(
-        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool
-    ) -> list[models.ScoredPoint]:
+        self, vector_name: str, vector: Vector, where: Filter, limit: int, payload: bool,
+        among: Sequence[str] | None = None,
+    ) -> list[models.ScoredPoint]:  # fmt: skip
+        matching = translate(where)
+        if among is not None:
+            matching = models.Filter(must=[matching, models.HasIdCondition(has_id=list(among))])
         with _client_errors(self._url):
             return self._client.query_points(
                 COLLECTION,
                 query=_vector(vector),
                 using=vector_name,
-                query_filter=translate(where),
+                query_filter=matching,
                 search_params=_population(where) if isinstance(vector, Sparse) else None,
                 limit=limit,
                 with_payload=payload,

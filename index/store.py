@@ -39,6 +39,12 @@ class Reader(Protocol):
     def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
         """Return the ``limit`` matching points nearest to the vector, best first."""
 
+    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
+        """Return the scores that ``nearest`` gives to those of these points that match and that it could bring.
+
+        How rare a term is follows from all that matches, not from these points.
+        """
+
 
 class Store(Reader, Protocol):
     """Points in and out, all versions of them: who answers questions reads a snapshot (``index.versions``)."""

@@ -81,6 +81,10 @@ class Snapshot:
         """Tell whether this snapshot of the store may read a version."""
         return self._store is store and version <= self._latest and version not in self._hidden
 
+    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
+        """Return the scores of these points, as ``Store.scores``."""
+        return self._store.scores(vector_name, vector, self._seen(where), ids)
+
     def _payloads(self, ids: Sequence[str]) -> Mapping[str, Payload]:
         """Return payloads by id. A version's points never change, so what was read stays true as long as this lives."""
         kept = self._kept

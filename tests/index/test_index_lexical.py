@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import fold
-from index.lexical import encode_document, encode_query, is_plain_vietnamese
+from index.lexical import encode_document, encode_query, is_plain_vietnamese, weighted_query
 
 U32 = 2**32
 
@@ -24,6 +26,23 @@ def test_vectors_are_what_engines_accept(text: str):
         assert list(vector.indices) == sorted(set(vector.indices))
         assert all(0 <= index < U32 for index in vector.indices)
         assert all(value > 0 for value in vector.values)
+
+
+@given(st.text(), st.lists(st.text()))
+def test_a_weighted_question_has_the_same_terms(text: str, texts: list[str]):
+    weighted = weighted_query(text, texts)
+    assert weighted.indices == encode_query(text).indices
+    assert all(value > 0 for value in weighted.values)
+
+
+def test_a_term_weighs_the_more_the_fewer_of_the_candidates_hold_it():
+    texts = ["Bộ Y tế báo cáo theo 693-CV/VPTW", "Bộ Y tế", "bộ y tế"]
+    weighted = weighted_query("bộ y báo cáo 693-CV/VPTW", texts)
+    weight = dict(zip(weighted.indices, weighted.values, strict=True))
+    common, pair, rare, rare_pair, number = (
+        weight[crc32(term.encode())] for term in ("bo", "bo y", "bao", "bao cao", "693-cv/vptw")
+    )
+    assert common == pair < rare == rare_pair == number
 
 
 def test_diacritics_make_no_difference():

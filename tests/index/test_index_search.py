@@ -6,10 +6,10 @@ from index_builders import EVERYONE, PUBLIC, HashingEmbedder, directive
 from corpus.model import Audience
 from index import versions
 from index.embedding import BundledEmbedder
-from index.filters import Filter, Hit, Match
+from index.filters import Filter, Match
 from index.lexical import encode_query
 from index.schema import BM25, DENSE, Fingerprint
-from index.search import SearchResult, fuse, search, searchable
+from index.search import CANDIDATES, Found, SearchResult, fuse, search, searchable
 from index.store import Store, open_store
 from index.sync import remove, sync
 
@@ -47,7 +47,7 @@ def test_without_diacritics_the_model_reads_what_the_texts_write(filled: Store):
     embedder = ListeningEmbedder()
     result = search(filled, embedder, "Truy xuat nguon goc nong lam thuy san", PUBLIC)
     assert embedder.heard == ["Truy xuất nguồn gốc nông lâm thủy sản"]
-    assert set(result.timings_ms) == {"lexical", "restore", "embed", "dense", "fuse"}
+    assert set(result.timings_ms) == {"lexical", "restore", "embed", "dense", "score", "fuse"}
 
 
 def test_diacritics_come_only_from_texts_that_the_asker_may_see(filled: Store):
@@ -63,7 +63,7 @@ def test_with_diacritics_the_question_is_embedded_as_it_is(filled: Store):
     result = search(filled, embedder, "truy xuất nguồn gốc", PUBLIC)
     assert embedder.heard == ["truy xuất nguồn gốc"]
     assert {found.dense is not None for found in result.kept} == {True}
-    assert set(result.timings_ms) == {"lexical", "embed", "dense", "fuse"}
+    assert set(result.timings_ms) == {"lexical", "embed", "dense", "score", "fuse"}
 
 
 def test_an_audience_sees_its_own(filled: Store):
@@ -110,26 +110,46 @@ def test_a_snapshot_finds_what_its_store_finds_however_much_it_keeps(
     for limit in (1, 3, 2, 10):
         for name, asked in ((DENSE, vector), (BM25, encode_query("Bộ Tài chính truy xuất nguồn gốc"))):
             where = searchable(PUBLIC, Filter())
-            assert seen.nearest(name, asked, where, limit) == filled.nearest(name, asked, where, limit)
+            hits = filled.nearest(name, asked, where, limit)
+            assert seen.nearest(name, asked, where, limit) == hits
+            some = {hit.id: hit.score for hit in hits[:2]}
+            assert seen.scores(name, asked, where, list(some)) == pytest.approx(some)  # terms are as rare as among all
 
 
-def hit(name: str, score: float) -> Hit:
-    fields = {"document": "d", "clause": name, "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
-    return Hit(name, score, fields)
+def fused(dense: dict[str, float], lexical: dict[str, float]) -> list[Found]:
+    fields = {"document": "d", "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
+    payloads = {name: {**fields, "clause": name} for name in (*dense, *lexical)}
+    return fuse(payloads, dense, lexical, lexical)
 
 
 def test_scores_are_standardised_weighted_and_added():
-    ranked = fuse([hit("a", 0.9), hit("b", 0.8), hit("c", 0.7)], [hit("b", 20.0), hit("d", 10.0)])
-    assert [found.id for found in ranked] == ["b", "a", "c", "d"]
-    z = 1.5**0.5  # three scores at equal distances
-    expected = {"a": 0.5 * z - 0.5, "b": 0.5, "c": -0.5 * z - 0.5, "d": -0.5 * z - 0.5}
-    assert {found.id: found.score for found in ranked} == pytest.approx(expected)
+    ranked = fused({"a": 0.9, "b": 0.8, "c": 0.7}, {"a": 2.0, "b": 8.0})  # no term of the question in c
+    assert [found.id for found in ranked] == ["b", "a", "c"]
+    dense = 1.5**0.5  # three scores at equal distances
+    mean, spread = 10 / 3, (104 / 9) ** 0.5
+    expected = {"a": dense + (2 - mean) / spread, "b": (8 - mean) / spread, "c": -dense - mean / spread}
+    assert {found.id: found.score for found in ranked} == pytest.approx({k: v / 2 for k, v in expected.items()})
+
+
+def test_the_many_that_hold_little_do_not_set_the_scale():
+    near = {f"near {i}": 0.9 - i / 1000 for i in range(CANDIDATES)}
+    far = {f"far {i}": 0.1 for i in range(CANDIDATES)}
+    alone, crowded = ({found.id: found.score for found in fused(dense, {})} for dense in (near, near | far))
+    assert {name: crowded[name] for name in near} == alone
 
 
 def test_ties_are_broken_by_id():
-    assert [found.id for found in fuse([hit("b", 0.5), hit("a", 0.5)], [])] == ["a", "b"]
-    assert [found.score for found in fuse([hit(name, 0.1) for name in "abc"], [])] == [0.0, 0.0, 0.0]
-    assert fuse([], []) == []
+    assert [found.id for found in fused({"b": 0.5, "a": 0.5}, {})] == ["a", "b"]
+    assert [found.score for found in fused(dict.fromkeys("abc", 0.1), {})] == [0.0, 0.0, 0.0]
+    assert fused({}, {}) == []
+
+
+def test_every_candidate_has_its_cosine(store: Store):
+    sections = [f"Việc thứ {i} của Bộ Tài chính." for i in range(CANDIDATES)]
+    sync(store, [directive(sections=(*sections, "Truy xuất nguồn gốc nông sản."))], HashingEmbedder())
+    found = search(store, HashingEmbedder(), "truy xuất nguồn gốc", PUBLIC, limit=200).kept
+    assert any("Truy xuất" in each.text for each in found)
+    assert all(each.dense is not None for each in found)
 
 
 def test_the_bundled_model_finds_by_meaning_in_two_languages(tmp_path):
