@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 STAMP := .venv/.installed
 REFUSAL := $(addprefix --refusal ,$(wildcard docs/evaluation/refusal.json))
 
-.PHONY: help install run test check evaluation widget lock clean
+.PHONY: help install run test check evaluation screenshots widget lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -38,6 +38,9 @@ check: install ## style, types and layers
 test: check ## the whole test suite, with the browser
 	@echo "==> Tests (pytest)"
 	@$(BIN)/python -m pytest
+
+screenshots: install ## take the pictures of docs/screenshots anew (needs chromium)
+	@$(BIN)/python -m pytest tests/assistant/test_screenshots_browser.py --screenshots docs/screenshots
 
 widget: ## check, test and build the portal widget (needs Node.js; its built file is committed)
 	@echo "==> Widget (TypeScript, vitest, esbuild)"

@@ -21,6 +21,7 @@ from assistant.labels import clause_label, date_text, moment_text
 from assistant.model import Language
 from assistant.pages_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
 from corpus.model import Clause, Deadline, DeadlineKind, Purpose, Scope, Task
+from corpus.text import slugify
 from index import catalog
 
 router = APIRouter(include_in_schema=False)
@@ -194,5 +195,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=_say)
-    environment.filters.update(kind=_kind, day=_DAY, time=moment_text, due=due_text, json_type=_json_type, cards=_cards)
+    environment.filters.update(kind=_kind, day=_DAY, time=moment_text, due=due_text, anchor=slugify)
+    environment.filters.update(json_type=_json_type, cards=_cards)
     return environment

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from corpus.text import slugify
 
 _PARSER = (
     MarkdownIt("commonmark")
@@ -70,6 +72,16 @@ def blocks(text: str, cited: Collection[int]) -> list[Block]:
     """Return the blocks of an answer's markdown; ``cited`` are the numbers that have a citation."""
     rest = iter(_PARSER.parse(text))
     return list(_blocks(rest, frozenset(cited)))
+
+
+def document_html(text: str) -> str:
+    """Return one of our own documents in HTML; its headings have their words as ids."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(text)
+    for heading, words in pairwise(tokens):
+        if heading.type == "heading_open":
+            heading.attrSet("id", slugify(words.content))
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def answer_blocks(answer: dict[str, Any]) -> list[Block]:

@@ -26,6 +26,11 @@ DIRECTIVES = ROOT / "corpus" / "directives"
 _MAKERS = {".json", ".py", ".toml", ".txt"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where ``make screenshots`` keeps the pictures that the browser tests take."""
+    parser.addoption("--screenshots", metavar="FOLDER", type=Path, help="keep the pictures of the main screens here")
+
+
 @pytest.fixture(scope="session")
 def ingested_dir() -> Path:
     """A data folder into which ``chidao ingest`` has read the shipped directives; copy it before you change it.
