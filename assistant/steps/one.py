@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.compose import Draft, compose_by_document, compose_task_answer
 from assistant.find import Weighed, answering, find_tasks
 from assistant.model import Intent, Interpretation, Status
+from assistant.relevance import coverage, syllables
 from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
 from assistant.steps.clauses import quote_clauses, search_clauses
 from assistant.steps.desk import Desk
@@ -40,6 +41,9 @@ def one_task(desk: Desk, draft: Draft) -> None:
 
 _FEW = 3
 """So many tasks may be one piece of work."""
+_FEWEST_SYLLABLES = 3
+_WELL_HELD = 0.75
+"""Coverage from which a task of the whole register is meant: "xây dựng nhà ở xã hội" is not "xây dựng ... xã hội"."""
 
 
 def _of_passages(desk: Desk, draft: Draft, passages: Sequence[Weighed]) -> list[Task]:
@@ -47,12 +51,22 @@ def _of_passages(desk: Desk, draft: Draft, passages: Sequence[Weighed]) -> list[
 
 
 def _of_register(desk: Desk, draft: Draft) -> list[Task]:
-    """Return the few tasks of the documents or agencies named that hold the topic: a search needs more than a word."""
+    """Return the few tasks that hold the topic best, though no passage holds enough of all the question's words.
+
+    In a question about one piece of work the rest are ways of asking ("deadline của việc ... là khi nào vậy em?"). A
+    single word tells no task from another, unless the question names a document or an agency.
+    """
     meaning = draft.interpretation
-    if not (meaning.documents or meaning.agencies):
+    if len(syllables(meaning.terms)) < _FEWEST_SYLLABLES and not (meaning.documents or meaning.agencies):
         return []
     filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
     tasks = [matched.task for matched in selection_of(desk.view, filters).named]
+    held = [coverage(meaning.terms, task.action) for task in tasks]
+    best = max(held, default=0.0)
+    if best < _WELL_HELD and not (meaning.documents or meaning.agencies):
+        return []
+    if len(tasks) > _FEW:
+        tasks = [task for task, share in zip(tasks, held, strict=True) if share == best]
     return tasks if len(tasks) <= _FEW else []
 
 

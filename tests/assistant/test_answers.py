@@ -289,3 +289,25 @@ def test_who_co_ordinates_with_an_agency(ask) -> None:
     assert all(m.task.coordinators for m in answer.tasks)
     said = answer.text.partition("Cơ quan phối hợp: ")[2].partition("\n")[0]
     assert "Bộ Công an" in said and "Bộ Y tế" in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Deadline của việc rà soát hạ tầng là khi nào?",
+        "rà soát hạ tầng hạn chót ngày nào vậy em?",
+        "Sếp hỏi việc rà soát thực trạng hạ tầng ai làm và bao giờ xong",
+    ],
+)
+def test_one_piece_of_work_is_found_whatever_the_way_of_asking(ask, question: str) -> None:
+    answer = ask(question)
+    assert f"{N693}#sec_2__point_a__indent_1" in {m.task.clause for m in answer.tasks}
+    assert "09/3/2026" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ai xây dựng nhà ở xã hội", "Deadline của việc nộp thuế thu nhập cá nhân là khi nào?", "ai ban hành giá điện"],
+)
+def test_a_few_common_words_are_no_piece_of_work(ask, question: str) -> None:
+    assert ask(question).status in {Status.NO_MATCH, Status.OUT_OF_SCOPE}
