@@ -21,6 +21,7 @@ from assistant.api_views import heads_json
 from assistant.curation import Change, Curator
 from assistant.declarations import Declarations
 from assistant.ingest import File, ingest, readable, unpack
+from assistant.labels import iso_day_text
 from assistant.model import ALL_AUDIENCES
 from assistant.pages import render
 from corpus.corrections import FIELDS
@@ -128,8 +129,8 @@ def _services(request: Request) -> Services:
 
 def _page(request: Request, template: str, **values: Any) -> Response:
     language = language_of(request)
-    say = partial(messages.text, language)
-    page = render(request, template, t=say, lang=language.value, formats=readable(), **values)
+    words = {"t": partial(messages.text, language), "day_text": partial(iso_day_text, language=language)}
+    page = render(request, template, **words, lang=language.value, formats=readable(), **values)
     page.headers["Content-Security-Policy"] = POLICY
     page.headers["Cache-Control"] = "no-store"
     return page

@@ -74,10 +74,11 @@ def parse(file: Path, as_json: bool) -> None:
     """Show what is understood of a file, without storing it."""
     from assistant.terminal import show_directive
     from corpus.export import directive_json
-    from corpus.parse import parse_file
+    from corpus.isolation import Worker
+    from corpus.readers import read_file
 
-    with _reported():
-        directive = parse_file(file)
+    with _reported(), Worker() as worker:
+        directive = worker.parse(file.name, read_file(file))
     if as_json:
         _print_json(directive_json(directive))
     else:

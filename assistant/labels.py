@@ -45,6 +45,14 @@ def date_text(day: date | None, language: Language) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
+def iso_day_text(written: str, language: Language) -> str:
+    """Return the day of an ISO date or time as officials write it; what is none, as it is."""
+    try:
+        return date_text(datetime.fromisoformat(written).date(), language)
+    except ValueError:
+        return written
+
+
 def moment_text(moment: datetime) -> str:
     """Return a moment as this machine's clock shows it: "14:05, 01/4/2026"."""
     local = moment.astimezone()

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from assistant import messages
 from assistant.api_bodies import parse_day
 from assistant.api_context import services_of, visible
-from assistant.labels import clause_label, date_text, moment_text
+from assistant.labels import clause_label, date_text, iso_day_text, moment_text
 from assistant.model import Language
 from assistant.pages_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
 from corpus.model import Clause, Deadline, DeadlineKind, Purpose, Scope, Task
@@ -30,6 +30,7 @@ TODAY_COOKIE = "chidao_today"
 _LANGUAGE = Language.VI
 _say = partial(messages.text, _LANGUAGE)
 _DAY = partial(date_text, language=_LANGUAGE)
+_ISO_DAY = partial(iso_day_text, language=_LANGUAGE)
 
 
 @router.get("/")
@@ -195,6 +196,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(t=_say)
-    environment.filters.update(kind=_kind, day=_DAY, time=moment_text, due=due_text, anchor=slugify)
+    environment.filters.update(kind=_kind, day=_DAY, iso_day=_ISO_DAY, time=moment_text, due=due_text, anchor=slugify)
     environment.filters.update(json_type=_json_type, cards=_cards)
     return environment

@@ -41,7 +41,9 @@ from assistant.api_middleware import Gate
 from assistant.backend import open_settings_store
 from assistant.conversations import Conversations
 from assistant.corpus_view import CorpusView
+from assistant.curation import Curator
 from assistant.database import open_database
+from assistant.declarations import Declarations
 from assistant.history import History
 from assistant.llm.opening import open_parts
 from assistant.model import Language
@@ -125,6 +127,7 @@ def open_services(settings: Settings, host: str = "127.0.0.1") -> Iterator[Servi
         except StoreLockedError as error:
             raise ServeError(_held(error, settings)) from error
         stack.callback(store.close)
+        Curator(store, embedder, Declarations(settings.data_dir)).reconcile()
         database = open_database(settings.database_url)
         stack.callback(database.dispose)
         history, conversations = History(database), Conversations(database)

@@ -25,6 +25,7 @@ _ONGOING = re.compile(r"\b(?:thuong xuyen|lien tuc|hang ngay)\b")
 _BARE_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])\s*/\s*(?P<y>20\d\d)(?![\d/])")
 _BARE_YEAR = re.compile(r"\s*(?P<y>20\d\d)\s*$")
 _BARE_DAY = re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})\s*/\s*(?P<mo>\d{1,2})(?![\d/])")
+_ISO_DAY = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<mo>\d\d)-(?P<d>\d\d)(?!\d)")
 _RANGE = re.compile(
     r"(?:tu\s+)?(?P<unit>thang|quy)\s+(?P<a>\d{1,2}|[iv]{1,3})\s*(?P<sep>-|–|den|,|va)\s*(?:(?P=unit)\s+)?"
     r"(?P<b>\d{1,2}|[iv]{1,3})\b(?:\s*(?:/|nam)\s*(?P<y>20\d\d))?(?![\d/])"
@@ -115,7 +116,10 @@ def _ranges(folded: str, year: int | None) -> list[CalendarSpan]:
 
 
 def _bare_spans(folded: str, year: int | None) -> list[CalendarSpan]:
-    """Read what is a date in a cell only: "4/2026", "30/6", "2026"."""
+    """Read what is a date in a cell only: "4/2026", "30/6", "2026", "2026-06-30"."""
+    if match := _ISO_DAY.search(folded):
+        day = _day(int(match["y"]), int(match["mo"]), int(match["d"]))
+        return [CalendarSpan("day", match.start(), match.end(), day, day, True)]
     if match := _BARE_MONTH.search(folded):
         month = int(match["m"])
         return [_calendar(match, True, int(match["y"]), month, month)]

@@ -52,7 +52,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A clause tree and what was odd about its numbering."""
+    """A clause tree and what was odd about its numbering and its tables."""
 
     clauses: tuple[Clause, ...]
     warnings: tuple[str, ...]
@@ -80,7 +80,7 @@ def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachme
     builder.attach(attachments)
     ids = Ids(number)
     clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
-    return Body(clauses, tuple(builder.warnings + ids.warnings), builder.rows)
+    return Body(clauses, tuple(builder.warnings + ids.warnings + builder.tables.warnings), builder.rows)
 
 
 class _Builder:

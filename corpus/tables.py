@@ -37,12 +37,14 @@ class RowKind(StrEnum):
     BODY = "body"
 
 
+_UNREAD = r"ghi chu|can cu|co so phap ly|don vi tinh|kinh phi|nguon|so luong|muc do|lanh dao"
+"""Headers of columns that say nothing of who does what by when."""
 # Folded headers; the first that matches at the header's beginning (or, where it says ".*", anywhere) wins.
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern))
     for column, pattern in (
         (Column.NUMBER, r"(?:s?tt|so tt|so thu tu|#|no)\.?$"),  # TT
-        (Column.OTHER, r"ghi chu|can cu|co so phap ly|don vi tinh|kinh phi|nguon|so luong|muc do|lanh dao"),  # Ghi chú
+        (Column.OTHER, _UNREAD),  # Ghi chú
         (Column.PRODUCT, r"(?:du kien )?(?:ket qua|san pham)|dau ra|yeu cau|hinh thuc"),  # Sản phẩm, kết quả
         (Column.DEADLINE, r"(?:du kien )?(?:thoi (?:han|gian|diem)|tien do|han |ngay hoan|hoan thanh|lo trinh|moc)"),
         (Column.LEAD, r".*chu tri"),  # Cơ quan chủ trì; Đơn vị chủ trì, phối hợp
@@ -83,7 +85,11 @@ class TableReader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.warnings: list[str] = []
+        """Columns of task tables that were not understood ("table_column:Ký hiệu"), and tables without a lead's."""
         self._table: int | None = None
+        self._names: tuple[str, ...] = ()
+        """The columns' headers."""
         self._columns: tuple[Column, ...] = ()
         self._header = ""
         self._headed: int | None = None
@@ -97,6 +103,8 @@ class TableReader:
             self._table, self._in_header = table, True
         if self._is_header(cells):
             return RowReading(RowKind.HEADER)
+        if self._in_header and self._headed == table:
+            self._look_over_columns()
         self._in_header = False
         if len(self._columns) != len(cells):
             self._columns = (Column.OTHER,) * len(cells)
@@ -120,13 +128,28 @@ class TableReader:
         if len(set(known)) < 2 or (not fresh and len(known) < sum(map(bool, words))):
             return False
         if fresh or len(columns) != len(self._columns):
-            self._columns, self._group = columns, None
+            self._columns, self._names, self._group = columns, tuple(words), None
             self._header = " ".join(filter(None, words))
         else:
             pairs = zip(columns, self._columns, words, strict=True)
             self._columns = tuple(new if word else old for new, old, word in pairs)
+            self._names = tuple(word or old for word, old in zip(words, self._names, strict=True))
         self._headed = self._table
         return True
+
+    def _look_over_columns(self) -> None:
+        """Warn of what a task table's header leaves open."""
+        known = {*self._columns}
+        if Column.TASK not in known or not known & {Column.LEAD, Column.COORDINATOR, Column.DEADLINE}:
+            return
+        doubts = [
+            f"table_column:{' '.join(name.split())}"
+            for name, column in zip(self._names, self._columns, strict=True)
+            if column is Column.OTHER and fold(name).strip() and not re.match(_UNREAD, " ".join(fold(name).split()))
+        ]
+        if Column.LEAD not in known:
+            doubts.append(f"table_no_lead:{' | '.join(filter(None, self._names))}")
+        self.warnings += [each for each in doubts if each not in self.warnings]
 
     def _is_title_row(self, words: Sequence[str]) -> bool:
         """Tell whether the first row of a table that is no task table titles its columns ("Năm | Số hồ sơ")."""

@@ -49,7 +49,7 @@ def _document(directive: Directive) -> Iterator[Warning]:
 
 
 _SHOWN_ELSEWHERE = {"no_document_date", "numbering", "no_year", "impossible_date"}
-_KNOWN = {"duplicate"}
+_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised"}
 
 
 def _clauses(directive: Directive) -> Iterator[Warning]:

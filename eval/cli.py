@@ -68,6 +68,27 @@ def formats(golden: Path, corpus: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--generated", type=click.IntRange(0), default=84, show_default=True, help="So many generated directives."
+)
+@click.option("--office/--no-office", default=True, help="With the formats that LibreOffice writes.")
+@click.option("--real", type=click.Path(path_type=Path, exists=True), multiple=True, help="Ingest these files as well.")
+def mixed(folder: Path, generated: int, office: bool, real: tuple[Path, ...]) -> None:
+    """Make a folder of files of every kind, ingest it, and hold report and tasks against what is known of each."""
+    from eval import mixed as maker
+    from eval import mixed_run
+
+    with _reported():
+        if folder.exists() and any(folder.iterdir()):
+            raise extract.EvalError(f"{folder} is not empty; name a folder to make.")
+        found = mixed_run.run(maker.make(generated, office=office), folder.absolute(), real)
+    click.echo(mixed_run.mixed_text(found))
+    if found.faults:
+        raise SystemExit(1)
+
+
+@main.command()
 @click.option("--corpus", type=FOLDER, default=extract.DIRECTIVES, help="The directives to measure with.")
 @click.option("--repeat", type=click.IntRange(1), default=20, show_default=True, help="Repetitions.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

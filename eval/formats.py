@@ -6,7 +6,6 @@ by line it would be another document.
 
 from __future__ import annotations
 
-import html
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,13 +14,16 @@ from tempfile import TemporaryDirectory
 
 from corpus.clean import clean_lines
 from corpus.parse import parse_file
-from corpus.readers import SourceText, read
+from corpus.readers import read
 from corpus.source_map import compose
 from corpus.wrapping import is_wrapped
+from eval.blocks import as_html, blocks
 from eval.extraction import DocumentScores, EvalError, compare, directive_files, load_golden, overall
 
 FORMATS = ("docx", "doc", "rtf", "pdf", "html")
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97", "rtf": "rtf", "pdf": "pdf:writer_pdf_Export"}
+_LOCKED = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"kín"}}'
+_FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97", "rtf": "rtf", "pdf": "pdf:writer_pdf_Export",
+            "odt": "odt", "locked.pdf": f"pdf:writer_pdf_Export:{_LOCKED}"}  # fmt: skip
 _SECONDS = 300
 
 
@@ -36,7 +38,7 @@ def evaluate(golden: Path, corpus: Path) -> Iterator[DocumentScores]:
     with TemporaryDirectory(prefix="chidao-formats-") as folder:
         pages = list(_pages(corpus, Path(folder)))
         for name in FORMATS:
-            directives = [parse_file(path) for path in _render(pages, name, Path(folder))]
+            directives = [parse_file(path) for path in render(pages, name, Path(folder))]
             total = overall([compare(gold[each.number], each) for each in directives if each.number in gold])
             yield DocumentScores(name, total.scores, total.mismatches)
 
@@ -47,32 +49,16 @@ def _pages(corpus: Path, folder: Path) -> Iterator[Path]:
         source = read(path)
         if not is_wrapped(clean_lines(compose(source.text), source.rows)[0]):
             page = folder / f"{path.stem}.html"
-            page.write_text(_page(source), encoding="utf-8")
+            page.write_bytes(as_html(blocks(source)))
             yield page
 
 
-def _page(source: SourceText) -> str:
-    """Return a page of paragraphs and ruled tables, one paragraph a line."""
-    rows = {min(start for start, end in row.cells if end > start): row for row in source.rows}
-    parts = ['<html><head><meta charset="utf-8"></head><body>']
-    position, table = 0, None
-    for line in source.text.split("\n"):
-        row = rows.get(position)
-        here = row.table if row else None
-        if here != table:
-            parts.append("</table>" if table is not None else "")
-            parts.append('<table border="1" cellspacing="0" width="100%">' if row else "")
-            table = here
-        if row:
-            cells = (f"<td>{html.escape(source.text[start:end])}</td>" for start, end in row.cells)
-            parts.append(f"<tr>{''.join(cells)}</tr>")
-        elif line.strip():
-            parts.append(f"<p>{html.escape(line.strip())}</p>")
-        position += len(line) + 1
-    return "\n".join([*parts, "</table>" if table is not None else "", "</body></html>"])
+def render(pages: list[Path], name: str, folder: Path) -> list[Path]:
+    """Have LibreOffice write pages in a format, each beside its page.
 
-
-def _render(pages: list[Path], name: str, folder: Path) -> list[Path]:
+    Raises:
+        EvalError: LibreOffice is missing or made no file.
+    """
     if name == "html":
         return pages
     office = shutil.which("soffice")

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 
-from viparse.normalize.detector import detect_encoding_by_content
-from viparse.normalize.encodings import AUTO_DETECT_CHARMAPS, CHARMAPS
+from viparse.normalize.encodings import CHARMAPS
 from viparse.normalize.tables import Charmap, build_charmap, convert
 
 Piece = tuple[str, str | None]
@@ -30,8 +29,6 @@ _CAPITALS = re.compile(r"\.vn\w+?h(?:[ ,-].*)?$")
 # A-breve with hook above, which viparse's table leaves out because its samples lack it; from the VNI-Windows layout
 _VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"))
 _TABLES: dict[str, Charmap] = {**CHARMAPS, "vni": build_charmap("vni", (*CHARMAPS["vni"].pairs, *_VNI_MORE))}
-_LEAST_WORDS = 8
-"""With fewer, letters say too little about the encoding."""
 
 
 @cache
@@ -50,14 +47,6 @@ def to_unicode(pieces: Iterable[Piece]) -> str:
             text = convert(text, _TABLES[encoding])
         words.append(text.upper() if capitals else text)
     return "".join(words)
-
-
-def unmask(text: str) -> str | None:
-    """Return a text in Unicode that came as codes of an old font whose name nobody kept; None where it is none."""
-    if len(text.split()) < _LEAST_WORDS:
-        return None
-    found = detect_encoding_by_content(text, AUTO_DETECT_CHARMAPS).encoding
-    return convert(text, _TABLES[found]) if found else None
 
 
 @cache

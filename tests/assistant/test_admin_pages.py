@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from life_builders import TEXT, flat_services
 from starlette.testclient import TestClient
 
 from assistant.api_context import Services
+from assistant.labels import date_text
+from assistant.model import Language
 from assistant.service import create_app
 
 FIRST = "5/QĐ-BTP#sec_1"
@@ -109,6 +112,18 @@ def test_a_correction_is_shown_everywhere_survives_and_goes_stale(client: TestCl
     client.post("/admin/documents/5-qd-btp/withdraw", data={"task": FIRST, "field": "deadlines"})
     found = tasks(client)[0]
     assert (found["lead"], found["corrections"], found["deadlines"][0]["to"]) == (["Bộ Tài chính"], [], "2026-05-19")
+
+
+def test_days_are_written_as_officials_write_them(client: TestClient) -> None:
+    upload(client)
+    correct(client, lead="Bộ Công an")
+    today = date_text(datetime.now(UTC).date(), Language.VI)
+    approved = client.post("/admin/documents/5-qd-btp/approve").text
+    assert f"Đã duyệt: local, ngày {today}" in approved and f"hiệu chỉnh ngày {today}" in approved
+    assert f"hiệu chỉnh ngày {today}" in client.get("/documents/5-qd-btp").text
+    assert ">05/4/2026</time>" in client.get("/admin").text
+    english = client.get("/admin", headers={"Accept-Language": "en"}).text
+    assert ">5 April 2026</time>" in english
 
 
 def test_an_unchanged_form_and_a_bad_day_correct_nothing(client: TestClient) -> None:

@@ -9,6 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from assistant.cli import main
+from corpus import isolation
 
 DIRECTIVES = Path(__file__).resolve().parents[2] / "corpus" / "directives"
 
@@ -60,6 +64,13 @@ def test_ingesting_again_changes_nothing(data_dir: Path) -> None:
     done = chidao(data_dir, "ingest", str(DIRECTIVES))
     assert done.stdout.splitlines()[-1] == "created 0, updated 0, deleted 0, unchanged 2, same 0, failed 0"
     assert done.returncode == 0
+
+
+def test_a_file_is_not_understood_in_the_commands_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "understand", None)
+    monkeypatch.setattr(isolation, "parse_source", None)
+    done = CliRunner().invoke(main, ["parse", str(DIRECTIVES / "693-CV-VPTW.txt"), "--json"])
+    assert done.exit_code == 0 and json.loads(done.stdout)["metadata"]["number"] == "693-CV/VPTW"
 
 
 def test_bad_files_are_reported_and_the_rest_is_read(data_dir: Path, tmp_path: Path) -> None:

@@ -9,11 +9,16 @@ import socket
 import stat
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
-from faces_kit import Server, chidao
+from faces_kit import Server, chidao, settings_of
 
+from assistant.declarations import Declarations
+from assistant.service import open_services
+from corpus.model import Audience
+from index import catalog
 from index.lock import read_holder
 
 
@@ -103,3 +108,14 @@ def test_only_the_holder_of_the_token_ingests(server: Server) -> None:
     for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer é".encode()}):
         response = httpx.post(f"{server.url}/api/v1/ingest", json=body, headers=headers)
         assert (response.status_code, response.json()["error"]["code"]) == (401, "unauthorized")
+
+
+def test_what_was_declared_and_not_stored_is_stored_at_the_start(data_copy: Callable[[], Path]) -> None:
+    folder, number = data_copy(), "693-CV/VPTW"
+    with open_services(settings_of(folder)) as services:
+        assert catalog.directive(services.reader, number, {Audience.INTERNAL}) is None
+    # a process killed between the declaration and the store leaves this
+    Declarations(folder).change(number, lambda overlay: replace(overlay, audience=Audience.INTERNAL))
+    with open_services(settings_of(folder)) as services:
+        assert catalog.directive(services.reader, number, {Audience.PUBLIC}) is None
+        assert catalog.directive(services.reader, number, {Audience.INTERNAL}) is not None

@@ -259,3 +259,13 @@ def test_a_file_that_is_an_annex_alone_has_rows_of_its_own() -> None:
         ("Một", ["Sở Y tế"]),
         ("Hai", ["Sở Xây dựng"]),
     ]
+
+
+def test_what_a_header_leaves_open_is_said() -> None:
+    row = "|1|Rà soát quy định|Sở Y tế|15/4/2026|x|"
+    assert table("|TT|Nhiệm vụ|Cơ quan chủ trì|Thời hạn|Ghi chú|", row).warnings == ()
+    assert table("|TT|Nhiệm vụ|Cơ quan chủ trì|Thời hạn|Ký hiệu|", row, row).warnings == ("table_column:Ký hiệu",)
+    assert table("|TT|Nhiệm vụ|Phòng ban|Thời hạn|Nguồn|", row).warnings == (
+        "table_column:Phòng ban", "table_no_lead:TT | Nhiệm vụ | Phòng ban | Thời hạn | Nguồn",
+    )  # fmt: skip
+    assert table("|TT|Tên hàng|Thuế suất|Mã số|Năm|", row).warnings == (), "no task table"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.parse import parse_source
@@ -53,3 +55,8 @@ def test_letters_follow_the_vietnamese_alphabet() -> None:
 def test_what_the_head_lacks() -> None:
     codes = {code for code, _, _ in found(GOOD, "Số: 9/QĐ-BTP\nQUYẾT ĐỊNH\nVề phân công\n")}
     assert "no_date" in codes
+
+
+def test_pages_read_off_a_picture_are_named() -> None:
+    source = replace(read_bytes("a.txt", (HEAD + GOOD + CLOSING).encode()), warnings=("recognised:3-5",))
+    assert ("recognised", "3-5") in {(w.code, w.words) for w in warnings_of(parse_source(source))}
