@@ -129,7 +129,10 @@ def _services(request: Request) -> Services:
 
 def _page(request: Request, template: str, **values: Any) -> Response:
     language = language_of(request)
-    words = {"t": partial(messages.text, language), "day_text": partial(iso_day_text, language=language)}
+    words: dict[str, Any] = {
+        "t": partial(messages.text, language),
+        "day_text": partial(iso_day_text, language=language),
+    }
     page = render(request, template, **words, lang=language.value, formats=readable(), **values)
     page.headers["Content-Security-Policy"] = POLICY
     page.headers["Cache-Control"] = "no-store"

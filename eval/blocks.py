@@ -18,7 +18,8 @@ def blocks(source: SourceText) -> list[Block]:
     """Return the paragraphs and tables of a text, one paragraph a line."""
     rows = {min(start for start, end in row.cells if end > start): row for row in source.rows}
     found: list[Block] = []
-    position, table = 0, None
+    position = 0
+    table: int | None = None
     for line in source.text.split("\n"):
         row = rows.get(position)
         if row:
