@@ -40,6 +40,7 @@ _SEVERAL = {
     Language.EN: re.compile(r"\b(?:these|those|both) (?:tasks?|documents?|deadlines?)\b"),
 }
 """Says something of several, which one fact cannot bear out."""
+_ALL_BY = re.compile(r"\bhoàn thành\b|\bđều\b|\bcompleted?\b|\b(?:these|both)\b")
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b|thứ\s+(nhất|hai|ba|tư|\d+)\b"
 )
@@ -136,6 +137,7 @@ def _wrong(unit: Unit, evidence: Evidence, sources: Sources, prompt: str) -> Rea
         (Reason.WORDS, lambda: bool(lexical.unsupported(words, language, sources.all))),
         (Reason.ORDER, lambda: language is Language.VI and lexical.disordered(words, sources.all)),
         (Reason.ORDER, lambda: language is Language.VI and lexical.equated(words, sources.all)),
+        (Reason.ORDER, lambda: language is Language.VI and lexical.acts_elsewhere(words, sources.all)),
     )
     return next((reason for reason, fails in tests if fails()), None)
 
@@ -153,7 +155,9 @@ def _dates_hold(text: str, evidence: Evidence, sources: Sources) -> bool:
     def held(support: Support, at: int) -> bool:
         return any(agrees(reading.dates[at], known) for known in support.dates)
 
-    return all(sources.bear(partial(held, at=i)) for i in range(len(reading.dates)))
+    # a computed sentence names the range asked about: of what falls into it, not all must be done by then
+    bear = sources.facts_bear if len(sources.facts) > 1 and _ALL_BY.search(text.lower()) else sources.bear
+    return all(bear(partial(held, at=i)) for i in range(len(reading.dates)))
 
 
 def _names(text: str, parts: tuple[Named, ...]) -> Iterator[str]:

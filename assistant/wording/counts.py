@@ -64,7 +64,7 @@ def _tests(around: str, evidence: Evidence, parts: tuple[Named, ...]) -> list[_T
     if ids - set(evidence.agencies):  # an agency that was not asked about: its share of the list
         tests = [lambda m: bool(ids & {p.key for p in m.task.leads})]
     elif _DUE.search(around):
-        tests.append(lambda m: m.match is Match.DUE and m.role is not Role.GROUP)
+        tests = [lambda m: m.match in (Match.DUE, None) and m.role is not Role.GROUP]
     return tests
 
 

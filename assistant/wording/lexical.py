@@ -18,13 +18,18 @@ from assistant.model import Language
 from assistant.wording.facts import Support
 from assistant.wording.vocabulary import english_terms, function_words, key, keys, no_operators, operators, with_digits
 
-ORDER_THRESHOLD = 0.6
+ORDER_THRESHOLD = 0.7
 """Share of a sentence's neighbouring content words that must stand near each other, in the same order, in a source."""
 _NEAR = 5
 _FEWEST_PAIRS = 4
 _SCOPE = 6
 _IS = key("là")
+# who is in no register, and may still be said to do something
+_ACTORS = tuple(
+    tuple(keys(each)) for each in ("người dân", "công dân", "doanh nghiệp", "tổ chức", "cá nhân", "cán bộ", "công chức")
+)
 _REACH = 4
+_QUANTIFIERS = frozenset(map(key, ("các", "những", "mọi", "mỗi", "từng")))
 _STOPS = re.compile(r"[.;:,()…]\s|[.;:]$")
 # turning words whose object may not be told without them ("tình trạng yêu cầu người dân nộp lại")
 _STRONG = frozenset(
@@ -50,6 +55,20 @@ def disordered(words: Sequence[str], supports: Sequence[Support]) -> bool:
         return False
     near = frozenset().union(*(_near_pairs(tuple(support.sequence)) for support in supports))
     return sum(pair in near for pair in pairs) < ORDER_THRESHOLD * len(pairs)
+
+
+def acts_elsewhere(words: Sequence[str], supports: Sequence[Support]) -> bool:
+    """Tell whether a sentence begins with people who do in it what they do in no source ("Người dân xây dựng ...")."""
+    said = [word for word in words if word not in _QUANTIFIERS]
+    actor = next((each for each in _ACTORS if tuple(said[: len(each)]) == each), None)
+    deed = next((w for w in said[len(actor) :] if w not in function_words(Language.VI)), None) if actor else None
+    if actor is None or deed is None:
+        return False
+    return not any(
+        deed in [w for w in sequence[at + len(actor) :] if w not in function_words(Language.VI)][:_NEAR]
+        for sequence in (support.sequence for support in supports)
+        for at in _places(sequence, actor)
+    )
 
 
 def equated(words: Sequence[str], supports: Sequence[Support]) -> bool:

@@ -23,8 +23,7 @@ def known(parts: Sequence[Named], sources: Sources) -> bool:
 
 def play(parts: Sequence[Named], sources: Sources) -> bool:
     """Tell whether every agency has the part that the sentence gives it."""
-    each = (_plays(ids, part.said, sources, at == 0) for at, part in enumerate(parts) for ids in part.ids)
-    return all(each) and _someone_leads(parts, sources.facts)
+    return all(_plays(ids, part.said, sources, at == 0) for at, part in enumerate(parts) for ids in part.ids)
 
 
 def group_acts(text: str, language: Language, facts: Sequence[Fact]) -> bool:
@@ -75,16 +74,6 @@ def _states(support: Support, ids: tuple[str, ...], said: Said, alone: bool = Fa
     """Tell whether a text gives an agency a part; ``alone``: and no other beside it, of whom only all can be said."""
     same = (p for p in support.named if any(set(ids) & set(n) for n in p.ids) and (len(p.ids) == 1 or not alone))
     return any(part.said is said or (said is Said.OPEN and part.said is not Said.RECIPIENT) for part in same)
-
-
-def _someone_leads(parts: Sequence[Named], facts: Sequence[Fact]) -> bool:
-    """Of two that work together one leads: "X phối hợp với Y" of two that help a third says otherwise."""
-    partners = [part for part in parts if part.said is Said.PARTNER]
-    if len(partners) < 2 or all(part.given for part in partners):
-        return True
-    led = [fact for fact in facts if any(Role.LEAD in roles and ":" not in name for name, roles in fact.roles.items())]
-    everyone = [i for part in parts for ids in part.ids for i in ids]
-    return all(_roles(everyone, fact) & {Role.LEAD, Role.DIRECTOR} for fact in led)
 
 
 def _whole(part: Named, facts: Sequence[Fact]) -> bool:

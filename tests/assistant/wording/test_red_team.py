@@ -55,7 +55,7 @@ def kept_of(assistant: Assistant, question: Question, model: Scripted) -> list[s
 
 
 def test_there_are_enough_of_every_kind() -> None:
-    assert len(CASES) >= 130
+    assert len(CASES) >= 180
     assert {case.where for case in CASES} == {
         "clause", "table", "footnote", "subject", "file", "question", "history", "model"
     }  # fmt: skip
