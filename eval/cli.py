@@ -187,24 +187,24 @@ def retrieval(folder: Path, leg: str, strip: bool, as_json: bool) -> None:
 )
 @click.option(
     "--failures",
-    "half",
+    "part",
     type=click.Choice(["all", "train"]),
     default="all",
     show_default=True,
-    help="The failures to print in full. In development the test half is better left unread.",
+    help="The failures to print in full. Those of the held-out questions are better left unread.",
 )
 @click.option("--refusal", "refusals", type=FILE, help="What `chidao-eval refusal --json` wrote, for the page.")
 @click.option("--markdown", type=FILE, help="Write the latest table to this file as well.")
 @click.option("--accept", type=FILE, help="Write this run as a baseline.")
 def report(
-    out: Path, gold: Path, distractors: int, lang: str, half: str, refusals: Path | None, markdown: Path | None,
+    out: Path, gold: Path, distractors: int, lang: str, part: str, refusals: Path | None, markdown: Path | None,
     accept: Path | None,
 ) -> None:  # fmt: skip
     """Measure everything, beside plain retrieval and with distractors, and write a page for people."""
     with _reported():
         refusal_parts = load_refusal(refusals)
         made = reports.make(dataset.load_gold(gold), gold, distractors, _told)
-    shown = frozenset(dataset.Split) if half == "all" else frozenset([dataset.Split(half)])
+    shown = frozenset(dataset.Split) if part == "all" else frozenset([dataset.Split(part)])
     reports.write(made, out, Language(lang), shown, refusal_parts)
     _write(markdown, table_page(made.alone, made.crowded, made.moved, made.config))
     _write(accept, _dump(compare_runs.baseline_json(report_results.results_json(made.alone))))
@@ -215,11 +215,11 @@ def report(
 @click.option("--reading", type=FILE, required=True, help="Questions with their paragraphs, in SQuAD's layout.")
 @click.option("--law", type=FOLDER, help="A collection in BEIR's layout, as well.")
 @click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
-@click.option("--fit", "fitting", is_flag=True, help="Fit the coefficients on the training halves and write them.")
+@click.option("--fit", "fitting", is_flag=True, help="Fit the coefficients on the open questions and write them.")
 @click.option("--plot", type=FILE, help="Write the reliability plot to this file, as SVG.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def refusal(reading: Path, law: Path | None, gold: Path, fitting: bool, plot: Path | None, as_json: bool) -> None:
-    """Measure the decision to answer or to refuse, on the halves that it was not fitted on."""
+    """Measure the decision to answer or to refuse, on questions that it was not fitted on."""
     with _reported():
         samples = refuse.gather(reading, law, gold)
     if fitting:

@@ -1,7 +1,8 @@
 """``chidao-eval refusal``: how well the decision to answer or to refuse is made, and its coefficients.
 
 A sample's passage is the one that the coefficients hold most probable, as in the product; what they state is the
-probability that it answers. Fitted on one half, reported on the other.
+probability that it answers. Fitted on the open questions (of a reading test: half of its articles), reported on the
+others.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def judgement_toml(found: Judgement, samples: Sequence[Sample]) -> str:
     told = ", ".join(f"{count} {source}" for source, count in counts.items())
     lines = [
         "# How probable it is that a passage answers: 1 / (1 + e^-s), s = intercept + the sum of weight x number.",
-        f"# Written by `chidao-eval refusal --fit` from {told} samples (the training halves). Not edited by hand.",
+        f"# Written by `chidao-eval refusal --fit` from {told} samples (the open ones). Not edited by hand.",
         "",
         f"intercept = {found.intercept:.3f}",
         "# From this probability a passage is quoted; where none reaches it, the question is refused.",

@@ -20,24 +20,30 @@ from eval.baselines import OURS, Comparison, Figures
 from eval.dataset import Split
 from eval.distractors import parsed
 from eval.extraction import DIRECTIVES
-from eval.report_answers import percent, system_figures
 from eval.report_clauses import ClauseText, clause_texts
 from eval.report_failures import failure_groups
 from eval.report_findings import findings
 from eval.report_plots import Bar, bars, histogram, matrix, reliability
 from eval.report_refusal import COLUMNS, RefusalPart, refusal_dots, refusal_rows
 from eval.report_results import Moved, Results
-from eval.scores import MEASURES, Scores, Share, by_class, by_language, by_split, confusion, interval, score
+from eval.report_tables import (
+    Words,
+    html_table,
+    local_text,
+    measures_table,
+    percent_text,
+    scores_table,
+    systems_table,
+)
+from eval.scores import Scores, Share, by_class, by_language, by_split, confusion, interval, score
 
 Json = dict[str, Any]
-Words = Mapping[str, Any]
 
 TEMPLATES = Path(__file__).with_name("templates")
 EDGES_MS = (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0)
 HEADLINE = "test"
-"""The half that the first figures are of: the product was developed on the other one."""
+"""The questions that the first figures are of: held out from development."""
 CARDS = ("passed", "task set", "citation recall", "quotes", "refusal", "false refusals")
-CLASS_COLUMNS = ("passed", "status", "task set", "task F1", "citation precision", "citation recall", "contains")
 CLASS_GROUPS = {
     "lists": (
         "lists-owner", "lists-coordinator", "lists-date", "lists-document", "lists-combined", "counts", "overdue",
@@ -59,7 +65,7 @@ class Content:
     moved: Moved | None
     config: Json
     shown: frozenset[Split] = frozenset(Split)
-    """The halves whose failures are shown in full; of the others they are only counted."""
+    """The parts of the questions whose failures are shown in full; of the others they are only counted."""
     refusal: tuple[RefusalPart, ...] = ()
     """How well the decision to refuse is made, where that was measured."""
 
@@ -105,7 +111,7 @@ def _edition(content: Content, shown: Sequence[Verdict], clauses: Mapping[str, C
 
 
 def _opening(content: Content, total: Scores, words: Words, language: Language) -> Json:
-    """What was run, and how it went, in sentences and key figures: those of the test half."""
+    """What was run, and how it went, in sentences and key figures: those of the held-out questions."""
     config = content.config
     commit = (config["commit"] or "?")[:12] + (f" ({words['dirty']})" if config["uncommitted_changes"] else "")
     splits = {each.name: each for each in by_split(content.alone.verdicts)}
@@ -113,22 +119,24 @@ def _opening(content: Content, total: Scores, words: Words, language: Language) 
     passed, everything, names = head.shares["passed"], total.shares["passed"], words["measure_names"]
     day = date_text(date.fromisoformat(config["date"][:10]), language)
     low, high = interval(passed)
+    named = words["language_names"].get(head.name, words["questions"]).lower()
     return {
         "made": words["made"].format(date=day, version=config["versions"]["chidao"], commit=commit),
         "verdict": words["verdict"].format(
             passed=passed.right,
             questions=passed.total,
-            share=_percent(passed, words),
-            half=words["language_names"].get(head.name, "").lower(),
+            share=percent_text(passed, words),
+            half=named,
             all_passed=everything.right,
             all_questions=everything.total,
-            all_share=_percent(everything, words),
+            all_share=percent_text(everything, words),
         ),
         "interval": words["interval"].format(low=f"{100 * low:.0f}", high=f"{100 * high:.0f}"),
         "findings": findings(content.alone, content.crowded, content.moved, words),
         "unread": content.alone.unread,
+        "figures_title": words["figures"].format(half=named),
         "cards": [
-            *((names[name], _percent(head.shares[name], words)) for name in CARDS),
+            *((names[name], percent_text(head.shares[name], words)) for name in CARDS),
             (words["p50"], f"{head.p50_ms:.0f}"),
             (words["p95"], f"{head.p95_ms:.0f}"),
         ],
@@ -137,7 +145,7 @@ def _opening(content: Content, total: Scores, words: Words, language: Language) 
 
 def _questions(alone: Results, words: Words) -> Json:
     """What was asked: the directives, and the classes with a question of each."""
-    halves = {each.name: each.questions for each in by_split(alone.verdicts)}
+    parts = {each.name: each.questions for each in by_split(alone.verdicts)}
     directives = [(file.name, directive) for file in alone.files if (directive := parsed(file))]
     kinds = [words["real"] if (DIRECTIVES / name).is_file() else words["written"] for name, _ in directives]
     examples = [_example(each, alone.verdicts, words) for each in _in_order(by_class(alone.verdicts))]
@@ -146,7 +154,7 @@ def _questions(alone: Results, words: Words) -> Json:
             questions=len(alone.verdicts),
             classes=len(examples),
             directives=len(alone.files),
-            **{half: halves.get(half, 0) for half in ("train", "test")},
+            **{part.value: parts.get(part.value, 0) for part in Split},
         ),
         "directive_table": html_table(
             words["directives"],
@@ -164,7 +172,7 @@ def _questions(alone: Results, words: Words) -> Json:
 
 
 def _example(kind: Scores, verdicts: Sequence[Verdict], words: Words) -> tuple[str, str, str]:
-    """Return a class with a question that was used in development, where there is one: the other half stays unseen."""
+    """Return a class with an open question of it, where there is one: those held out stay unseen."""
     members = [verdict.gold for verdict in verdicts if verdict.gold.kind == kind.name]
     seen = [gold for gold in members if gold.split is Split.TRAIN]
     said = " → ".join((*seen[0].history, seen[0].question)) if seen else "–"
@@ -179,10 +187,10 @@ def _figures(alone: Results, total: Scores, words: Words) -> Json:
     milliseconds = [1_000 * verdict.reply.seconds for verdict in alone.verdicts]
     return {
         "class_plots": _class_plots(alone, classes, words),
-        "class_table": _scores_table(words, words["class"], classes, names, total),
+        "class_table": scores_table(words, words["class"], classes, names, total),
         "language_plot": bars(words["languages"], [_bar(each, words["language_names"], words) for each in groups]),
-        "language_table": _scores_table(words, words["language"], groups, words["language_names"], None),
-        "measure_table": _measures(total, words),
+        "language_table": scores_table(words, words["language"], groups, words["language_names"], None),
+        "measure_table": measures_table(total, words),
         "confusion_plot": matrix(words["confusion"], confusion(alone.verdicts), words["match_names"], axes),
         "latency": words["latency_text"].format(p50=f"{total.p50_ms:.0f}", p95=f"{total.p95_ms:.0f}"),
         "latency_plot": histogram(words["latency"], milliseconds, "ms", EDGES_MS),
@@ -210,10 +218,12 @@ def _class_plots(alone: Results, classes: Sequence[Scores], words: Words) -> lis
 
 def _class_bar(scores: Scores, tests: Mapping[str, Scores], words: Words) -> Bar:
     share = scores.shares["passed"]
-    half = tests[scores.name].shares["passed"] if scores.name in tests else Share(0, 0)
-    note = words["of_half"].format(all=f"{share.right}/{share.total}", half=f"{half.right}/{half.total}")
+    held_out = tests[scores.name].shares["passed"] if scores.name in tests else Share(0, 0)
+    note = words["of_held_out"].format(
+        all=f"{share.right}/{share.total}", held_out=f"{held_out.right}/{held_out.total}"
+    )
     label = words["class_names"].get(scores.name, scores.name)
-    return Bar(label, share.value, _percent(share, words), note, second=half.value)
+    return Bar(label, share.value, percent_text(share, words), note, second=held_out.value)
 
 
 def _comparisons(content: Content, words: Words) -> Json:
@@ -230,7 +240,7 @@ def _comparisons(content: Content, words: Words) -> Json:
             ),
             "lists": lists,
             "facts": facts,
-            "table": _systems(crowded.comparison, words, words["crowded"].format(count=crowded.distractors)),
+            "table": systems_table(crowded.comparison, words, words["crowded"].format(count=crowded.distractors)),
             "moved": moved.answers,
         }  # fmt: skip
     if not alone.comparison:
@@ -240,14 +250,14 @@ def _comparisons(content: Content, words: Words) -> Json:
         "compare_of": words["compare_of"].format(lists=alone.comparison.lists, passages=alone.comparison.passages),
         "lists_plot": lists,
         "facts_plot": facts,
-        "system_table": _systems(alone.comparison, words, words["alone"].format(count=len(alone.files))),
+        "system_table": systems_table(alone.comparison, words, words["alone"].format(count=len(alone.files))),
         "crowd": crowd,
     }
 
 
 def _refusal_table(parts: Sequence[RefusalPart], words: Words) -> Markup | None:
     header = (words["language"], words["questions"], *(words["refusal_columns"][name] for name in COLUMNS))
-    rows = [tuple(_local(cell, words) for cell in row) for row in refusal_rows(parts)]
+    rows = [tuple(local_text(cell, words) for cell in row) for row in refusal_rows(parts)]
     return html_table(words["refusal_caption"], header, rows) if rows else None
 
 
@@ -255,68 +265,6 @@ def _refusal_plot(parts: Sequence[RefusalPart], words: Words) -> Markup | None:
     if not parts:
         return None
     return reliability(words["reliability"], refusal_dots(parts[0]), words["stated"], words["true"])
-
-
-def html_table(
-    caption: str, header: Sequence[str], rows: Sequence[Sequence[str]], strong: int | None = None,
-    wide: Sequence[int] = (),
-) -> Markup:  # fmt: skip
-    """Return a table whose first column heads its rows.
-
-    Args:
-        caption: says what it shows.
-        header: a heading for each column.
-        rows: the cells.
-        strong: the row to set off; -1 is the last one.
-        wide: columns of running text.
-    """
-    head = Markup().join(Markup('<th scope="col"{}>{}</th>').format(_kind(n, wide), c) for n, c in enumerate(header))
-    last = len(rows) + strong if strong is not None and strong < 0 else strong
-    body = Markup().join(_row(row, number == last, wide) for number, row in enumerate(rows))
-    parts = Markup("<caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody>").format(caption, head, body)
-    return Markup('<div class="scroll" tabindex="0"><table>{}</table></div>').format(parts)
-
-
-def _row(cells: Sequence[str], strong: bool, wide: Sequence[int]) -> Markup:
-    first = Markup('<th scope="row">{}</th>').format(cells[0])
-    others = Markup().join(Markup("<td{}>{}</td>").format(_kind(n, wide), c) for n, c in enumerate(cells[1:], 1))
-    return Markup("<tr{}>{}{}</tr>").format(Markup(' class="strong"') if strong else "", first, others)
-
-
-def _kind(column: int, wide: Sequence[int]) -> Markup:
-    return Markup(' class="text"') if column in wide else Markup()
-
-
-def _scores_table(
-    words: Words, what: str, groups: Sequence[Scores], names: Mapping[str, str], total: Scores | None
-) -> Markup:
-    header = [what, words["questions"], *(words["measure_names"][c] for c in CLASS_COLUMNS), words["p50"], words["p95"]]
-    rows = [_cells(each, names.get(each.name, each.name), words) for each in groups]
-    if total:
-        rows.append(_cells(total, words["all"], words))
-    return html_table(words["share"], header, rows, strong=-1 if total else None)
-
-
-def _cells(scores: Scores, name: str, words: Words) -> list[str]:
-    shares = [_local(percent(scores.shares[column]), words) for column in CLASS_COLUMNS]
-    return [name, str(scores.questions), *shares, f"{scores.p50_ms:.0f}", f"{scores.p95_ms:.0f}"]
-
-
-def _measures(total: Scores, words: Words) -> Markup:
-    shares = [(words["measure_names"][name], total.shares[name]) for name in MEASURES]
-    rows = [(name, _local(percent(s), words), f"{s.right} / {s.total}") for name, s in shares if s.total]
-    return html_table(words["measures"], (words["measure"], words["share"], words["right"]), rows, strong=0)
-
-
-def _systems(comparison: Comparison, words: Words, caption: str) -> Markup:
-    columns = ("k", "f1", "exact", "each")
-    header = [words["system"], *(words[f"{what}_{column}"] for what in ("list", "passage") for column in columns)]
-    rows = [
-        (words["system_names"].get(system.name, system.name), *(_local(f, words) for f in system_figures(system)))
-        for system in comparison.systems
-    ]
-    ours = next((n for n, system in enumerate(comparison.systems) if system.name == OURS), None)
-    return html_table(caption, header, rows, strong=ours)
 
 
 def _system_plots(comparison: Comparison, words: Words) -> tuple[Markup, Markup]:
@@ -327,19 +275,10 @@ def _system_plots(comparison: Comparison, words: Words) -> tuple[Markup, Markup]
 
 def _system_bar(system: Figures, f1: float, words: Words) -> Bar:
     label = words["system_names"].get(system.name, system.name)
-    return Bar(label, f1, _local(f"{f1:.2f}", words), strong=system.name == OURS)
+    return Bar(label, f1, local_text(f"{f1:.2f}", words), strong=system.name == OURS)
 
 
 def _bar(scores: Scores, names: Mapping[str, str], words: Words) -> Bar:
     share = scores.shares["passed"]
     label = names.get(scores.name, scores.name)
-    return Bar(label, share.value, _percent(share, words), f"{share.right}/{share.total}")
-
-
-def _percent(share: Share, words: Words) -> str:
-    return "–" if share.value is None else _local(f"{percent(share)}%", words)
-
-
-def _local(figure: str, words: Words) -> str:
-    """Return a figure with the language's decimal mark."""
-    return figure.replace(".", words["decimal"])
+    return Bar(label, share.value, percent_text(share, words), f"{share.right}/{share.total}")

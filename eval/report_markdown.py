@@ -28,19 +28,19 @@ def markdown(alone: Results, crowded: Results | None, moved: Moved | None, confi
     """Return the page."""
     total = score("all", alone.verdicts)
     dirty = " with uncommitted changes" if config["uncommitted_changes"] else ""
-    halves = by_split(alone.verdicts)
-    passed = {each.name: each.shares["passed"] for each in (*halves, total)}
+    splits = by_split(alone.verdicts)
+    passed = {each.name: each.shares["passed"] for each in (*splits, total)}
     told = "; ".join(f"{name} {share.right} of {share.total} ({percent(share)}%)" for name, share in passed.items())
     parts = [
         _HEAD,
         f"{config['date'][:10]}, commit `{(config['commit'] or '?')[:12]}`{dirty}, {config['machine']['cores']} cores. "
         f"**Questions right: {told}.** "
-        "The product is developed on the training half; the test half says how good it is. "
+        "`train` is open to development; `test` is held out and says how good it is. "
         f"Latency at the client p50 {total.p50_ms:.0f} ms, p95 {total.p95_ms:.0f} ms.",
         "## By class (%)",
         _scores("class", [*by_class(alone.verdicts), total]),
-        "## By language and half (%)",
-        _scores("group", [*by_language(alone.verdicts), *halves]),
+        "## By language, open (train) and held out (test) (%)",
+        _scores("group", [*by_language(alone.verdicts), *splits]),
         "## Every measure",
         _table(
             ("measure", "%", "of", "what"), [_measure(total, name) for name in MEASURES if total.shares[name].total]

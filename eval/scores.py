@@ -98,7 +98,7 @@ def by_language(verdicts: Sequence[Verdict]) -> list[Scores]:
 
 
 def by_split(verdicts: Sequence[Verdict]) -> list[Scores]:
-    """Return the scores of each half."""
+    """Return the scores of the open questions and of those held out."""
     return _grouped(verdicts, lambda verdict: verdict.gold.split.value)
 
 

@@ -187,15 +187,15 @@ def test_the_page_can_be_read_aloud(report: Path) -> None:
     assert labels <= ids
 
 
-def test_the_page_tells_the_test_half_first_and_every_failure(report: Path) -> None:
+def test_the_page_tells_the_held_out_questions_first_and_every_failure(report: Path) -> None:
     page = (report / "report.html").read_text(encoding="utf-8")
-    assert "2 trong 3 câu hỏi của nửa kiểm tra được trả lời không có lỗi nào (66,7%)" in page
-    assert "2 of the 3 questions of the test half were answered without any fault (66.7%)" in page
+    assert "2 trong 3 câu hỏi giữ kín được trả lời không có lỗi nào (66,7%)" in page
+    assert "2 of the 3 held-out questions were answered without any fault (66.7%)" in page
     assert 'article id="vi-wrong"' in page and 'article id="vi-list"' not in page
     assert "Thủ đô của nước Ý là gì?" in page
 
 
-def test_failures_of_the_test_half_can_be_left_unread() -> None:
+def test_failures_of_held_out_questions_can_be_left_unread() -> None:
     unanswered = answer(status="no_match", tasks=[], citations=[], answer="?")
     held, seen = replace(question("held"), split=Split.TEST, question="Kín?"), replace(question("seen"), question="Mở?")
     results = Results((verdict(held, unanswered), verdict(seen, unanswered)))
