@@ -1,7 +1,8 @@
 """Speed, as a list of named measurements, each beside a baseline of the same run.
 
-A machine's speed differs from day to day; the ratio to a baseline, measured in turn with it on the same input,
-does not. A new measurement is a function that returns a ``Measurement``, or yields some, appended to ``MEASURES``.
+A machine's speed differs from day to day; the ratio to a baseline, measured in turn with it on the same input
+(``eval/bench_timing.py``), does not. A new measurement is a function that returns a ``Measurement``, or yields some,
+appended to ``MEASURES``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,7 +19,6 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
-from statistics import quantiles
 from tempfile import TemporaryDirectory
 
 from assistant.backend import open_settings_store
@@ -33,6 +32,7 @@ from corpus.model import Audience, Task
 from corpus.parse import parse_source
 from corpus.readers import SourceText, read
 from eval.bench_questions import KINDS, LENGTH, slow_questions
+from eval.bench_timing import Measurement, in_turn, latency, rate
 from eval.extraction import DIRECTIVES, EvalError, directive_files
 from eval.run import Client, embedder_of, environment, evaluation_settings, fill, serving
 from index.embedding import load_embedder
@@ -52,25 +52,6 @@ COLD_STARTS = 5
 """How often at most a cold command is repeated: each costs a second."""
 INGESTS = 3
 """How often at most an ingest is repeated: each embeds everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """One figure, its spread, and its baseline."""
-
-    name: str
-    unit: str
-    p50: float
-    p95: float
-    """The bad end: what 95 of 100 repetitions do no worse than."""
-    baseline_name: str = ""
-    baseline: float | None = None
-    """The baseline's p50, in the same unit."""
-
-    @property
-    def ratio(self) -> float | None:
-        """The figure's p50 out of the baseline's."""
-        return self.p50 / self.baseline if self.baseline else None
 
 
 @dataclass(frozen=True)
@@ -244,52 +225,6 @@ MEASURES: list[Callable[[Bench], Measurement | Iterator[Measurement]]] = [
 
 _RESIDENT = re.compile(r"^VmRSS:\s*(\d+) kB", re.M)
 _WORD = re.compile(r"\w+")
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Return how many seconds a piece of work takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def in_turn(work: Callable[[], object], baseline: Callable[[], object], repeat: int) -> tuple[list[float], list[float]]:
-    """Time work and baseline in turn, after one unmeasured round; both see the same moods of the machine."""
-    work(), baseline()
-    rounds = [(timed(work), timed(baseline)) for _ in range(repeat)]
-    return [seconds for seconds, _ in rounds], [seconds for _, seconds in rounds]
-
-
-def rate(
-    name: str,
-    unit: str,
-    amount: float,
-    seconds: Sequence[float],
-    baseline_name: str = "",
-    baseline: Sequence[float] = (),
-) -> Measurement:
-    """Return a measurement where more is better: so much work in each of these times."""
-    slow = percentiles(seconds)
-    base = amount / percentiles(baseline)[0] if baseline else None
-    return Measurement(name, unit, amount / slow[0], amount / slow[1], baseline_name, base)
-
-
-def latency(
-    name: str, seconds: Sequence[float], baseline_name: str = "", baseline: Sequence[float] = (), unit: str = "ms"
-) -> Measurement:
-    """Return a measurement where less is better, in milliseconds or seconds ("s")."""
-    scale = {"ms": 1_000, "s": 1}[unit]
-    p50, p95 = percentiles(seconds)
-    base = scale * percentiles(baseline)[0] if baseline else None
-    return Measurement(name, unit, scale * p50, scale * p95, baseline_name, base)
-
-
-def percentiles(values: Sequence[float]) -> tuple[float, float]:
-    """Return p50 and p95."""
-    if len(values) < 2:
-        return values[0], values[0]
-    cuts = quantiles(values, n=20, method="inclusive")
-    return cuts[9], cuts[18]
 
 
 def _all(found: Measurement | Iterator[Measurement]) -> Iterable[Measurement]:

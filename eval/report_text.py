@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.bench import Measurement
+from eval.bench_timing import Measurement
 from eval.extraction import DocumentScores, Mismatch, Score
 
 

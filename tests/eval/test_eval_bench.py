@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from eval.bench import Bench, in_turn, latency, parse_speed, percentiles, rate
+from eval.bench import Bench, parse_speed
 from eval.bench_questions import KINDS, LENGTH, slow_questions
+from eval.bench_timing import in_turn, latency, percentiles, rate
 from eval.cli import main
 from eval.extraction import DIRECTIVES
 from eval.report_text import bench_text, table
