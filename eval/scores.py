@@ -9,7 +9,7 @@ from math import sqrt
 from typing import Any
 
 from eval.answers import Verdict
-from eval.bench import percentiles
+from eval.bench_timing import percentiles
 
 MEASURES = {
     "passed": "questions with no fault at all",
