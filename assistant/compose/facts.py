@@ -9,6 +9,7 @@ from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.references import compose_cited
 from assistant.compose.suggest import suggest_after_document
 from assistant.model import Statement, Status
+from corpus.force import Force
 from corpus.model import Clause, Directive
 from corpus.text import fold, sentence_spans
 
@@ -31,15 +32,15 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
         if fact == "signed":
             _fact(draft, directive, "date")
             _fact(draft, directive, "signer")
-        elif fact == "origin":
-            _fact(draft, directive, "issuer")
-            _fact(draft, directive, "date")
         elif fact == "overview":
             _overview(draft, directive)
+        elif fact == "force":
+            _force(draft, directive)
         elif fact == "cites" or (fact == "basis" and not _states(directive, "basis")):
             _cites(draft, directive)
         else:
-            _fact(draft, directive, fact)
+            for each in fact.split("+"):
+                _fact(draft, directive, each)
     stated = any(statement.claim for statement in draft.statements)
     draft.status = Status.ANSWERED if stated else Status.NO_MATCH
     draft.suggestions = suggest_after_document(draft, numbers[0])
@@ -78,6 +79,14 @@ def _cites(draft: Draft, directive: Directive) -> None:
     if not compose_cited(draft, directive):
         name = draft.document_name(directive.number)
         draft.note(draft.message("no_match.fact", document=name, fact=draft.message("fact.cites")))
+
+
+def _force(draft: Draft, directive: Directive) -> None:
+    """Say whether a document still binds, as far as the corpus knows; a warning names the act (``compose.force``)."""
+    force = draft.view.forces.get(directive.number, Force())
+    cited = _cite(draft, _evidence(directive, "subject") or _whole_preface(directive))
+    words = draft.message(f"facts.force.{force.status.value}", document=draft.document_name(directive.number))
+    draft.say(f"{words}{markers(cited)}", *cited)
 
 
 def _fact(draft: Draft, directive: Directive, fact: str) -> None:

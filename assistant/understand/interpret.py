@@ -188,7 +188,8 @@ def _about_documents(reading: Reading, fact: str | None) -> Intent | None:
     """Where a document is mentioned; what it refers to itself is a fact of it."""
     if not reading.names_document or reading.agencies.agencies or not reading.says(cues.REFERENCES):
         return None
-    return Intent.REFERENCES if fact != "cites" else Intent.DOCUMENT_FACTS
+    own = fact == "cites" or (fact == "force" and not reading.documents.unknown)
+    return Intent.DOCUMENT_FACTS if own else Intent.REFERENCES
 
 
 def _set_side_by_side(reading: Reading, topic: str) -> Intent | None:
@@ -232,9 +233,16 @@ def _due(reading: Reading, intent: Intent) -> DateRange | None:
     return reading.compared[0] if reading.compared and intent is Intent.COMPARE else reading.period.due
 
 
+_BESIDE = frozenset({"date", "subject"})
+"""Facts that people ask for beside another: "do ai ký, ngày nào, về việc gì?"."""
+
+
 def _fact(reading: Reading) -> str | None:
+    """Return which fact of a document is asked about; several joined by "+"."""
     asked = [fact for fact, cue in cues.FACTS if reading.says(cue)]
-    return "origin" if asked[:2] == ["issuer", "date"] else next(iter(asked), None)
+    if asked[:1] and asked[0] in {"signer", "issuer", "date"}:
+        return "+".join((asked[0], *(fact for fact in asked[1:] if fact in _BESIDE)))
+    return next(iter(asked), None)
 
 
 def meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:

@@ -103,3 +103,12 @@ def test_removing_the_act_brings_the_older_document_back(store: Store) -> None:
     ingest(store, FlatEmbedder(), [decision("1/QĐ-BTP", 1, OLD), decision("2/QĐ-BTP", 2, NEW)])
     remove(store, "2/QĐ-BTP")
     assert [m.document for m in ask(store, "Bộ Tài chính có việc gì đến hạn trong tháng 5/2026?").tasks] == ["1/QĐ-BTP"]
+
+
+def test_whether_it_still_binds_is_said_with_the_act(store: Store) -> None:
+    ingest(store, FlatEmbedder(), [decision("1/QĐ-BTP", 1, OLD), decision("2/QĐ-BTP", 2, NEW)])
+    over = ask(store, "Quyết định số 1/QĐ-BTP còn hiệu lực không?")
+    assert "Quyết định số 1/QĐ-BTP không còn hiệu lực: đã bị thay thế." in over.text
+    assert any("thay thế Quyết định số 1/QĐ-BTP" in citation.quote for citation in over.citations)
+    binding = ask(store, "Quyết định số 2/QĐ-BTP còn hiệu lực không?")
+    assert "Quyết định số 2/QĐ-BTP còn hiệu lực" in binding.text and "thay thế bởi" not in binding.text

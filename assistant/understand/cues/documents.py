@@ -40,6 +40,18 @@ DOCUMENTS = any_of(
     r"documents (?:in|of) the (?:collection|corpus)",
 )
 FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # "Công văn 693 còn hiệu lực không?", "văn bản nào thay thế Công văn 693?"
+    (
+        "force",
+        any_of(
+            r"(?:con|het|mat) (?:co )?(?:hieu luc|gia tri|duoc ap dung)",
+            r"(?:da )?bi (?:thay the|bai bo|huy bo|sua doi|thu hoi)",
+            rf"{_DOCUMENT} (?:nao|gi) (?:da |se |moi )?(?:thay the|bai bo|huy bo|sua doi|thay)(?: cho)?",
+            r"(?:still|no longer) (?:in force|valid|in effect|binding)",
+            r"(?:been|was) (?:replaced|repealed|amended|superseded|annulled|revoked)",
+            r"(?:which|what) (?:document|directive)s? (?:replaces?|replaced|repeals?|supersedes?|amends?|amended)",
+        ),
+    ),
     ("signed", any_of(r"k[iy] .{0,40}?(?:hom|ngay|khi) nao", r"(?:hom|ngay|khi) nao .{0,40}?k[iy]")),
     ("replaces", any_of(r"(?:thay the|bai bo|huy bo|thay cho)", r"replac\w+", r"repeal\w*")),
     ("effect", any_of(r"(?:co )?hieu luc", r"take effect", r"effective (?:date|from)", r"in force")),
@@ -126,6 +138,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"date of",
             r"what date",
             r"issued when",
+            r"(?:,|\bva)\s*(?:vao |tu )?(?:ngay|hom|khi) nao",
         ),
     ),
     (

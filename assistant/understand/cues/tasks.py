@@ -227,7 +227,8 @@ RANKS = any_of(
 )
 """Asks how the tasks are spread over the agencies."""
 EXCEPT = re.compile(
-    r"\b(?:ngoai tru|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
+    r"\b(?:ngoai tru|bo(?= (?:viec|nhiem vu|bao cao)[^,.;?!]{0,40} (?:di|ra)\b)"
+    r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
     r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai)(?: den| toi| ca| trong| cua| o| viec)?"

@@ -114,7 +114,7 @@ STOPWORDS_EN = frozenset(
 COMPOUNDS = frozenset(
     word.strip()
     for word in """
-    anh huong | ban do | ban quyen | ban sao | bang cap | bang chung | bao ve | ben vung | bi thu | bien ban |
+    anh huong | ban dan | ban do | ban quyen | ban sao | bang cap | bang chung | bao ve | ben vung | bi thu | bien ban |
     buoc dau | can bo | can cu | chi dao | chi phi | chi so | chi tieu | chi tra | cho thue | cho vay | chu dong |
     chu ky | chu quan | chu the | chuan bi | chung chi | chung cu | chung minh | chuyen muc | co ban | co so |
     cong doan | cu tri | cua khau | dan dau | dan so | dan su | dang ky | danh muc | dao duc | dao tao | dau cuoi |
