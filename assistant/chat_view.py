@@ -100,8 +100,9 @@ def _changeable(answer: dict[str, Any], restated: str, language: Language) -> It
 def _narrowings(meaning: dict[str, Any], language: Language) -> Iterator[str]:
     """Yield what else narrows the answer: kinds of tasks, what is left out, the topic."""
     yield from (messages.text(language, f"kind.{kind}") for kind in meaning.get("kinds", ()))
-    if left_out := meaning.get("without_kinds"):
-        words = ", ".join(messages.text(language, f"kind.{kind}") for kind in left_out)
+    left_out = [messages.text(language, f"kind.{kind}") for kind in meaning.get("without_kinds", ())]
+    if left_out := [*(escape(name) for name in meaning.get("without", ())), *left_out]:
+        words = ", ".join(left_out)
         yield messages.text(language, "list.without", what=words).strip()
     if meaning.get("topic"):
         yield messages.text(language, "interpretation.topic", topic=escape(meaning["topic"]))

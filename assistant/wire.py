@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.model import PROPOSED, Answer, Citation, DateRange, Interpretation, MatchedTask, Wording
 from corpus import export
+from corpus.agencies import registry
 from index.search import Found
 
 Json = dict[str, Any]
@@ -48,9 +49,16 @@ def interpretation_json(interpretation: Interpretation) -> Json:
         "documents": [*interpretation.documents, *interpretation.unknown_documents],
         "topic": interpretation.topic,
         "kinds": [kind.value for kind in interpretation.kinds],
+        "without": [_name(key) for key in interpretation.without] + list(interpretation.without_documents),
         "without_kinds": [kind.value for kind in interpretation.without_kinds],
         **({"proposed": True} if proposed else {}),
     }
+
+
+def _name(key: str) -> str:
+    """Return an agency's official name by its key."""
+    known = registry().by_id.get(key)
+    return known.name if known else key.partition(":")[2]
 
 
 def task_json(matched: MatchedTask) -> Json:

@@ -10,6 +10,7 @@ from assistant.compose.clauses import (
 from assistant.compose.compare import Side, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
+from assistant.compose.how_read import say_how_read
 from assistant.compose.references import Mention, compose_references
 from assistant.compose.tasks import compose_tasks, period_name
 
@@ -31,4 +32,5 @@ __all__ = [
     "compose_tasks",
     "compose_works",
     "period_name",
+    "say_how_read",
 ]

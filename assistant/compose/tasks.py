@@ -26,7 +26,6 @@ def compose_tasks(draft: Draft, selection: Selection, other_years: dict[int, int
     draft.tasks = selection.all
     draft.excluded = dict(selection.excluded)
     rows = {matched.task.id: _cite(draft, matched) for matched in selection.all}
-    say_how_read(draft)
     if not selection.all:
         draft.status = Status.NO_MATCH
         draft.note(_nothing(draft))
@@ -220,26 +219,6 @@ def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -
         notes.append(draft.message("note.today", today=draft.day(draft.question.today)))
     if notes:
         draft.blocks.append([Statement(f"- {note}", claim=False) for note in notes])
-
-
-def say_how_read(draft: Draft) -> None:
-    """Say what was made of a former agency's name, of a department's, and of a time that is not computed."""
-    for code, value in draft.interpretation.notes:
-        if code == "former_agency":
-            old, _, new = value.partition("|")
-            draft.note(draft.message("note.former_agency", old=old, new=_in_its_language(draft, new)))
-        elif code == "department":
-            name, _, parent = value.partition("|")
-            draft.note(draft.message("note.department", name=name, parent=_in_its_language(draft, parent)))
-        elif code == "period_not_computed":
-            draft.note(draft.message("note.period_not_computed", words=value))
-
-
-def _in_its_language(draft: Draft, official: str) -> str:
-    """Return an agency's name in the answer's language, given its official one."""
-    known = (agency.id for agency in draft.view.registry.by_id.values() if agency.name == official)
-    key = next(known, None)
-    return draft.agency(key) if key else official
 
 
 def _nothing(draft: Draft) -> str:

@@ -316,6 +316,7 @@ def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], .
     notes += [
         ("department", f"{name}|{context.registry.by_id[key].name}") for name, key in reading.agencies.departments
     ]
+    notes += [("settled", f"{words}|{context.registry.by_id[key].name}") for words, key in reading.agencies.settled]
     if reading.period and reading.period.year_assumed:
         notes.append(("year_assumed", ""))
     if reading.period and reading.period.relative:

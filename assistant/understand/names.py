@@ -33,6 +33,8 @@ class AgencyReading:
     """(former agency's name, successor's id) for each former agency named."""
     departments: tuple[tuple[str, str], ...] = ()
     """(department's name, id of who answers for it) for each department named that the registry does not list."""
+    settled: tuple[tuple[str, str], ...] = ()
+    """(words, id) of each name with several bearers that the corpus or the conversation settled."""
     owner: str | None = None
     """The province or agency whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng", "Văn phòng Bộ Tư pháp")."""
     place: str | None = None
@@ -78,6 +80,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     found: dict[str, str] = {}
     former: list[tuple[str, str]] = []
     departments: list[tuple[str, str]] = []
+    settled: list[tuple[str, str]] = []
     ambiguous: tuple[str, tuple[str, ...]] | None = None
     owner: str | None = None
     place: str | None = None
@@ -101,6 +104,8 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         if len(meant) != 1:
             ambiguous = ambiguous or ((text[match.start : match.end], meant) if meant else None)
             continue
+        if isinstance(match, NameMatch) and len(match.agency_ids) > 1:
+            settled.append((text[match.start : match.end], meant[0]))
         found[meant[0]] = context.registry.by_id[meant[0]].name
         if context.registry.by_id[meant[0]].kind == "province" and _AT.search(folded, 0, match.start):
             place = place or meant[0]
@@ -114,6 +119,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         ambiguous,
         tuple(dict.fromkeys(former)),
         tuple(dict.fromkeys(departments)),
+        tuple(dict.fromkeys(settled)),
         owner,
         place,
         tuple((match.start, match.end) for match in matches),

@@ -1,0 +1,36 @@
+"""Say above an answer how its question was read, where that is not what was typed."""
+
+from __future__ import annotations
+
+from assistant.compose.draft import Draft, cell
+from assistant.model import Status
+
+
+def say_how_read(draft: Draft) -> None:
+    """Say what was made of former agencies, departments, names with several bearers, and times not computed."""
+    if draft.status in {Status.CLARIFY, Status.OUT_OF_SCOPE}:
+        return
+    written = len(draft.blocks)
+    for code, value in draft.interpretation.notes:
+        words = _words(draft, code, value)
+        if words:
+            draft.note(words)
+    draft.blocks[:] = [*draft.blocks[written:], *draft.blocks[:written]]
+
+
+def _words(draft: Draft, code: str, value: str) -> str:
+    typed, _, official = value.partition("|")
+    if code == "former_agency":
+        return draft.message("note.former_agency", old=typed, new=_in_its_language(draft, official))
+    if code == "department":
+        return draft.message("note.department", name=typed, parent=_in_its_language(draft, official))
+    if code == "settled":
+        return draft.message("note.settled", words=cell(typed), agency=_in_its_language(draft, official))
+    return draft.message("note.period_not_computed", words=value) if code == "period_not_computed" else ""
+
+
+def _in_its_language(draft: Draft, official: str) -> str:
+    """Return an agency's name in the answer's language, given its official one."""
+    known = (agency.id for agency in draft.view.registry.by_id.values() if agency.name == official)
+    key = next(known, None)
+    return draft.agency(key) if key else official
