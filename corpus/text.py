@@ -60,6 +60,8 @@ def detone(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark (đ included)."""
+    if text.isascii():
+        return False
     return any(folded != char.lower() for char, folded in zip(text, fold(text), strict=True) if char.isalpha())
 
 

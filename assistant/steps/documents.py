@@ -16,6 +16,7 @@ from assistant.compose import (
 from assistant.find import find_mentions
 from assistant.model import DateRange, Intent, Status
 from assistant.relevance import COVERED, coverage
+from assistant.select import concerned_keys
 from assistant.steps.desk import Desk
 from corpus.model import Task
 
@@ -97,11 +98,12 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
     tư 130 trong Công văn 693"): the document itself is the topic then.
     """
     meaning = draft.interpretation
-    if not meaning.topic and not meaning.documents:
+    if not (meaning.topic or meaning.documents or meaning.agencies):
         return []
     mentions = [
         m for name in meaning.unknown_documents for m in find_mentions(desk.view, name, draft.question.audiences)
     ]
+    own = concerned_keys(meaning.agencies, desk.view.registry)
     found: dict[str, list[Task]] = {}
     for mention in mentions:
         number = mention.directive.number
@@ -109,11 +111,13 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
             continue
         for task in mention.directive.tasks:
             inside = task.clause == mention.clause.id or task.clause.startswith(mention.clause.id + "__")
+            if meaning.agencies and own.isdisjoint(party.key for party in task.leads):
+                continue
             if inside and task not in found.setdefault(number, []):
                 found[number].append(task)
     desk.clock.lap("search")
     if not meaning.topic:
-        return [(number, tasks) for number in meaning.documents if (tasks := found.get(number, []))]
+        return [(number, tasks) for number in meaning.documents or found if (tasks := found.get(number, []))]
     held = {task.id: coverage(meaning.terms, task.action) for tasks in found.values() for task in tasks}
     best = max(held.values(), default=0.0)
     if best < COVERED and not meaning.documents:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from assistant.model import DateRange, Language, Question, TaskKind
 from assistant.understand import cues
@@ -140,12 +141,21 @@ def _around(length: int, spans: tuple[Span, ...]) -> list[Span]:
 _AND = re.compile(r"\b(?:va|voi|so voi|hay|hoac|and|with|versus|vs|or|to)\b|,")
 
 
+_MOST_JOINTS = 6
+"""How many places a question is cut at to find two periods."""
+_COMPARED_REACH = 80
+"""How far from such a place a period may begin or end."""
+
+
 def _compared(text: str, folded: str, today: date, english: bool) -> tuple[DateRange, DateRange] | None:
     """Return two periods set side by side: "so sánh tháng 4 và tháng 5"."""
     if not (cues.COMPARE.search(folded) or cues.RANKS.search(folded)):
         return None
-    for joint in _AND.finditer(folded):
-        parts = (slice(0, joint.start()), slice(joint.end(), None))
+    for joint in islice(_AND.finditer(folded), _MOST_JOINTS):
+        parts = (
+            slice(max(0, joint.start() - _COMPARED_REACH), joint.start()),
+            slice(joint.end(), joint.end() + _COMPARED_REACH),
+        )
         first, second = (find_period(text[part], folded[part], today, english) for part in parts)
         if first and second and first.due and second.due:
             return first.due, second.due

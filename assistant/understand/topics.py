@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.model import Language
 from assistant.understand import cues
@@ -58,10 +59,7 @@ def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = Fals
     """
     folded = reading.folded
     introduced = _introduced(folded)
-    hard = (*_HARD, cues.FIRM_TOPIC, *(cue for _, cue in cues.KINDS if kinds))
-    folded = cover(folded, [m.span() for pattern in hard for m in pattern.finditer(folded)], _CUE)
-    folded = cover(folded, [m.span() for m in cues.FILLER.finditer(folded)], _FILLER)
-    runs = _runs(folded, reading)
+    runs = list(_runs(_bare(folded, kinds), reading.text, reading.language))
     if introduced is not None and any(run.start >= introduced for run in runs):
         after = [run for run in runs if run.start >= introduced]
         before = [run for run in runs if run.start < introduced and _substantive(run, reading)]
@@ -70,6 +68,14 @@ def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = Fals
         runs = [run for run in runs if _substantive(run, reading)]
     firm = introduced is not None and any(run.start >= introduced for run in runs)
     return _topic(runs, reading, firm)
+
+
+@lru_cache(maxsize=256)
+def _bare(folded: str, kinds: bool) -> str:
+    """Return a question with what is said of any topic covered; it is asked for several times of each question."""
+    hard = (*_HARD, cues.FIRM_TOPIC, *(cue for _, cue in cues.KINDS if kinds))
+    folded = cover(folded, [m.span() for pattern in hard for m in pattern.finditer(folded)], _CUE)
+    return cover(folded, [m.span() for m in cues.FILLER.finditer(folded)], _FILLER)
 
 
 def _lists(reading: Reading) -> bool:
@@ -89,22 +95,23 @@ def _topic(runs: Sequence[_Run], reading: Reading, firm: bool) -> Topic:
     return Topic(shown, terms, firm)
 
 
-def _runs(folded: str, reading: Reading) -> list[_Run]:
+@lru_cache(maxsize=256)
+def _runs(folded: str, text: str, language: Language) -> tuple[_Run, ...]:
     """Return the stretches of neighbouring words that are the topic's own, function words between them included."""
     tokens = words(folded)
-    own = _own(tokens, folded, reading)
+    own = _own(tokens, folded, text, language)
     runs: list[list[int]] = []
     for i in (i for i, is_own in enumerate(own) if is_own):
         if runs and _joined(tokens, folded, runs[-1][-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [_run(tokens, members, reading) for members in runs]
+    return tuple(_run(tokens, members, text) for members in runs)
 
 
-def _run(tokens: Sequence[Word], members: Sequence[int], reading: Reading) -> _Run:
+def _run(tokens: Sequence[Word], members: Sequence[int], text: str) -> _Run:
     start, end = tokens[members[0]].start, tokens[members[-1]].end
-    return _Run(start, end, tuple(reading.text[tokens[i].start : tokens[i].end] for i in members))
+    return _Run(start, end, tuple(text[tokens[i].start : tokens[i].end] for i in members))
 
 
 def _joined(tokens: Sequence[Word], folded: str, left: int, right: int) -> bool:
@@ -114,13 +121,10 @@ def _joined(tokens: Sequence[Word], folded: str, left: int, right: int) -> bool:
     return "," not in gap and right - left - 1 <= _LONGEST_GAP and not _BREAKS & set(gap)
 
 
-def _own(tokens: Sequence[Word], folded: str, reading: Reading) -> list[bool]:
+def _own(tokens: Sequence[Word], folded: str, text: str, language: Language) -> list[bool]:
     """Tell for each word whether it belongs to a topic: no function word, or a part of a compound ("đầu tư")."""
-    stop = cues.STOPWORDS_EN if reading.language is Language.EN else cues.STOPWORDS_VI
-    plain = frozenset(map(fold, stop))
-    written = [reading.text[token.start : token.end] for token in tokens]
-    # a word typed without marks may be any of those that fold to it, in half-accented text too
-    stops = [word.lower() in stop if has_diacritics(word) else fold(word) in plain for word in written]
+    written = [text[token.start : token.end] for token in tokens]
+    stops = [_is_stopword(word, language) for word in written]
     own = [not is_stop and not word.isdigit() for is_stop, word in zip(stops, written, strict=True)]
     for i in range(len(tokens) - 1):
         near = folded[tokens[i].end : tokens[i + 1].start].strip() == ""
@@ -130,6 +134,20 @@ def _own(tokens: Sequence[Word], folded: str, reading: Reading) -> list[bool]:
         near = folded[tokens[i - 1].end : tokens[i].start].strip() == ""
         own[i - 1] = own[i - 1] or (near and own[i] and written[i - 1].isdigit())
     return own
+
+
+@lru_cache(maxsize=2)
+def _stopwords(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a language's words without a topic of their own, as written and folded."""
+    stop = cues.STOPWORDS_EN if language is Language.EN else cues.STOPWORDS_VI
+    return stop, frozenset(map(fold, stop))
+
+
+@lru_cache(maxsize=4096)
+def _is_stopword(word: str, language: Language) -> bool:
+    """Tell whether a word has no topic of its own; one typed without marks may be any of those that fold to it."""
+    stop, plain = _stopwords(language)
+    return word.lower() in stop if has_diacritics(word) else fold(word) in plain
 
 
 def _substantive(run: _Run, reading: Reading) -> bool:

@@ -11,6 +11,8 @@ from assistant.understand.topics import topic_of
 
 _MOST_SPLITS = 4
 """How many places a question may be cut at."""
+_LONGEST = 400
+"""Characters of a question that may still set two pieces of work side by side."""
 _JOINT = re.compile(r",? ?\b(?:va|voi|hay|hoac|con|so voi|and|or|than|versus|vs)\b(?: la| viec| the)? |, ?")
 _FEWEST_WORDS = 2
 """A piece of work takes this many words to name."""
@@ -19,7 +21,7 @@ _FEWEST_WORDS = 2
 def works_of(reading: Reading) -> tuple[tuple[str, str], ...]:
     """Return the pairs of topics that a question may set side by side, in the order of where it can be cut."""
     asked = cues.EARLIER.search(reading.folded) or cues.COMPARE.search(reading.folded)
-    if asked is None:
+    if asked is None or len(reading.text) > _LONGEST:
         return ()
     found = []
     astride = _topic(reading, 0, asked.start()), _topic(reading, asked.end(), len(reading.text))
