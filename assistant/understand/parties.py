@@ -31,9 +31,17 @@ class Parties:
 _WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
 
 
+# "chỉ đạo (không trực tiếp chủ trì)"
+_DENIED = re.compile(
+    r"\b(?:(?:chu|ma) )?(?:khong|chua|not)(?: phai| can| la| truc tiep| duoc| giao| the)*"
+    r" (?:chu tri|phoi hop|chi dao|leading|coordinating|directing)"
+)
+
+
 def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     """Return the roles that the question names; all of them for "liên quan"."""
-    asked = [role for role, cue in cues.ROLES if reading.says(cue)]
+    said = _DENIED.sub("", reading.folded)
+    asked = [role for role, cue in cues.ROLES if cue.search(said)]
     if Role.DIRECTOR in asked and _WHO_LEADS.search(reading.folded):
         asked = [role for role in asked if role is not Role.LEAD]
     named = {role for role in asked if role}

@@ -16,6 +16,7 @@ from corpus.text import Word, fold, has_diacritics, words
 _REACH = 1_000
 """Characters that so many words take at the most."""
 _SHORTEST_ENGLISH = 5
+_SHORT_WORD = re.compile(r"(?<![\w/.-])[^\W\d_]{1,5}(?:/[^\W\d_]{1,5})?(?![\w/.-])")
 _ALWAYS = (("tr", "ch"), ("s", "x"))
 """Letters confused so commonly that a word of asking may be another one mistyped too ("chủ chì")."""
 _ONSET = r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|t|v|x)?"
@@ -40,11 +41,14 @@ class _Words:
     """Folded pairs that stand before a number: what is mistyped there can only be one of them."""
     alike: tuple[tuple[str, ...], ...]
     english: frozenset[str]
+    short: dict[str, str]
+    """What is typed short -> what it stands for."""
 
 
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()
+    text = _SHORT_WORD.sub(lambda m: known.short.get(m.group().lower(), m.group()), text)
     tokens = words(text[:_REACH])[:MOST_WORDS]
     folded = [fold(token.text) for token in tokens]
     marked = has_diacritics(text)
@@ -126,10 +130,6 @@ def _words() -> _Words:
         left, right = pair.split()
         sides.setdefault(right, (set(), set()))[0].add(left)
         sides.setdefault(left, (set(), set()))[1].add(right)
-    return _Words(
-        pairs,
-        sides,
-        frozenset(map(fold, numbered)),
-        tuple(map(tuple, table["alike"])),
-        frozenset(table["english"].split()),
-    )
+    english = frozenset(table["english"].split())
+    alike = tuple(map(tuple, table["alike"]))
+    return _Words(pairs, sides, frozenset(map(fold, numbered)), alike, english, table["short"])

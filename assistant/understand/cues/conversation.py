@@ -26,6 +26,7 @@ CORRECTS = any_of(
     r"(?:toi|minh|em) (?:dang |muon |chi )?hoi(?: ve| la)?",
     r"sua lai(?: la| thanh)?",
     r"(?:mo rong|thu hep|chuyen|thay|quay)(?: lai)?(?: ra| sang| bang| thanh| den| toi| ve)+",
+    r"quay lai(?: voi| ve| hoi)?",
     r"change (?:it |that )?to",
     r"instead",
     r"doi (?:lai )?(?:thanh|sang)",
@@ -38,7 +39,7 @@ CORRECTS = any_of(
     r"rather",
 )
 ONLY = any_of(
-    r"(?:chi|loc)(?: (?:lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac))+",
+    r"(?:chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac))+",
     r"thoi(?=\W*$)",
     r"only",
     r"just",

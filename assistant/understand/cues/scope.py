@@ -68,6 +68,8 @@ TELLS = re.compile(
 )
 """Tells how the question came up; its day is no deadline."""
 PURPOSE = any_of(
+    r"de (?:em |toi |con |kip )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",
+    r"(?:chuan bi|phuc vu|can gap|hoi nhanh|tra nhanh|bao cao nhanh|tien the|nhan tien|cho)(?: [a-z]+){0,8}(?= ?:)",
     r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"
     r" (?:trinh|bao cao|nop|gui|dua|chuyen|xin y kien|tham muu|lam viec voi|hop|giai trinh|tra loi)?(?: (?:cho|len"
     r"|voi|cac))*"
@@ -150,7 +152,7 @@ ORDERS = any_of(
     r"tra loi (?:luon |ngay |thang |bua |dai )+(?:la|rang|khong)?",
 )
 """A sentence of these says how to answer; what else it says is not asked."""
-_BODY = r"(?:co quan|don vi|bo|bo nganh|ban|so|to chuc|dia phuong)"
+_BODY = r"(?:co quan|don vi|bo|bo nganh|ban|so|cuc|vu|vien|hoc vien|truong|tap doan|trung tam|tinh|to chuc|dia phuong)"
 _DOES = r"(?:chu tri|phoi hop|phu trach|chiu trach nhiem|duoc giao|trien khai|ban hanh|trinh|dam nhiem|chi dao)"
 _PAPER = r"(?:van ban|cong van|nghi quyet|chi thi|thong bao|quyet dinh|ke hoach|nghi dinh|thong tu)"
 OF_DIRECTIVES = any_of(

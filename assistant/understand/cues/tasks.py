@@ -29,7 +29,9 @@ WHO = any_of(
     r"(?:co quan|don vi|bo|ai|ben)(?: nao)? (?:lo|ganh|dam nhiem)(?: (?:chuyen|viec|ve|phan))?",
     r"giao (?:cho )?ai",
     r"ai",
-    r"(?:nhung |cac )?(?:co quan|don vi|bo|(?<!van )ban|to chuc|dia phuong) nao",
+    r"(?:nhung |cac )?(?:co quan|don vi|bo|(?<!van )ban|to chuc|dia phuong|cuc|(?<!nhiem )(?<!dich )vu|so|vien"
+    r"|hoc vien|truong"
+    r"|dai hoc|tap doan|tong cong ty|doanh nghiep|phong|trung tam|tinh|thanh pho|dang uy) nao",
     r"bo nganh nao",
     r"who",
     r"whom",
@@ -97,6 +99,9 @@ TASKS = any_of(
     r"assign(?:s|ed|ing)?(?: to)?",
     r"(?:do|does|did) [^?.!]{1,80} (?:ask|require|request|order|instruct|task|expect|give|want)s?",
     r"tasked with",
+    r"(?:what|which|anything|something|nothing) (?:else )?(?:falls?|comes|lies|lands|sits) (?:to|on|with|under)",
+    r"on [^?.!]{1,60} (?:plate|desk|list|agenda)",
+    r"(?:answerable|accountable|down) (?:for|to)",
     r"required to",
     r"deadlines? (?:does|do|for|of|has|have)",
     r"anything due",
@@ -115,7 +120,8 @@ TASKS = any_of(
     r"(?<!chia )(?<!nhom )cong viec",
     r"phai lam gi",
     # what a document asks for: "đề nghị những nội dung nào", "yêu cầu các đơn vị những gì"
-    r"(?:de nghi|yeu cau|kien nghi)(?: (?:cac|nhung|don vi|co quan|dia phuong|thuc hien|trien khai)){0,4}"
+    r"(?:de nghi|yeu cau|kien nghi|don doc|nhac nho|thuc|phan cong|dat hang)"
+    r"(?: (?:cac|nhung|don vi|co quan|dia phuong|thuc hien|trien khai)){0,4}"
     r" (?:(?:nhung )?(?:noi dung|dieu) (?:gi|nao)|nhung gi)",
     r"lam gi",
     r"duoc giao",
@@ -169,7 +175,7 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.DIRECTOR,
         any_of(
-            r"(?:duoc|phai|la co quan|co quan) chi dao",
+            r"(?:duoc|phai|la co quan|co quan|vai|vai tro|tu cach|quyen) chi dao",
             r"chi dao (?:ai|co quan nao|viec gi|nhung gi|nhung viec|cac viec|nhiem vu)",
             r"(?<=\x00 )(?:da |dang )?chi dao",
             r"directs?",
@@ -281,6 +287,7 @@ NEXT = any_of(
 )
 ASKS = (TASKS, COUNT, WHO, WHEN, WHAT, COMPARE, NEXT)
 """A sentence that says one of these asks something."""
+_OR_DONE = r"(?:,| hoac| hay| va| or| and)(?: phai| can)? (?:hoan thanh|lam|xong|thuc hien|complete|finish|do)\b"
 KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.RECURRING,
@@ -310,7 +317,16 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (TaskKind.EFFECT, any_of(r"(?:phai |can )co hieu luc", r"(?:take|takes|taking) effect")),
     (TaskKind.START, any_of(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
     (TaskKind.ONGOING, any_of(r"thuong xuyen", r"ongoing", r"continuous\w*")),
-    (TaskKind.REPORT, any_of(r"(?:phai |can )?(?:nop |gui )?bao cao", r"reports?", r"report(?:ing|ed)")),
+    (
+        TaskKind.REPORT,
+        any_of(
+            # "báo cáo hoặc hoàn thành những gì" narrows to nothing
+            rf"(?<!hoan thanh va )(?<!hoan thanh hoac )(?<!hoan thanh hay )(?:phai |can )?(?:nop "
+            rf"|gui )?bao cao(?!{_OR_DONE})",
+            rf"reports?(?!{_OR_DONE})",
+            r"report(?:ing|ed)",
+        ),
+    ),
     (TaskKind.SUBMIT, SUBMIT),
     (
         TaskKind.ISSUE,

@@ -76,6 +76,9 @@ FILLER = any_of(
     r"(?:ngay |dip |ky )?(?:nghi )?le(?= ?[\x00\x01])",
     r"(?:can |muon |de )?nam(?: duoc| bat| ro)?(?= (?:cac|nhung|duoc|moc|ro))",
     r"(?:^|(?<=\x01)|(?<=\x01 )|(?<=cai )|(?<=lo )|(?<=ve )|(?<=mang ))(?:cai )?(?:vu|chuyen|khoan)(?= )",
+    r"(?:toan|ca|khap)(?: bo)? (?:he thong|kho|nganh|nuoc|quoc|danh sach)",
+    r"giu vai(?: tro)?",
+    r"chuan bi(?= ?[\x00\x01\x02])",
     r"chung ta",
     r"(?:tren )?dia ban(?! trong diem)",
     r"trong kho",
@@ -100,7 +103,7 @@ STOPWORDS_VI = frozenset(
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
     "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm bây giờ nhé ạ à vậy nhỉ mình ta em anh chị "
-    "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần".split()
+    "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần vẫn".split()
 )
 STOPWORDS_EN = frozenset(
     "start starts finish complete anything something like get got need needs make made work works still yet now also "
