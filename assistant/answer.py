@@ -17,6 +17,7 @@ from assistant.model import (
     PROPOSED,
     Answer,
     Intent,
+    Interpretation,
     Question,
     QuestionError,
     Statement,
@@ -145,10 +146,20 @@ def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:
         _ask_back(draft, *understanding.clarify)
     elif meaning.intent not in _STEPS:
         _refuse(draft)
-    elif meaning.unknown_documents and meaning.intent is not Intent.REFERENCES:
+    elif meaning.unknown_documents and not _asks_of_mentions(meaning):
         documents.unknown_document(desk, draft)
     else:
         _STEPS[meaning.intent](desk, draft)
+
+
+_OF_OTHERS = frozenset({"replaces", "basis", "cites", "effect"})
+"""Facts of a document that name other documents."""
+
+
+def _asks_of_mentions(meaning: Interpretation) -> bool:
+    """Tell whether a document that is not held is what is looked for in others: "906 thay thế Nghị quyết 57 à?"."""
+    of_other = meaning.intent is Intent.DOCUMENT_FACTS and bool(meaning.documents)
+    return meaning.intent is Intent.REFERENCES or (of_other and meaning.fact in _OF_OTHERS)
 
 
 def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer, cancellation: Cancellation | None) -> Draft | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.corpus_view import CorpusView
 from assistant.find import answering, find_tasks
 from assistant.model import Interpretation, Question
+from assistant.relevance import coverage
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import locate
@@ -50,6 +53,15 @@ def _places(view: CorpusView, meaning: Interpretation, question: Question) -> tu
 def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:
     """Return the selection for filters; a topic is looked for in a task's words and in the headings above it."""
     return select(view.store, filters, view.registry, lambda task: _words(view, task, filters))
+
+
+def holds_topic(view: CorpusView, filters: TaskFilters, tasks: Sequence[Task]) -> bool:
+    """Tell whether some task holds a topic nearly word for word, in itself or the headings above it."""
+    return any(coverage(filters.topic, _words(view, task, filters)) >= _NEARLY_ALL for task in tasks)
+
+
+_NEARLY_ALL = 0.8
+"""Share of a topic that says it is one, where nothing introduces it."""
 
 
 def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:

@@ -19,7 +19,7 @@ from assistant.compose import (
 from assistant.find import answering, find_tasks
 from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask
 from assistant.relevance import coverage
-from assistant.results import filters_of, selection_of
+from assistant.results import filters_of, holds_topic, selection_of
 from assistant.select import Selection, TaskFilters
 from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
@@ -36,7 +36,8 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     selection = selection_of(desk.view, filters)
     desk.clock.lap("select")
     slots = filters.agencies or filters.documents or filters.due
-    if not selection.all and filters.topic and slots and not draft.interpretation.firm_topic:
+    loose = filters.topic and slots and not draft.interpretation.firm_topic
+    if loose and not holds_topic(desk.view, filters, [matched.task for matched in selection.all]):
         # words that no task holds and nothing introduces as a topic: a way of speaking; say that they are left out
         ignored, filters = draft.interpretation.topic, replace(filters, topic="")
         draft.interpretation = replace(draft.interpretation, topic="", terms="")

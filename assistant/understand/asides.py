@@ -58,7 +58,7 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
     plain = cover(masked, excluded, ASIDE)
     orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
     plain = cover(plain, orders, ASIDE)
-    orders += [m.span() for pattern in (cues.PURPOSE, cues.TELLS) for m in pattern.finditer(plain)]
+    orders += [m.span() for pattern in (cues.ADDRESSES, cues.PURPOSE, cues.TELLS) for m in pattern.finditer(plain)]
     offices = list(cues.INTRODUCES_SELF.finditer(plain))
     orders += [(m.start(), max(m.span("office")[0], m.span("office_en")[0])) for m in offices]
     # where another body is named behind it, the asker's own is not the one asked about

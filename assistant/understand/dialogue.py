@@ -41,11 +41,13 @@ _PASSING = frozenset({Intent.HELP, Intent.OUT_OF_SCOPE})
 def interpret(question: Question, context: CorpusContext) -> Understanding:
     """Understand a question after the earlier ones of its conversation."""
     previous: Interpretation | None = None
+    documents: tuple[str, ...] = ()
     for text in question.history[-MOST_TURNS:]:
         if text.strip():
-            earlier = _turn(replace(question, text=text), context, previous)[0]
+            earlier = _turn(replace(question, text=text), context, previous, documents)[0]
             previous = previous if previous and earlier.intent in _PASSING else earlier
-    interpretation, reading = _turn(question, context, previous)
+            documents = _documents_of(earlier) or documents
+    interpretation, reading = _turn(question, context, previous, documents)
     return Understanding(
         interpretation,
         question.language or reading.language,
@@ -55,18 +57,29 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
 
 
 def _turn(
-    question: Question, context: CorpusContext, previous: Interpretation | None
+    question: Question, context: CorpusContext, previous: Interpretation | None, documents: tuple[str, ...]
 ) -> tuple[Interpretation, Reading]:
+    """Return what a question means after the previous one; ``documents`` are those last spoken of."""
     reading = read_question(question, context, previous.agencies if previous else ())
     alone = interpret_reading(reading, context)
     if previous is None:
         return alone, reading
-    if previous.documents and not reading.names_document and _speaks_of_document(previous, alone, reading):
-        reading = replace(reading, documents=DocumentReading(known=previous.documents))
+    spoken_of = _documents_of(previous) or (documents if reading.says(cues.THIS_DOCUMENT) else ())
+    if spoken_of and not reading.names_document and _speaks_of_document(previous, alone, reading):
+        reading = replace(reading, documents=DocumentReading(known=spoken_of))
         return interpret_reading(reading, context), reading
     if alone.intent in _ALONE and not _is_continued(reading):
         return _without_condition(previous, reading) or alone, reading
     return _after(previous, alone, reading) or alone, reading
+
+
+def _documents_of(meaning: Interpretation | None) -> tuple[str, ...]:
+    """Return the documents that a question was about, or those that the ones it leaned on were."""
+    while meaning:
+        if meaning.documents:
+            return meaning.documents
+        meaning = meaning.within
+    return ()
 
 
 def _speaks_of_document(previous: Interpretation, alone: Interpretation, reading: Reading) -> bool:
@@ -74,7 +87,7 @@ def _speaks_of_document(previous: Interpretation, alone: Interpretation, reading
     if reading.says(cues.THIS_DOCUMENT):
         return True
     fact = next((fact for fact, cue in cues.FACTS if reading.says(cue)), None)
-    of_facts = previous.intent is Intent.DOCUMENT_FACTS or (len(previous.documents) == 1 and fact in _ITS_OWN)
+    of_facts = previous.intent is Intent.DOCUMENT_FACTS or (len(_documents_of(previous)) == 1 and fact in _ITS_OWN)
     return of_facts and fact is not None and not alone.topic and not reading.has_slots
 
 

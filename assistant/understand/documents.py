@@ -111,12 +111,19 @@ def find_documents(question: str, heads: Sequence[DirectiveHead], today: date) -
         spans.append((mention.start, mention.end))
         numbers = [head.number for head in mention.found]
         if not numbers:
-            unknown.append(mention.name)
+            if not _beside(folded, mention):
+                unknown.append(mention.name)
         elif len(numbers) == 1:
             known += numbers
         else:
             ambiguous += numbers
     return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
+
+
+def _beside(folded: str, mention: _Mention) -> bool:
+    """Tell whether a document is mentioned in brackets only: "Công văn 693 (thực hiện Công văn 19995)"."""
+    opened = folded.rfind("(", 0, mention.start)
+    return opened > 0 and ")" not in folded[opened : mention.start] and ")" in folded[mention.end :]
 
 
 def find_type(question: str) -> str | None:

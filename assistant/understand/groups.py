@@ -68,7 +68,8 @@ def find_groups(text: str, folded: str) -> Iterator[GroupMatch]:
         start, end = m.span("name")
         if _IN_COMMON.search(folded, 0, start):
             continue
-        acts = m["led"] or _ACTING.match(folded, end) or (m["of"] and _END.match(folded, end))
+        bracketed = text[:start].endswith("(") and text[end:].startswith(")")
+        acts = bracketed or m["led"] or _ACTING.match(folded, end) or (m["of"] and _END.match(folded, end))
         if acts and (not marked or _as_written(text[start:end])):
             name = text[start:end] if marked else _with_diacritics(m["name"])
             yield GroupMatch(group_key(name), name[:1].lower() + name[1:], start, end)

@@ -50,6 +50,9 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     if there := _local_documents(reading, intent, context):
         reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
         place, party = reading.agencies.place, parties_of(reading)
+    if topic.words and (there := _documents_of_places(reading, context)):  # "X thì Nghệ An giao ai, Hải Phòng giao ai?"
+        reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
+        intent, party = Intent.WHEN if reading.says(cues.WHEN) else Intent.WHO, parties_of(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     documents, givers = _given(reading, party, context)
     works = works_of(reading) if reading.says(cues.EARLIER) or (intent is Intent.COMPARE and topic.words) else ()
@@ -271,6 +274,15 @@ def _local_documents(reading: Reading, intent: Intent, context: CorpusContext) -
     if place is None or intent not in TASK_INTENTS or reading.agencies.agencies != (place,) or reading.names_document:
         return ()
     return context.issued_in(place)
+
+
+def _documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, ...]:
+    """Return the documents of the bodies of several places, where the same is asked of each of them."""
+    places = reading.agencies.agencies
+    asks = reading.says(cues.WHO) or reading.says(cues.WHEN)
+    if len(places) < 2 or not asks or reading.names_document or not all(context.issued_at(each) for each in places):
+        return ()
+    return tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))
 
 
 def _placeless(reading: Reading) -> Reading:

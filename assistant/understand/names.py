@@ -92,7 +92,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
             found[match.key] = match.name
             continue
         if isinstance(match, _Written):
-            level = _of_each_level(match, context)
+            level = _of_each_level(match, context) or _of_each_office(match, context)
             if len(level) > 1:
                 ambiguous = ambiguous or (text[match.start : match.end], tuple(name for _, name in level))
                 continue
@@ -113,6 +113,9 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
             departments.append((match.name, meant[0]))
         if isinstance(match, NameMatch | Department) and match.predecessor:
             former.append((match.predecessor.name, meant[0]))
+    if place and any(key.startswith("group:") for key in found):  # "cấp xã ở Hải Phòng (UBND các xã, phường)"
+        found.pop(place)
+        place = None
     return AgencyReading(
         tuple(found),
         tuple(found.values()),
@@ -325,6 +328,24 @@ def _of_each_level(match: _Written, context: CorpusContext) -> list[tuple[str, s
     return sorted(
         ((key, name) for folded, key, name in context.written if _of_level(folded, short)), key=lambda each: each[1]
     )
+
+
+_OFFICE = re.compile(
+    r"(?: (?:trung uong|tinh uy|thanh uy|cua tinh uy|cua thanh uy|tinh|thanh pho|chinh phu|quoc hoi)(?: dang)?)+"
+)
+
+
+def _of_each_office(match: _Written, context: CorpusContext) -> list[tuple[str, str]]:
+    """Return (key, name) of the bodies in the corpus that a name without its level may mean: "Ủy ban Kiểm tra"."""
+    short = match.key.removeprefix("text:")
+    by_id = context.registry.by_id
+    known = [(fold(by_id[key].name), key, by_id[key].name) for key in context.mentioned if key in by_id]
+    named = {
+        (key, name)
+        for folded, key, name in (*known, *context.written)
+        if folded.startswith(short + " ") and _OFFICE.fullmatch(folded, len(short))
+    }
+    return sorted(named, key=lambda each: each[1])
 
 
 def _of_level(name: str, short: str) -> bool:

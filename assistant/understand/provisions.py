@@ -68,10 +68,12 @@ def locate(directive: Directive, path: tuple[tuple[str, str], ...]) -> Clause | 
     """
     wanted = list(path)
     clauses = sorted(directive.walk(), key=lambda c: (c.path.count("__"), c.start))
-    for same in (_is, _is_numbered_alike):
+    # "mục II phần 3": where the words for the parts are not the document's, a Roman number is the outer one
+    outer_first = sorted(wanted, key=lambda pair: pair[0] in _NUMBERED and not _roman(pair[1]))
+    for order, same in ((wanted, _is), (outer_first, _is_numbered_alike), (wanted, _is_numbered_alike)):
         for clause in clauses:
             segments = [(each.partition("_")[0], each.partition("_")[2]) for each in clause.path.split("__")]
-            if same(wanted[-1], segments[-1]) and _in_order(wanted, segments, same):
+            if same(order[-1], segments[-1]) and _in_order(order, segments, same):
                 return clause
     return None
 

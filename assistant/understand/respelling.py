@@ -48,7 +48,7 @@ class _Words:
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()
-    text = _SHORT_WORD.sub(lambda m: known.short.get(m.group().lower(), m.group()), text)
+    text = _SHORT_WORD.sub(lambda m: _written_out(m.group(), known), text)
     tokens = words(text[:_REACH])[:MOST_WORDS]
     folded = [fold(token.text) for token in tokens]
     marked = has_diacritics(text)
@@ -70,6 +70,12 @@ def respelled(text: str) -> str:
         typed = text[token.start : token.end]
         text = text[: token.start] + (meant.capitalize() if typed[:1].isupper() else meant) + text[token.end :]
     return text
+
+
+def _written_out(word: str, known: _Words) -> str:
+    """Return what a word typed short stands for; capitals are an office's abbreviation."""
+    capitals = len(word) > 1 and word.isupper()
+    return word if capitals else known.short.get(word.lower(), word)
 
 
 def _beside(known: _Words, pairs: frozenset[str], neighbour: str, side: int) -> list[str]:

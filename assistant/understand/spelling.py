@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -21,6 +22,8 @@ _MOST_JOINED = 12
 _FEWEST_LETTERS = 6
 _OTHER_WORDS = frozenset({"thu truong", "pho thu truong"})
 """Words of their own that are near a name: "thủ trưởng" is no "Thủ tướng"."""
+_NATIVE = re.compile(r"[^fjwz]+")
+"""What may be a word of Vietnamese, by its letters."""
 _FIRST_WORDS = frozenset(fold(noun).split()[0] for noun in ORGANISATION_NOUNS)
 
 
@@ -98,6 +101,8 @@ def _letters_only(window: list[str], name: list[str]) -> bool:
 
 def _is_slip(word: str, meant: str) -> bool:
     """Tell whether a word may be a slip of the keyboard: one mistake in a short word, two in a long one."""
+    if len(word) == len(meant) == 2 and not _NATIVE.fullmatch(word):  # "Bộ Nội zụ"
+        return sum(a != b for a, b in zip(word, meant, strict=True)) == 1
     if max(len(word), len(meant)) < 3 or any(c.isdigit() for c in word + meant):
         return False
     allowed = 1 if min(len(word), len(meant)) < 6 else 2

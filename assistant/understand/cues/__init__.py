@@ -25,6 +25,7 @@ from assistant.understand.cues.conversation import (
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
 from assistant.understand.cues.scope import (
+    ADDRESSES,
     CREATES,
     GREETING,
     HELP,
@@ -61,6 +62,7 @@ from assistant.understand.cues.tasks import (
 from assistant.understand.cues.topic import COMPOUNDS, FILLER, FIRM_TOPIC, INTRODUCES, STOPWORDS_EN, STOPWORDS_VI
 
 __all__ = [
+    "ADDRESSES",
     "ADDS",
     "ASKS",
     "BASIS",

@@ -133,7 +133,7 @@ DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Condition -> what takes it off the question before: each part of the interpretation line can be removed."""
 CONFIRMS = any_of(
-    r"(?:co )?(?:phai|dung) (?:khong|chu|the khong|vay khong)",
+    r"(?:co )?(?:phai|dung) (?:khong|chu(?! tri)|the khong|vay khong)",
     r"co dung",
     r"dung la",
     r"is it (?:true|correct)",

@@ -7,7 +7,7 @@ import re
 from assistant.understand.cues.pattern import any_of
 
 REFERENCES = any_of(
-    r"(?:co |duoc |bi )?(?:nhac|dan|vien|neu|de cap)(?: (?:den|toi|ve|ten))?(?= \x00)",
+    r"(?:co |duoc |bi )?(?:nhac|vien dan|trich dan|dan chieu|de cap)(?: (?:den|toi|ve|ten))?(?= \x00)",
     r"(?:van ban|dieu|muc|cho|doan|tai lieu|diem) nao (?:[a-z]+ ){0,5}?(?:can cu|dan|theo|dua|lien quan|de cap"
     r"|huong dan)",
     r"(?:cho|muc|dieu|doan) (?:nao )?(?:co )?(?:nhac|dan|neu)",

@@ -53,6 +53,8 @@ REQUEST = any_of(
 )
 """Asks for an answer: what stands before it in a sentence is why, or for whom."""
 _I = r"(?:toi|minh|em|chung toi|chung em|ben (?:em|toi|minh)|don vi (?:toi|em|minh))"
+ADDRESSES = re.compile(r"^\W*(?:kinh (?:gui|thua)|thua|dear)\b[^,.:;?!\x00]{1,60}[,.:]")
+"""Opens a letter."""
 INTRODUCES_SELF = re.compile(
     rf"(?<!y )(?<!cua )(?<!hoi )\b{_I} (?:hien |dang |von |la |o |tai |thuoc |cong tac |lam viec |lam |den tu "
     rf"|phu trach |ben |chuyen vien |can bo |cong chuc |nguoi )+"
@@ -68,6 +70,9 @@ TELLS = re.compile(
 )
 """Tells how the question came up; its day is no deadline."""
 PURPOSE = any_of(
+    # tasks of a group always stand beside those of an agency
+    r"(?:ke ca|bao gom ca|gom ca|tinh ca|va ca|including) (?:nhung |cac |the )?(?:viec |nhiem vu |tasks? )?(?:duoc )?"
+    r"(?:giao )?(?:chung|nhom|given to groups)[^.;?!]*",
     r"de (?:em |toi |con |kip )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",
     r"(?:chuan bi|phuc vu|can gap|hoi nhanh|tra nhanh|bao cao nhanh|tien the|nhan tien|cho)(?: [a-z]+){0,8}(?= ?:)",
     r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"
@@ -82,7 +87,7 @@ PURPOSE = any_of(
 OPINION = any_of(
     r"theo (?:y )?(?:ban|em|anh|chi)(?= |,|$)",
     r"nen (?:uu tien|chon|lam (?:viec )?nao|lam gi)",
-    r"(?:ban|anh|chi|em|tro ly|he thong) (?:co )?(?:nghi|thay|danh gia)",
+    r"(?<!tieu )(?<!uy )(?<!cac )(?:ban|anh|chi|em|tro ly|he thong) (?:co )?(?:nghi|thay|danh gia)",
     r"uu tien (?:cai |viec |dieu )?(?:gi|nao)",
     r"co nen",
     r"(?:toi|minh|em|chung toi) (?:nen|co nen|phai lam sao|co bi|co duoc|co quyen)",

@@ -79,6 +79,7 @@ FILLER = any_of(
     r"(?:toan|ca|khap)(?: bo)? (?:he thong|kho|nganh|nuoc|quoc|danh sach)",
     r"giu vai(?: tro)?",
     r"chuan bi(?= ?[\x00\x01\x02])",
+    r"(?:day du|chi tiet)(?: nhat)?(?= ?[\x00\x01\x02])",
     r"chung ta",
     r"(?:tren )?dia ban(?! trong diem)",
     r"trong kho",
