@@ -41,6 +41,8 @@ class Limits:
     first_sentence: float = 8.0
     total: float = 30.0
     max_tokens: int = 800
+    most_dropped: int = 8
+    """Sentences after which a model is left of which none has passed."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ class Writer:
                 if reason:
                     telling.dropped[reason.value] += 1
                     _LOG.info("A worded sentence was dropped: %s", reason.value)
+                    if not telling.kept and telling.dropped.total() >= self._limits.most_dropped:
+                        break
                 else:
                     telling.kept.append(sentence)
                     yield sentence

@@ -23,7 +23,8 @@ from corpus.text import fold
 
 TODAY = date(2026, 4, 1)
 CASES = cases()
-PATIENT = Limits(first_sentence=60.0, total=120.0)
+PATIENT = Limits(first_sentence=60.0, total=120.0, most_dropped=10_000)
+"""Every sentence is put to the check."""
 
 
 @pytest.fixture(scope="module")

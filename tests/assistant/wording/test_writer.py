@@ -85,6 +85,18 @@ def test_a_silent_model_costs_the_first_sentence_limit_and_no_more(shipped: Assi
     assert model.stopped.wait(5), "the model was not told to stop"
 
 
+def test_a_model_of_which_nothing_passes_is_left(shipped: Assistant) -> None:
+    """It costs a reader eight sentences, and not the whole limit."""
+    model = Silent("Bộ Công giữa. " * 9)
+    started = monotonic()
+    worded = asked(with_model(shipped, model, Limits(first_sentence=60.0)))
+    assert monotonic() - started < 30
+    assert worded.wording is not None
+    assert worded.wording.dropped == {"no_token": 8}
+    assert worded.text == asked(shipped).text
+    assert model.stopped.wait(5), "the model was not told to stop"
+
+
 def test_a_model_that_stops_halfway_costs_the_total_limit(shipped: Assistant) -> None:
     model = Silent(WORDED + " ")
     worded = asked(with_model(shipped, model, Limits(first_sentence=5.0, total=0.5)))
