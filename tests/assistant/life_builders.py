@@ -18,7 +18,7 @@ from faces_kit import settings_of
 from assistant.answer import Assistant
 from assistant.api_context import Services
 from assistant.corpus_view import CorpusView
-from assistant.ingest import File, ingest
+from assistant.ingest import File
 from assistant.service import open_services
 from corpus.agencies import registry
 from corpus.model import Audience, Directive
@@ -32,7 +32,7 @@ from index.points import Chunk
 from index.register import TaskQuery, select_tasks
 from index.schema import Fingerprint
 from index.store import Reader, open_store
-from index.sync import repair
+from index.sync import repair, sync
 from index.versions import snapshot
 
 FINGERPRINT = Fingerprint("flat", 4)
@@ -121,7 +121,10 @@ def _chunks(reader: Reader, number: str) -> list[tuple[str, int, str]]:
 
 
 def run(folder: Path, version: int, told: Connection, die_at: int | None) -> None:
-    """Ingest the documents in a version while two threads read; kill this process at a write, if one is given."""
+    """Store the documents in a version while two threads read; kill this process at a write, if one is given.
+
+    They were understood beforehand: that writes nothing, so a kill meanwhile can break nothing.
+    """
     faulthandler.enable()
     store = open_store(folder, fingerprint=FINGERPRINT)
     repair(store)
@@ -140,7 +143,7 @@ def run(folder: Path, version: int, told: Connection, die_at: int | None) -> Non
     for each in readers:
         each.start()
     told.send("begun")
-    ingest(store, FlatEmbedder(), [file(number, version) for number in NUMBERS])
+    sync(store, [VERSIONS[number][version] for number in NUMBERS], FlatEmbedder())
     told.send("done")
     over.set()
     for each in readers:
