@@ -9,8 +9,9 @@ itself; the other baselines search the product's own chunks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
 
 from assistant.model import ALL_AUDIENCES
@@ -71,7 +72,7 @@ def compare_systems(
     judged = [verdict for verdict in verdicts if verdict.gold.expected.citations and not _refused(verdict.gold)]
     lists = [verdict for verdict in judged if verdict.gold.expected.tasks is not None]
     passages = [verdict for verdict in judged if verdict.gold.expected.tasks is None]
-    ordering, citable = _clauses(directives, ordering=True), _clauses(directives, ordering=False)
+    ordering, citable = _Clauses(directives, ordering=True), _Clauses(directives, ordering=False)
     systems = [
         Figures(
             name,
@@ -141,12 +142,12 @@ def best_cut(curves: Sequence[Sequence[float]]) -> Cut:
     return Cut(means[k], exact, k + 1, fmean(max(curve) for curve in curves))
 
 
-def _curve(gold: GoldQuestion, retrieve: Retriever, clauses: Mapping[str, Sequence[Clause]]) -> list[float]:
+def _curve(gold: GoldQuestion, retrieve: Retriever, clauses: _Clauses) -> list[float]:
     """Return the F1 of the clauses in the first k passages, for each k; behind the last passage it stays."""
     found: set[str] = set()
     curve: list[float] = []
     for span in retrieve(" ".join((*gold.history, gold.question)))[:DEEPEST]:
-        found |= set(_inside(span, clauses))
+        found |= clauses.inside(span)
         curve.append(clause_f1(gold.expected, found))
     return curve + [curve[-1] if curve else 0.0] * (DEEPEST - len(curve))
 
@@ -165,9 +166,28 @@ def _spans(hits: Sequence[Hit]) -> list[Span]:
     return [(hit.payload["document"], hit.payload["start"], hit.payload["end"]) for hit in hits]
 
 
-def _clauses(directives: Sequence[Directive], *, ordering: bool) -> dict[str, list[Clause]]:
-    """Return the clauses that a passage may bring, by document: those that order something, or all but headings."""
-    return {each.number: list(_candidates(each, ordering)) for each in directives}
+class _Clauses:
+    """Which clauses a passage brings: of those that order something, or of all but headings.
+
+    The same passages come with question after question, so what each brings is kept.
+    """
+
+    def __init__(self, directives: Sequence[Directive], *, ordering: bool) -> None:
+        self._own = {
+            each.number: [(clause.id, clause.own_spans()) for clause in _candidates(each, ordering)]
+            for each in directives
+        }
+        self.inside: Callable[[Span], frozenset[str]] = cache(self._inside)
+
+    def _inside(self, span: Span) -> frozenset[str]:
+        """Return the clauses of which a passage holds at least half of their own words."""
+        document, start, end = span
+        return frozenset(clause for clause, own in self._own.get(document, ()) if _half_held(own, start, end))
+
+
+def _half_held(own: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    held = sum(max(0, min(end, last) - max(start, first)) for first, last in own)
+    return 2 * held >= sum(last - first for first, last in own) > 0
 
 
 def _candidates(directive: Directive, ordering: bool) -> Iterator[Clause]:
@@ -175,13 +195,3 @@ def _candidates(directive: Directive, ordering: bool) -> Iterator[Clause]:
     for clause in directive.walk():
         if clause.id in tasks or not (ordering or clause.children):
             yield clause
-
-
-def _inside(span: Span, clauses: Mapping[str, Sequence[Clause]]) -> Iterator[str]:
-    """Yield the clauses of which a passage holds at least half of their own words."""
-    document, start, end = span
-    for clause in clauses.get(document, ()):
-        own = clause.own_spans()
-        held = sum(max(0, min(end, last) - max(start, first)) for first, last in own)
-        if 2 * held >= sum(last - first for first, last in own) > 0:
-            yield clause.id

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from random import Random
 
@@ -166,8 +166,9 @@ def _wording(task: Task) -> str | None:
     return words if _ACTING.match(words) and 6 <= len(words.split()) <= 45 else None
 
 
+@lru_cache(maxsize=2048)
 def parsed(file: File) -> Directive | None:
-    """Return the directive in a file, or None where it is not read."""
+    """Return the directive in a file, or None where it is not read; a run asks for the same ones again."""
     try:
         return parse_source(read_bytes(file.name, file.content), file.audience)
     except CorpusError:
