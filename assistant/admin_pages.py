@@ -21,11 +21,12 @@ from assistant.api_views import heads_json
 from assistant.curation import Change, Curator
 from assistant.declarations import Declarations
 from assistant.ingest import File, ingest, readable, unpack
-from assistant.labels import iso_day_text
-from assistant.model import ALL_AUDIENCES
+from assistant.labels import clause_label, iso_day_text
+from assistant.model import ALL_AUDIENCES, Language
 from assistant.pages import render
 from corpus.corrections import FIELDS
 from corpus.model import Audience, Directive, Status, Task
+from corpus.text import slugify
 from index import catalog
 from index.outcomes import Done, Outcome, SyncReport
 
@@ -66,8 +67,16 @@ def document(request: Request, slug: str) -> Response:
     if found is None:
         raise HTTPException(404)
     force = view.forces.get(found.number)
-    shown = review(found, language_of(request))
-    return _page(request, "admin_document.html", directive=found, review=shown, force=force, statuses=list(Status))
+    language = language_of(request)
+    return _page(
+        request,
+        "admin_document.html",
+        directive=found,
+        review=review(found, language),
+        force=force,
+        statuses=list(Status),
+        earlier={task: _place(earlier, language) for task, earlier in view.repeats(ALL_AUDIENCES).items()},
+    )
 
 
 @router.post("/documents/{slug}/correct")
@@ -175,6 +184,13 @@ def _changed(
 def _stored(report: SyncReport) -> None:
     if report.failed:
         raise HTTPException(409, report.failed[0].reason)
+
+
+def _place(task_id: str, language: Language) -> tuple[str, str]:
+    """Return where a task stands, in words, and its place on the page that checks its document."""
+    number, _, path = task_id.partition("~")[0].partition("#")
+    words = f"{clause_label(f'{number}#{path}', language)}, {number}"
+    return words, f"/admin/documents/{quote(slugify(number))}#{quote(path)}"
 
 
 def _task(directive: Directive, task_id: str) -> Task:

@@ -56,8 +56,9 @@ def document(request: Request, slug: str, form: Annotated[Form, Query(alias="for
     """Return a document: its metadata, text, clause tree and tasks; or Akoma Ntoso XML, or Markdown."""
     found = _document(services_of(request).reader, slug, visible(request))
     if form is Form.JSON:
-        force = force_json(services_of(request).assistant.view, found.number, visible(request))
-        return JSONResponse(document_json(found, language_of(request)) | force)
+        view, audiences = services_of(request).assistant.view, visible(request)
+        shown = document_json(found, language_of(request), view.repeats(audiences))
+        return JSONResponse(shown | force_json(view, found.number, audiences))
     named = {"Content-Disposition": f'attachment; filename="{found.slug}.{form.ending}"'}
     return Response(export_directive(found, form), media_type=form.media_type, headers=named)
 
@@ -74,7 +75,8 @@ def clause(request: Request, clause: str, first: Offset = 0, last: UpTo = 0) -> 
     found = next((each for each in directive.walk() if each.path == path), None) if directive else None
     if directive is None or found is None:
         raise ApiError(404, "error.no_clause", clause=wanted[:200])
-    return clause_json(directive, found, language_of(request), (first, last))
+    repeats = services_of(request).assistant.view.repeats(visible(request))
+    return clause_json(directive, found, language_of(request), repeats, (first, last))
 
 
 @router.get("/search", summary="Find passages")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -44,15 +45,15 @@ def force_json(view: CorpusView, number: str, audiences: frozenset[Audience]) ->
     return {"status": force.status.value, "status_by": seen, "status_declared": force.declared}
 
 
-def document_json(directive: Directive, language: Language) -> Json:
-    """Return a document with its text, clauses and tasks."""
+def document_json(directive: Directive, language: Language, repeats: Mapping[str, str]) -> Json:
+    """Return a document with its text, clauses and tasks; "repeats" of a task is the one that gave it before."""
     return {
         **export.metadata_json(directive),
         "type": directive.type_name,
         "url": f"/documents/{directive.slug}",
         "text": directive.text,
         "clauses": [_tree_json(clause, language) for clause in directive.clauses],
-        "tasks": [_task_json(task, directive) for task in directive.tasks],
+        "tasks": [_task_json(task, directive, repeats) for task in directive.tasks],
         "references": [export.reference_json(reference) for reference in directive.references],
         "footnotes": [export.footnote_json(note) for note in directive.footnotes],
         "source": {"name": directive.source.name, "sha256": directive.source.sha256},
@@ -60,7 +61,13 @@ def document_json(directive: Directive, language: Language) -> Json:
     }
 
 
-def clause_json(directive: Directive, clause: Clause, language: Language, quote: tuple[int, int] = (0, 0)) -> Json:
+def clause_json(
+    directive: Directive,
+    clause: Clause,
+    language: Language,
+    repeats: Mapping[str, str],
+    quote: tuple[int, int] = (0, 0),
+) -> Json:
     """Return a clause with its words, the clauses below it and the tasks in it.
 
     Its "parts" joined are its text; they say what is quoted and what gives a role or a deadline.
@@ -72,7 +79,7 @@ def clause_json(directive: Directive, clause: Clause, language: Language, quote:
         "text": directive.clause_text(clause),
         "parts": [asdict(part) for part in marked_parts(directive, clause, quote)],
         "url": clause_url(clause.id),
-        "tasks": [_task_json(task, directive) for task in directive.tasks if task.clause in below],
+        "tasks": [_task_json(task, directive, repeats) for task in directive.tasks if task.clause in below],
     }
 
 
@@ -89,5 +96,5 @@ def _tree_json(clause: Clause, language: Language) -> Json:
     }
 
 
-def _task_json(task: Task, directive: Directive) -> Json:
-    return task_json(MatchedTask(task, directive.number, None, None))
+def _task_json(task: Task, directive: Directive, repeats: Mapping[str, str]) -> Json:
+    return task_json(MatchedTask(task, directive.number, None, None)) | {"repeats": repeats.get(task.id)}

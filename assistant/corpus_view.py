@@ -9,6 +9,7 @@ from assistant.understand import CorpusContext
 from corpus.agencies import Registry
 from corpus.force import Force
 from corpus.model import Audience, Clause, Directive
+from corpus.repeats import Given, earlier_tasks
 from index import catalog
 from index.register import TaskQuery, select_tasks
 from index.store import Store
@@ -33,6 +34,9 @@ class CorpusView:
             self._directive
         )
         """The directive with a number, if the audiences may see it."""
+
+        self.repeats: Callable[[frozenset[Audience]], dict[str, str]] = lru_cache(maxsize=4)(self._repeats)
+        """The earlier task, by id, of each task given before, among what the audiences may see."""
 
     def current(self) -> CorpusView:
         """Return this view, or a new one where versions were shown or hidden since."""
@@ -62,6 +66,11 @@ class CorpusView:
         return CorpusContext(
             self.registry, heads, lambda: self._parties(audiences), lambda: catalog.mentions(self.store, audiences)
         )
+
+    def _repeats(self, audiences: frozenset[Audience]) -> dict[str, str]:
+        days = {head.number: head.date for head in catalog.directives(self.store, audiences)}
+        tasks = select_tasks(self.store, TaskQuery(audiences))
+        return earlier_tasks(Given(task, number := task.id.partition("#")[0], days.get(number)) for task in tasks)
 
     def _parties(self, audiences: frozenset[Audience]) -> dict[str, str]:
         """Return key -> name of everybody who has a part in some task."""

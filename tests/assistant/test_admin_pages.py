@@ -126,6 +126,20 @@ def test_days_are_written_as_officials_write_them(client: TestClient) -> None:
     assert ">5 April 2026</time>" in english
 
 
+def test_a_task_given_before_is_linked_to_where(client: TestClient) -> None:
+    first = TEXT.replace("rà soát danh mục", "rà soát, cập nhật danh mục dữ liệu dùng chung")
+    upload(client, first)
+    upload(client, first.replace("5/QĐ-BTP", "8/QĐ-BTP").replace("05 tháng 4", "10 tháng 5").replace("20/5", "30/8"))
+    assert "Đã được giao trước đó" not in client.get("/admin/documents/5-qd-btp").text
+    assert 'href="/admin/documents/5-qd-btp#sec_1">Mục 1, 5/QĐ-BTP</a>' in client.get("/admin/documents/8-qd-btp").text
+    told = [task["repeats"] for task in client.get("/api/v1/documents/8-qd-btp").json()["tasks"]]
+    assert told == [FIRST, None]
+    client.post("/admin/documents/5-qd-btp/set", data={"audience": "internal"})
+    abroad = {"Host": "example.org", "Origin": "http://example.org"}
+    seen = client.get("/api/v1/documents/8-qd-btp", headers=abroad).json()["tasks"]
+    assert [task["repeats"] for task in seen] == [None, None], "nobody learns of what they may not see"
+
+
 def test_an_unchanged_form_and_a_bad_day_correct_nothing(client: TestClient) -> None:
     upload(client)
     correct(client)
