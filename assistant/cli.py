@@ -24,7 +24,7 @@ from assistant.task_filters import FilterWords, read_day
 from corpus.model import Audience, CorpusError, Role
 from index.errors import IndexFailure
 
-_FORMATS = ("table", "json", "csv", "xlsx", "docx", "ics")
+_FORMATS = ("table", "json", "csv", "xlsx", "docx", "ics", "md", "akn")
 _LANG = click.option(
     "--lang", type=click.Choice([language.value for language in Language]), help="Answer in this language."
 )

