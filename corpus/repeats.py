@@ -56,10 +56,11 @@ def earlier_tasks(given: Iterable[Given]) -> dict[str, str]:
 
 def wording(task: Task) -> tuple[str, ...]:
     """Return the words of what is to be done, without who, by when and how urgently."""
-    parties = (*task.leads, *task.coordinators, *task.directors)
+    said = [party.text for party in (*task.leads, *task.coordinators, *task.directors)]
+    said += [deadline.text for deadline in task.deadlines]
     words = task.action
-    for said in sorted({each.text for each in (*parties, *task.deadlines)}, key=len, reverse=True):
-        words = words.replace(said, " ")
+    for each in sorted(said, key=len, reverse=True):
+        words = words.replace(each, " ")
     return tuple(_WORD.findall(_URGING.sub(" ", words.lower())))
 
 

@@ -28,12 +28,14 @@ from assistant.model import ALL_AUDIENCES, Question
 from assistant.settings import load
 from assistant.understand.dialogue import interpret
 from corpus.agencies import registry
-from corpus.model import Audience, Task
+from corpus.model import Audience, Directive, Task
 from corpus.parse import parse_source
-from corpus.readers import SourceText, read
+from corpus.readers import SourceText, read, read_bytes
 from eval.bench_questions import KINDS, LENGTH, slow_questions
 from eval.bench_timing import Measurement, in_turn, latency, rate
+from eval.blocks import as_docx, as_html, as_rtf, blocks
 from eval.extraction import DIRECTIVES, EvalError, directive_files
+from eval.formats import render
 from eval.run import Client, embedder_of, environment, evaluation_settings, fill, serving
 from index.embedding import load_embedder
 from index.filters import Filter, Match
@@ -50,6 +52,8 @@ ASKS = 100
 """Questions that a server has answered when its memory is taken."""
 COLD_STARTS = 5
 """How often at most a cold command is repeated: each costs a second."""
+READINGS = 5
+"""How often at most the files of a format are read."""
 INGESTS = 3
 """How often at most an ingest is repeated: each embeds everything."""
 
@@ -112,6 +116,18 @@ def parse_speed(bench: Bench) -> Measurement:
         bench.repeat,
     )
     return rate("parse", "pages/s", pages, parsing, "NFC and words", baseline)
+
+
+def reading_speed(bench: Bench) -> Iterator[Measurement]:
+    """Pages read and parsed a second in each format, PDF where LibreOffice can write it; the baseline only parses."""
+    pages = sum(len(source.text) for source in bench.sources) / PAGE
+    for ending, contents in _rendered(bench):
+        reading, parsing = in_turn(
+            partial(_read_all, f"a.{ending}", contents),
+            lambda: [parse_source(source) for source in bench.sources],
+            min(bench.repeat, READINGS),
+        )
+        yield rate(f"read and parse .{ending}", "pages/s", pages, reading, "parsing alone", parsing)
 
 
 def task_question(bench: Bench) -> Measurement:
@@ -213,6 +229,7 @@ def serving_memory(bench: Bench) -> Measurement:
 
 MEASURES: list[Callable[[Bench], Measurement | Iterator[Measurement]]] = [
     parse_speed,
+    reading_speed,
     ingest_speed,
     cold_ask,
     task_question,
@@ -235,6 +252,21 @@ def _all(found: Measurement | Iterator[Measurement]) -> Iterable[Measurement]:
 def _bench(corpus: Path, repeat: int) -> Iterator[Bench]:
     with TemporaryDirectory(prefix="chidao-bench-") as folder, ExitStack() as stack:
         yield Bench(corpus, Path(folder), repeat, stack)
+
+
+def _rendered(bench: Bench) -> Iterator[tuple[str, list[bytes]]]:
+    content = [blocks(source) for source in bench.sources]
+    for ending, write in (("docx", as_docx), ("rtf", as_rtf), ("html", as_html)):
+        yield ending, [write(each) for each in content]
+    if shutil.which("soffice"):
+        pages = [bench.data / f"page-{number}.html" for number in range(len(content))]
+        for page, each in zip(pages, content, strict=True):
+            page.write_bytes(as_html(each))
+        yield "pdf", [path.read_bytes() for path in render(pages, "pdf", bench.data)]
+
+
+def _read_all(name: str, contents: Sequence[bytes]) -> list[Directive]:
+    return [parse_source(read_bytes(name, each)) for each in contents]
 
 
 def _scan(tasks: Sequence[Task]) -> list[Task]:
