@@ -109,23 +109,27 @@ def _table(document: Document, head: Sequence[Line], rows: Sequence[Sequence[Lin
     from docx.shared import Cm
 
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
-    _repeat_on_each_page(table.rows[0])
+    _mark(table.rows[0], "w:tblHeader")  # repeated on each page
     for each, words in zip(table.rows[0].cells, head, strict=True):
         _fill(each, tuple(Run(run.text, bold=True) for run in words))
     for row in rows:
-        for each, words in zip(table.add_row().cells, row, strict=True):
+        added = table.add_row()
+        _mark(added, "w:cantSplit")
+        for each, words in zip(added.cells, row, strict=True):
             _fill(each, words)
     if len(head) == len(_WIDTHS):
         table.autofit = False
+        for column, width in zip(table.columns, _WIDTHS, strict=True):
+            column.width = Cm(width)  # LibreOffice goes by the grid, Word by the cells
         for row_cells in table.rows:
             for each, width in zip(row_cells.cells, _WIDTHS, strict=True):
                 each.width = Cm(width)
 
 
-def _repeat_on_each_page(row: _Row) -> None:
+def _mark(row: _Row, property_name: str) -> None:
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(OxmlElement(property_name))
 
 
 def _fill(cell: _Cell, words: Line) -> None:

@@ -221,6 +221,7 @@ def test_the_file_holds_questions_tables_and_numbered_quotations(lan: TestClient
         "STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Căn cứ",
     ]  # fmt: skip
     assert [row.cells[1].text for row in table.rows[1:]] == [task["action"] for task in tasks]  # not cut short
+    assert table.columns[1].width > 5 * table.columns[0].width  # the task is what takes room
     for turn in told["turns"]:
         for source in turn["answer"]["citations"]:
             assert f"[{source['n']}] {source['label']}, {source['document']}: “{source['quote']}”" in text
