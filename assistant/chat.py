@@ -31,7 +31,6 @@ from assistant.telling import Telling
 
 cl: Any = chainlit  # its own annotations are incomplete
 _LOG = logging.getLogger(__name__)
-_LANGUAGE = Language.VI
 _TODAY = "today"
 _WAITING = "waiting"
 """Where a session keeps what stops the language model when its reader leaves."""
@@ -69,8 +68,11 @@ def bind(services: Services) -> None:
 
 
 async def _starters(user: Any, language: Any) -> list[Starter]:
+    spoken = _language_of(str(language))
     return [
-        Starter(label=_say(f"chat.starter_{n}_label"), message=_say(f"chat.starter_{n}"))
+        Starter(
+            label=messages.text(spoken, f"chat.starter_{n}_label"), message=messages.text(spoken, f"chat.starter_{n}")
+        )
         for n in range(1, _STARTERS + 1)
     ]
 
@@ -119,10 +121,10 @@ async def _settle(settings: dict[str, Any]) -> None:
     try:
         day = parse_day(str(settings.get(_TODAY) or "").strip())
     except QuestionError as error:
-        await _send(describe(error, _LANGUAGE)[1])
+        await _send(describe(error, _language())[1])
         return
     cl.user_session.set(_TODAY, day)
-    await _send(_say("chat.today_set", today=date_text(day or date.today(), _LANGUAGE)))
+    await _send(_say("chat.today_set", today=date_text(day or date.today(), _language())))
 
 
 async def _ask_for_reader(services: Services, text: str) -> None:
@@ -155,7 +157,7 @@ async def _answer(services: Services, message: Any) -> None:
         else:
             await _tell(*await answered(services, question, sitting), again)
     except QuestionError as error:
-        await _send(describe(error, _LANGUAGE)[1])
+        await _send(describe(error, _language())[1])
     except Exception:  # noqa: BLE001  (logged whole; Chainlit would show the error's own text)
         _LOG.exception("A question in the chat failed")
         await _send(_say("chat.failed"))
@@ -245,4 +247,14 @@ def _environ() -> dict[str, Any]:
 
 
 def _say(key: str, **values: object) -> str:
-    return messages.text(_LANGUAGE, key, **values)
+    return messages.text(_language(), key, **values)
+
+
+def _language() -> Language:
+    """Return the language of the reader's page."""
+    return _language_of(cl.context.session.language)
+
+
+def _language_of(tag: str) -> Language:
+    """Return the language of a page, as Chainlit chooses it: Vietnamese for who reads it, English for all others."""
+    return Language.VI if tag.lower().startswith("vi") else Language.EN

@@ -17,15 +17,20 @@ from assistant.model import Language
 
 _SHIPPED = Path(__file__).parent / "chainlit"
 _PATH = "/chat"
+_TAGS = {
+    Language.EN: ("en-US", "en", "en-GB", "en-AU", "en-CA", "en-SG"),
+    Language.VI: ("vi", "vi-VN"),
+}
+"""The tags that browsers call a language by, the shipped file's first; Chainlit gives English under all others."""
+_THEME = "<script>localStorage.getItem('vite-ui-theme') ?? localStorage.setItem('vite-ui-theme', 'system');</script>"
+"""Light or dark as the reader's system is, until the reader chooses; Chainlit's own setting knows one of them."""
 # <link rel="stylesheet" href="https://cdn...">, over several lines too
 _FOREIGN_LINK = re.compile(r"<link\b[^>]*\bhref=\"https?://[^>]*>\s*")
 
 
 def mount(app: FastAPI, services: Services) -> None:
     """Mount the chat. Chainlit reads its folder when it is first imported, so this happens once in a process."""
-    root = prepare(services.settings.data_dir / "chainlit")
-    if not services.people.configured:
-        _say_open(root)
+    root = prepare(services.settings.data_dir / "chainlit", is_open=not services.people.configured)
     os.environ["CHAINLIT_APP_ROOT"] = str(root)
     os.environ["CHAINLIT_ENV_FILE"] = os.devnull  # settings are read in one place only
 
@@ -37,26 +42,31 @@ def mount(app: FastAPI, services: Services) -> None:
     mount_chainlit(app=app, target=str(_SHIPPED / "target.py"), path=_PATH)
 
 
-def prepare(root: Path) -> Path:
-    """Write what Chainlit needs into its folder, as this version ships it; return the folder."""
+def prepare(root: Path, *, is_open: bool = False) -> Path:
+    """Write what Chainlit needs into its folder, as this version ships it; return the folder.
+
+    ``is_open``: nobody has to sign in, which the page says.
+    """
     for name in (".chainlit", "public", "build"):
         shutil.rmtree(root / name, ignore_errors=True)
     for name in (".chainlit", "public"):
         shutil.copytree(_SHIPPED / name, root / name)
-    shutil.copy(_SHIPPED / "chainlit.md", root / "chainlit.md")
     words = {language.value: messages.templates(language, "chat_page") for language in Language}
     (root / "public" / "chat" / "words.json").write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+    for language, tags in _TAGS.items():
+        _speak(root, language, tags, is_open)
     _build(root / "build")
     return root
 
 
-def _say_open(root: Path) -> None:
-    """Say below the question field that nobody has to sign in here."""
-    for name, language in (("vi.json", Language.VI), ("en-US.json", Language.EN)):
-        path = root / ".chainlit" / "translations" / name
-        texts = json.loads(path.read_text("utf-8"))
+def _speak(root: Path, language: Language, tags: tuple[str, ...], is_open: bool) -> None:
+    """Write a language's texts under each tag that a browser may ask for it by."""
+    texts = json.loads((_SHIPPED / ".chainlit" / "translations" / f"{tags[0]}.json").read_text("utf-8"))
+    if is_open:
         texts["chat"]["watermark"] += " " + messages.text(language, "page.open_machine")
-        path.write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+    for tag in tags:
+        (root / ".chainlit" / "translations" / f"{tag}.json").write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+        shutil.copy(_SHIPPED / f"chainlit_{tags[0]}.md", root / f"chainlit_{tag}.md")
 
 
 def _build(folder: Path) -> None:
@@ -64,7 +74,7 @@ def _build(folder: Path) -> None:
     shipped = _frontend()
     folder.mkdir(parents=True)
     page = (shipped / "index.html").read_text(encoding="utf-8")
-    page = _FOREIGN_LINK.sub("", page).replace('<html lang="en">', '<html lang="vi">')
+    page = _FOREIGN_LINK.sub("", page).replace("<head>", f"<head>{_THEME}", 1)
     (folder / "index.html").write_text(page, encoding="utf-8")
     try:
         (folder / "assets").symlink_to(shipped / "assets", target_is_directory=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,6 +69,24 @@ def test_every_word_of_chainlit_is_translated(tmp_path: Path) -> None:
     assert same == {"navigation.user.menu.settingsKey"}
     placeholders = {key for key in english if "{{" in english[key]}
     assert all("{{provider}}" in vietnamese[key] for key in placeholders)
+
+
+def test_what_the_pages_script_says_is_in_the_catalogue(tmp_path: Path) -> None:
+    public = prepare(tmp_path / "chainlit") / "public" / "chat"
+    words = json.loads((public / "words.json").read_text())
+    said = {key for script in public.glob("*.js") for key in re.findall(r'\bsay\(\s*"(\w+)"', script.read_text())}
+    assert len(said) > 20
+    for language in ("vi", "en"):
+        assert said <= words[language].keys()
+
+
+def test_each_language_is_there_under_the_tags_that_browsers_send(tmp_path: Path) -> None:
+    root = prepare(tmp_path / "chainlit", is_open=True)
+    for tag, word, notice in (("vi-VN", "Hướng dẫn", "không cần đăng nhập"), ("en-GB", "Help", "without signing in")):
+        texts = json.loads((root / ".chainlit" / "translations" / f"{tag}.json").read_text())
+        assert texts["navigation"]["header"]["readme"] == word
+        assert notice in texts["chat"]["watermark"]
+        assert (root / f"chainlit_{tag}.md").is_file()
 
 
 def test_chainlits_doors_are_shut(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from faces_kit import Server, settings_of
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.database import open_database
 from assistant.history import Feedback, History
@@ -190,6 +192,70 @@ def test_each_condition_understood_is_a_button_that_corrects_it(page: Page, serv
     dialog.get_by_role("button", name="Hỏi lại").click()
     expect(asked.last).to_have_text("Bộ Công an phối hợp những nhiệm vụ nào trong 20-TB/CQTTBCĐ?")
     expect(asked).to_have_count(5)
+
+
+def test_what_arrives_is_announced_in_whole_sentences(page: Page, server: Server) -> None:
+    ask(page, server, SECOND_QUARTER)
+    said = page.get_by_role("log").locator("p").all_inner_texts()
+    assert said[0].startswith("Hiểu là: danh sách nhiệm vụ")
+    assert said[1].startswith("Có 15 nhiệm vụ") and said[1].endswith(".") and "[" not in said[1]
+    assert said[2] == "Bảng 15 dòng."
+    assert said[-1].endswith("mọi nhiệm vụ trong danh mục đó.")
+    assert page.get_by_role("log").get_attribute("aria-live") == "polite"
+
+
+def violations(page: Page, where: str) -> list[tuple[str, str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(where, each["id"], node["html"]) for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])  # 320: 1280 at 400 %, and a narrow phone
+def test_everyone_can_use_it(page: Page, server: Server, scheme: Literal["light", "dark"], width: int) -> None:
+    """No violation of axe's rules, Chainlit's own parts included, and nothing to scroll sideways but tables."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{server.url}/chat")
+    expect(page.get_by_role("button", name="Ai ký Công văn 693?")).to_be_enabled()
+    expect(page.locator("html")).to_have_class(re.compile(scheme))
+    assert violations(page, "welcome") == []
+    answer = ask(page, server, SECOND_QUARTER)
+    assert violations(page, "answer") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    answer.get_by_role("row").nth(1).get_by_role("link", name="[1]").click()
+    expect(page.locator("#clause-panel mark").first).to_be_visible()
+    assert violations(page, "panel") == []
+    page.keyboard.press("Escape")
+    for name in ("Chưa đúng", "mọi cơ quan", "mọi văn bản", "thời hạn 01/4/2026 – 30/6/2026"):
+        answer.get_by_role("button", name=name).click()
+        dialog = page.locator("dialog[open]")
+        expect(dialog).to_be_visible()
+        assert violations(page, name) == []
+        box = dialog.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+
+
+def test_the_page_is_english_where_the_browser_asks_for_it(browser: Browser, server: Server) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{server.url}/chat")
+    page.get_by_role("button", name="Who signed 693-CV/VPTW?").click()
+    answer = page.locator("[id^='step-answer-']").last
+    expect(answer).to_contain_text("Understood as: document facts")
+    expect(answer.get_by_role("button", name="Not right")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Other pages").get_by_role("link", name="Documents")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title("Directive Assistant")
+    page.locator("#chat-input").fill("Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?")
+    page.get_by_role("button", name="Send the question").click()
+    expect(
+        page.locator("#root").get_by_text("Hiểu là:")
+    ).to_be_visible()  # an answer is in the language of its question
+    page.get_by_role("button", name="Settings of the conversation").click()
+    expect(page.get_by_label("Reference date")).to_be_visible()
+    page.keyboard.press("Escape")
+    context.close()
 
 
 def test_the_welcome_offers_questions_that_are_answered(page: Page, server: Server) -> None:

@@ -40,7 +40,7 @@ def test_the_guide_is_a_page_with_its_pictures(client: TestClient) -> None:
 def test_every_page_and_the_chats_help_lead_to_it(client: TestClient) -> None:
     for path in ("/documents", "/register", "/conversations", "/docs"):
         assert 'href="/guide"' in client.get(path).text
-    help_text = (DOCS.parent / "assistant" / "chainlit" / "chainlit.md").read_text("utf-8")
+    help_text = (DOCS.parent / "assistant" / "chainlit" / "chainlit_vi.md").read_text("utf-8")
     assert "](/guide)" in help_text and "](/conversations)" in help_text
 
 

@@ -1,16 +1,20 @@
 // Makes of Chainlit's chat an official's: citations, tables, buttons. It adds to what Chainlit shows and replaces nothing.
 
+import { announce, startAnnouncing } from "./announce.js";
 import { answers, isWhole } from "./answers.js";
+import { mend } from "./mend.js";
 import { listen as listenForCitations } from "./panel.js";
 import { enhanceSlots, listen as listenForSlots } from "./slots.js";
 import { enhanceTables } from "./tables.js";
 import { addToolbar } from "./toolbar.js";
-import { LANGUAGE } from "./words.js";
+import { LANGUAGE, say } from "./words.js";
 
 let waiting = false;
 
 function look() {
   waiting = false;
+  announce();
+  mend();
   for (const answer of answers().filter(isWhole)) {
     enhanceSlots(answer);
     enhanceTables(answer);
@@ -25,7 +29,9 @@ function changed() {
   requestAnimationFrame(look);
 }
 
+document.title = say("product");
 document.documentElement.lang = LANGUAGE;
+startAnnouncing();
 listenForCitations();
 listenForSlots();
 new MutationObserver(changed).observe(document.body, { childList: true, subtree: true });

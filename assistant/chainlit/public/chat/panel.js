@@ -16,8 +16,8 @@ const panel = element(
   "dialog",
   { id: "clause-panel", "aria-labelledby": "clause-panel-title", onclose: closed, onkeydown: escape },
   element(
-    "header",
-    {},
+    "div",
+    { class: "clause-bar" },
     element("div", { class: "clause-steps" }, previous, place, next),
     button("✕", () => panel.close(), { "aria-label": say("panel_close"), title: say("panel_close") }),
   ),
