@@ -111,12 +111,6 @@ class Conversations:
             connection.execute(delete(ANSWERS).where(_A.conversation == conversation_id))
         return True
 
-    def owns(self, owner: str, answer_id: str) -> bool:
-        """Tell whether an answer was given in one of a person's conversations."""
-        query = select(_A.id).join(CONVERSATIONS, _A.conversation == _C.id)
-        with self._engine.connect() as connection:
-            return connection.execute(query.where(_A.id == answer_id, _C.owner == owner)).first() is not None
-
 
 def _theirs(owner: str, conversation_id: str) -> ColumnElement[bool]:
     return and_(_C.owner == owner, _C.id == conversation_id)
