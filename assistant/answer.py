@@ -143,7 +143,7 @@ def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:
         draft.status = Status.CLARIFY
         draft.note(draft.message("clarify.impossible_date", words=understanding.impossible_date))
     elif understanding.clarify:
-        _ask_back(draft, *understanding.clarify)
+        _ask_back(draft, *understanding.clarify, own=understanding.own)
     elif meaning.intent not in _STEPS:
         _refuse(draft)
     elif meaning.unknown_documents and not _asks_of_mentions(meaning):
@@ -194,10 +194,11 @@ def _refuse(draft: Draft) -> None:
     draft.note(draft.message("help.text" if helping else "out_of_scope.text"))
 
 
-def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...]) -> None:
+def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...], *, own: bool) -> None:
     draft.status = Status.CLARIFY
     draft.candidates = candidates
-    draft.note(draft.message("clarify.agency" if words else "clarify.document", words=words))
+    kind = "own" if own else "agency" if words else "document"
+    draft.note(draft.message(f"clarify.{kind}", words=words))
 
 
 def _told(sentences: Iterator[str], telling: Telling) -> Iterator[str]:

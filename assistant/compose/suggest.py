@@ -17,7 +17,9 @@ def suggest_after_tasks(draft: Draft, selection: Selection) -> tuple[str, ...]:
     """Suggest what leads on from a list of tasks."""
     meaning = draft.interpretation
     if not meaning.agencies:
-        documents = [draft.message("suggest.document_tasks", document=number) for number in meaning.documents[:1]]
+        narrowed = meaning.due or meaning.topic or meaning.kinds or meaning.provision
+        whole = meaning.documents[:1] if narrowed else ()  # the document's whole list has just been shown
+        documents = [draft.message("suggest.document_tasks", document=number) for number in whole]
         general = [] if meaning.overdue else [draft.message("suggest.overdue_all")]
         return tuple([*general, *documents][:MOST])
     agency = draft.agency(meaning.agencies[0])

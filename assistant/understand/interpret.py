@@ -28,6 +28,8 @@ class Understanding:
     language: Language
     clarify: tuple[str, tuple[str, ...]] | None = None
     """The ambiguous words and the candidates' names or numbers."""
+    own: bool = False
+    """Whether it is the asker's own office that has to be asked for."""
     impossible_date: str | None = None
 
 

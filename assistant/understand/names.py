@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
 from assistant.understand.generic import GenericMatch, candidates, find_generic
 from assistant.understand.groups import GroupMatch, find_groups
 from assistant.understand.spelling import find_misspelt
+from assistant.understand.unlisted import (
+    ORGANISATION,
+    OWNED,
+    Written,
+    guessed,
+    in_corpus,
+    of_each_level,
+    of_each_office,
+)
 from corpus.agencies import NameMatch, question_finder, registry
-from corpus.parties import parse_parties
 from corpus.text import fold
-from corpus.vocabulary import ORGANISATION_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,7 @@ class AgencyReading:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A body that the registry lacks, found in a question."""
-
-    key: str
-    name: str
-    start: int
-    end: int
-    owner: str | None = None
-
-
-_Match = NameMatch | _Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
+_Match = NameMatch | Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(
     r"\b(?:(?:bao cao|report(?:s|ed|ing)? to|submit(?:ted)? to"
@@ -65,7 +60,6 @@ _RECIPIENT = re.compile(
 _RECIPIENT_REACH = 64
 # "ở Hải Phòng", "trên địa bàn tỉnh Nghệ An"
 _AT = re.compile(r"\b(?:o|tai|dia ban|in|within)\s+(?:tinh\s+|thanh pho\s+|the\s+)?\Z")
-_ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
 
 
 def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] = ()) -> AgencyReading:
@@ -91,8 +85,8 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         if isinstance(match, GroupMatch):
             found[match.key] = match.name
             continue
-        if isinstance(match, _Written):
-            level = _of_each_level(match, context) or _of_each_office(match, context)
+        if isinstance(match, Written):
+            level = of_each_level(match, context) or of_each_office(match, context)
             if len(level) > 1:
                 ambiguous = ambiguous or (text[match.start : match.end], tuple(name for _, name in level))
                 continue
@@ -139,14 +133,14 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
         *named,
         *find_groups(text, folded),
         *misspelt,
-        *_in_corpus(text, folded, context),
+        *in_corpus(text, folded, context),
         *departments,
     ]
     found += find_placeless(text, folded)
     found += find_generic(text, folded)
-    if _ORGANISATION.search(folded):
+    if ORGANISATION.search(folded):
         surer = {m.start for m in misspelt} | {m.start for m in departments}
-        found += (guess for guess in _guessed(text, folded) if guess.start not in surer)
+        found += (guess for guess in guessed(text, folded) if guess.start not in surer)
     kept: list[_Match] = []
     taken = bytearray(len(text))
     for match in sorted(found, key=lambda m: m.start - m.end):  # stable: the surer first
@@ -215,9 +209,6 @@ def _with_glosses(matches: list[_Match], folded: str) -> list[_Match]:
     return settled
 
 
-_OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|of|under|in)?\s*(?:the\s+)?")
-
-
 def _with_owners(matches: list[_Match], folded: str) -> list[_Match]:
     """Join a name with the name of whom it belongs to, behind it: "Ủy ban Pháp luật và Tư pháp của Quốc hội"."""
     joined: list[_Match] = []
@@ -225,131 +216,11 @@ def _with_owners(matches: list[_Match], folded: str) -> list[_Match]:
         before = joined[-1] if joined else None
         if isinstance(before, NameMatch) and isinstance(match, NameMatch) and len(match.agency_ids) == 1:
             owned = tuple(key for key in before.agency_ids if match.agency_ids[0] in registry().above(key))
-            if owned and _OWNED.fullmatch(folded[before.end : match.start]):
+            if owned and OWNED.fullmatch(folded[before.end : match.start]):
                 joined[-1] = replace(before, agency_ids=owned, end=match.end)
                 continue
         joined.append(match)
     return joined
-
-
-def _in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[_Written]:
-    """Yield the bodies outside the registry that have a part in some task."""
-    for name, key, written in context.written:
-        for short in (name, *_shortened(name)):
-            if short not in folded:
-                continue
-            for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", folded):
-                match = _with_owner(_Written(key, written, m.start(), m.end()), text, folded)
-                # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
-                if match.owner is None or context.issued_by(match.owner):
-                    yield match
-
-
-_PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
-_SECTORS = {
-    "khoa hoc va cong nghe": ("kh&cn", "khcn", "kh-cn", "kh va cn"), "tai nguyen va moi truong": ("tn&mt", "tnmt"),
-    "nong nghiep va moi truong": ("nn&mt", "nnmt", "nn va mt"), "giao duc va dao tao": ("gd&dt", "gddt", "gd-dt"),
-    "van hoa, the thao va du lich": ("vhttdl", "vh,tt&dl", "vhtt&dl"), "cong nghe thong tin": ("cntt",),
-    "tai chinh": ("tc",), "noi vu": ("nv",), "xay dung": ("xd",), "tu phap": ("tp",), "y te": ("yt",),
-    "uy ban nhan dan": ("ubnd",), "hoi dong nhan dan": ("hdnd",), "thanh pho": ("tp",),
-}  # fmt: skip
-"""What offices write short in the names of their departments."""
-
-
-@lru_cache(maxsize=1024)
-def _shortened(name: str) -> tuple[str, ...]:
-    """Return a body's name with its sector, or its level, written short: "so kh&cn", "van phong ubnd tp"."""
-    noun, _, rest = name.partition(" ")
-    if noun == "so":
-        return tuple(f"so {short}" for short in _SECTORS.get(rest, ()))
-    names = [name]
-    for full, shorts in _SECTORS.items():
-        if full in {"tai chinh", "noi vu", "xay dung", "tu phap", "y te"}:
-            continue
-        names += [each.replace(full, short) for each in names if full in each for short in shorts[:1]]
-    return tuple(names[1:])
-
-
-# Where a name that is not known ends at the latest
-_NAME_ENDS = re.compile(
-    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"
-    r"|(?:nhung |cac )?(?:viec|nhiem vu|dau viec)|chu tri|phoi hop|da|dang|con|thi|den han|qua han"
-    rf"|{_PARTICLE}(?: {_PARTICLE})*(?=\W*$|\W*[?.!,;]))\b|[?!;]"
-)
-_LONGEST_NAME = 160
-_MOST_GUESSES = 40
-"""How many words for a body ("ban", "cục") are followed up in one question."""
-
-
-def _guessed(text: str, folded: str) -> Iterator[_Written]:
-    """Yield what is written like a body's name."""
-    position = 0
-    for m in islice(_ORGANISATION.finditer(folded), _MOST_GUESSES):
-        if m.start() < position:
-            continue
-        limit = min(len(text), m.start() + _LONGEST_NAME)
-        ends = _NAME_ENDS.search(folded, m.end(), limit)
-        written = text[m.start() : ends.start() if ends else limit]
-        parties = parse_parties(written, 0, len(written)).parties
-        if parties and parties[0].key.startswith("text:"):
-            party = parties[0]
-            position = m.start() + party.end
-            yield _Written(party.key, party.name, m.start() + party.start, position)
-
-
-def _with_owner(match: _Written, text: str, folded: str) -> _Written:
-    """Take in whose a body is, behind its name: it tells which of its namesakes is meant.
-
-    The province of a local body ("Sở Tư pháp tỉnh Nghệ An"), the ministry of a unit ("Cục Công nghệ thông tin của Bộ
-    Tư pháp"); the last word of the one name may be the first of the other ("Văn phòng Bộ Tư pháp").
-    """
-    last_word = match.end - len(match.name.rpartition(" ")[2])
-    behind = _OWNED.match(folded, match.end)
-    for start in (behind.end() if behind else match.end, last_word):
-        owner = question_finder().match_at(text, start, len(text))
-        if owner is None or len(owner.agency_ids) != 1 or owner.end <= match.end:
-            continue
-        kind = question_finder().registry.by_id[owner.agency_ids[0]].kind
-        if kind == "province" or kind in _HAS_UNITS:
-            name = " ".join(text[match.start : owner.end].split())
-            return _Written(match.key, name, match.start, owner.end, owner.agency_ids[0])
-    return match
-
-
-_HAS_UNITS = frozenset({"ministry", "ministerial_agency", "government_agency", "party_body"})
-_LEVEL = re.compile(r"(?: (?:tinh|thanh pho|xa|phuong|dac khu|cap tinh|cap xa))+")
-
-
-def _of_each_level(match: _Written, context: CorpusContext) -> list[tuple[str, str]]:
-    """Return (key, name) of the bodies in the corpus that a local body's name without its level may mean."""
-    short = match.key.removeprefix("text:").replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
-    if any(key == match.key for _, key, _ in context.written):
-        return []
-    return sorted(
-        ((key, name) for folded, key, name in context.written if _of_level(folded, short)), key=lambda each: each[1]
-    )
-
-
-_OFFICE = re.compile(
-    r"(?: (?:trung uong|tinh uy|thanh uy|cua tinh uy|cua thanh uy|tinh|thanh pho|chinh phu|quoc hoi)(?: dang)?)+"
-)
-
-
-def _of_each_office(match: _Written, context: CorpusContext) -> list[tuple[str, str]]:
-    """Return (key, name) of the bodies in the corpus that a name without its level may mean: "Ủy ban Kiểm tra"."""
-    short = match.key.removeprefix("text:")
-    by_id = context.registry.by_id
-    known = [(fold(by_id[key].name), key, by_id[key].name) for key in context.mentioned if key in by_id]
-    named = {
-        (key, name)
-        for folded, key, name in (*known, *context.written)
-        if folded.startswith(short + " ") and _OFFICE.fullmatch(folded, len(short))
-    }
-    return sorted(named, key=lambda each: each[1])
-
-
-def _of_level(name: str, short: str) -> bool:
-    return name == short or (name.startswith(short) and _LEVEL.fullmatch(name, len(short)) is not None)
 
 
 def _settle(

@@ -24,6 +24,7 @@ from assistant.understand.cues.conversation import (
     YEARS_ALONE,
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
+from assistant.understand.cues.kinds import KINDS, PERIODS
 from assistant.understand.cues.scope import (
     ADDRESSES,
     CREATES,
@@ -47,10 +48,8 @@ from assistant.understand.cues.tasks import (
     EARLIER,
     EXCEPT,
     INTENTS,
-    KINDS,
     NAMED_TASKS,
     NEXT,
-    PERIODS,
     RANKS,
     ROLES,
     TASKS,

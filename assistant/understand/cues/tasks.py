@@ -1,12 +1,12 @@
-"""What a question wants of tasks: intents, roles, kinds and periods."""
+"""What a question wants of tasks: intents and roles."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.model import Intent, TaskKind
+from assistant.model import Intent
 from assistant.understand.cues.pattern import any_of
-from corpus.model import Period, Role
+from corpus.model import Role
 
 COUNT = any_of(
     r"(?:ca thay|het thay|tat ca)(?: la)? (?:bao nhieu|may)",
@@ -221,9 +221,6 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
 """Role asked about; None stands for every role."""
 WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
 """Asks for a reason: only the text can give one."""
-SUBMIT = any_of(
-    r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"
-)
 RANKS = any_of(
     r"(?:nhieu|it)(?: [a-z\x00]+){0,3} nhat",
     r"moi (?:bo|co quan|don vi|bo nganh)(?: [a-z]+){0,3} (?:bao nhieu|may)",
@@ -287,62 +284,4 @@ NEXT = any_of(
 )
 ASKS = (TASKS, COUNT, WHO, WHEN, WHAT, COMPARE, NEXT)
 """A sentence that says one of these asks something."""
-_OR_DONE = r"(?:,| hoac| hay| va| or| and)(?: phai| can)? (?:hoan thanh|lam|xong|thuc hien|complete|finish|do)\b"
-KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
-    (
-        TaskKind.RECURRING,
-        any_of(
-            r"dinh ky",
-            r"(?:hang|moi|theo) (?:tuan|thang|quy|nam)",
-            # "báo cáo quý", where no quarter is named
-            r"bao cao (?:tuan|thang|quy|nam)(?=\W*$|\W*[,.;?!\x00]| (?:cua|gi|nao|thi|la|cho|gui|nop|la|ve)\b)",
-            r"(?:6|sau) thang (?:[a-z]+ ){0,3}?(?:mot|1) lan|(?:moi|dinh ky) (?:6|sau) thang|half-yearly",
-            r"recurring",
-            r"periodic\w*",
-            r"regular\w*",
-            r"(?:every|each) (?:week|month|quarter|year)",
-            r"weekly|monthly|quarterly|yearly|annual(?:ly)?",
-        ),
-    ),
-    (
-        TaskKind.UNDATED,
-        any_of(
-            r"(?:khong|chua) (?:duoc )?(?:ghi|co|neu|an dinh|quy dinh|xac dinh|dat|an)(?: ro)?(?: ve)? "
-            r"(?:(?:thoi )?han|moc)(?: hoan thanh| thoi gian| cu the)*",
-            r"vo thoi han",
-            r"(?:without|no) (?:a )?deadlines?",
-            r"undated",
-        ),
-    ),
-    (TaskKind.EFFECT, any_of(r"(?:phai |can )co hieu luc", r"(?:take|takes|taking) effect")),
-    (TaskKind.START, any_of(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
-    (TaskKind.ONGOING, any_of(r"thuong xuyen", r"ongoing", r"continuous\w*")),
-    (
-        TaskKind.REPORT,
-        any_of(
-            # "báo cáo hoặc hoàn thành những gì" narrows to nothing
-            rf"(?<!hoan thanh va )(?<!hoan thanh hoac )(?<!hoan thanh hay )(?:phai |can )?(?:nop "
-            rf"|gui )?bao cao(?!{_OR_DONE})",
-            rf"reports?(?!{_OR_DONE})",
-            r"report(?:ing|ed)",
-        ),
-    ),
-    (TaskKind.SUBMIT, SUBMIT),
-    (
-        TaskKind.ISSUE,
-        any_of(
-            r"(?:phai |can )?ban hanh",
-            r"xay dung (?:va )?ban hanh",
-            r"to be issued",
-            r"(?:must|to|has to|have to)(?: be)?(?: \x00+)? issued?",
-        ),
-    ),
-)
-PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
-    (Period.WEEKLY, any_of(r"(?:hang|moi|theo|bao cao) tuan", r"weekly", r"(?:every|each) week")),
-    (Period.MONTHLY, any_of(r"(?:hang|moi|theo|bao cao) thang", r"monthly", r"(?:every|each) month")),
-    (Period.QUARTERLY, any_of(r"(?:hang|moi|theo|bao cao) quy", r"quarterly", r"(?:every|each) quarter")),
-    (Period.HALF_YEARLY, any_of(r"(?:6|sau) thang", r"half-yearly", r"(?:every )?six months")),
-    (Period.YEARLY, any_of(r"(?:hang|moi|theo|bao cao) nam", r"yearly", r"annual(?:ly)?", r"(?:every|each) year")),
-)
 INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent.WHAT: WHAT, Intent.LIST_TASKS: TASKS}

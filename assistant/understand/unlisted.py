@@ -1,0 +1,151 @@
+"""Bodies that the registry lacks, as questions name them: those with a part in some task, and guesses at others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from assistant.understand.context import CorpusContext
+from corpus.agencies import question_finder
+from corpus.parties import parse_parties
+from corpus.text import fold
+from corpus.vocabulary import ORGANISATION_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A body that the registry lacks, found in a question."""
+
+    key: str
+    name: str
+    start: int
+    end: int
+    owner: str | None = None
+
+
+OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|of|under|in)?\s*(?:the\s+)?")
+"""What may stand between a name and that of whom it belongs to."""
+ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
+
+
+def in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[Written]:
+    """Yield the bodies outside the registry that have a part in some task."""
+    for name, key, written in context.written:
+        for short in (name, *_shortened(name)):
+            if short not in folded:
+                continue
+            for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", folded):
+                match = _with_owner(Written(key, written, m.start(), m.end()), text, folded)
+                # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
+                if match.owner is None or context.issued_by(match.owner):
+                    yield match
+
+
+_PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
+_SECTORS = {
+    "khoa hoc va cong nghe": ("kh&cn", "khcn", "kh-cn", "kh va cn"), "tai nguyen va moi truong": ("tn&mt", "tnmt"),
+    "nong nghiep va moi truong": ("nn&mt", "nnmt", "nn va mt"), "giao duc va dao tao": ("gd&dt", "gddt", "gd-dt"),
+    "van hoa, the thao va du lich": ("vhttdl", "vh,tt&dl", "vhtt&dl"), "cong nghe thong tin": ("cntt",),
+    "tai chinh": ("tc",), "noi vu": ("nv",), "xay dung": ("xd",), "tu phap": ("tp",), "y te": ("yt",),
+    "uy ban nhan dan": ("ubnd",), "hoi dong nhan dan": ("hdnd",), "thanh pho": ("tp",),
+}  # fmt: skip
+"""What offices write short in the names of their departments."""
+
+
+@lru_cache(maxsize=1024)
+def _shortened(name: str) -> tuple[str, ...]:
+    """Return a body's name with its sector, or its level, written short: "so kh&cn", "van phong ubnd tp"."""
+    noun, _, rest = name.partition(" ")
+    if noun == "so":
+        return tuple(f"so {short}" for short in _SECTORS.get(rest, ()))
+    names = [name]
+    for full, shorts in _SECTORS.items():
+        if full in {"tai chinh", "noi vu", "xay dung", "tu phap", "y te"}:
+            continue
+        names += [each.replace(full, short) for each in names if full in each for short in shorts[:1]]
+    return tuple(names[1:])
+
+
+# Where a name that is not known ends at the latest
+_NAME_ENDS = re.compile(
+    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"
+    r"|(?:nhung |cac )?(?:viec|nhiem vu|dau viec)|chu tri|phoi hop|da|dang|con|thi|den han|qua han"
+    rf"|{_PARTICLE}(?: {_PARTICLE})*(?=\W*$|\W*[?.!,;]))\b|[?!;]"
+)
+_LONGEST_NAME = 160
+_MOST_GUESSES = 40
+"""How many words for a body ("ban", "cục") are followed up in one question."""
+
+
+def guessed(text: str, folded: str) -> Iterator[Written]:
+    """Yield what is written like a body's name."""
+    position = 0
+    for m in islice(ORGANISATION.finditer(folded), _MOST_GUESSES):
+        if m.start() < position:
+            continue
+        limit = min(len(text), m.start() + _LONGEST_NAME)
+        ends = _NAME_ENDS.search(folded, m.end(), limit)
+        written = text[m.start() : ends.start() if ends else limit]
+        parties = parse_parties(written, 0, len(written)).parties
+        if parties and parties[0].key.startswith("text:"):
+            party = parties[0]
+            position = m.start() + party.end
+            yield Written(party.key, party.name, m.start() + party.start, position)
+
+
+def _with_owner(match: Written, text: str, folded: str) -> Written:
+    """Take in whose a body is, behind its name: it tells which of its namesakes is meant.
+
+    The province of a local body ("Sở Tư pháp tỉnh Nghệ An"), the ministry of a unit ("Cục Công nghệ thông tin của Bộ
+    Tư pháp"); the last word of the one name may be the first of the other ("Văn phòng Bộ Tư pháp").
+    """
+    last_word = match.end - len(match.name.rpartition(" ")[2])
+    behind = OWNED.match(folded, match.end)
+    for start in (behind.end() if behind else match.end, last_word):
+        owner = question_finder().match_at(text, start, len(text))
+        if owner is None or len(owner.agency_ids) != 1 or owner.end <= match.end:
+            continue
+        kind = question_finder().registry.by_id[owner.agency_ids[0]].kind
+        if kind == "province" or kind in _HAS_UNITS:
+            name = " ".join(text[match.start : owner.end].split())
+            return Written(match.key, name, match.start, owner.end, owner.agency_ids[0])
+    return match
+
+
+_HAS_UNITS = frozenset({"ministry", "ministerial_agency", "government_agency", "party_body"})
+_LEVEL = re.compile(r"(?: (?:tinh|thanh pho|xa|phuong|dac khu|cap tinh|cap xa))+")
+
+
+def of_each_level(match: Written, context: CorpusContext) -> list[tuple[str, str]]:
+    """Return (key, name) of the bodies in the corpus that a local body's name without its level may mean."""
+    short = match.key.removeprefix("text:").replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+    if any(key == match.key for _, key, _ in context.written):
+        return []
+    return sorted(
+        ((key, name) for folded, key, name in context.written if _of_level(folded, short)), key=lambda each: each[1]
+    )
+
+
+_OFFICE = re.compile(
+    r"(?: (?:trung uong|tinh uy|thanh uy|cua tinh uy|cua thanh uy|tinh|thanh pho|chinh phu|quoc hoi)(?: dang)?)+"
+)
+
+
+def of_each_office(match: Written, context: CorpusContext) -> list[tuple[str, str]]:
+    """Return (key, name) of the bodies in the corpus that a name without its level may mean: "Ủy ban Kiểm tra"."""
+    short = match.key.removeprefix("text:")
+    by_id = context.registry.by_id
+    known = [(fold(by_id[key].name), key, by_id[key].name) for key in context.mentioned if key in by_id]
+    named = {
+        (key, name)
+        for folded, key, name in (*known, *context.written)
+        if folded.startswith(short + " ") and _OFFICE.fullmatch(folded, len(short))
+    }
+    return sorted(named, key=lambda each: each[1])
+
+
+def _of_level(name: str, short: str) -> bool:
+    return name == short or (name.startswith(short) and _LEVEL.fullmatch(name, len(short)) is not None)
