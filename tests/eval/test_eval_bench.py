@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def test_the_command_measures_the_product(user_data: Path) -> None:
     (worst,) = [name for name in rows if name.startswith("understand 2000 characters, worst: ")]
     assert {name: row["unit"] for name, row in rows.items()} == {
         "parse": "pages/s",
+        **{f"read and parse .{ending}": "pages/s" for ending in ("docx", "rtf", "html")},
+        **({"read and parse .pdf": "pages/s"} if shutil.which("soffice") else {}),
         "ingest": "pages/s",
         "task question, cold command": "s",
         "task question, API": "ms",
