@@ -26,8 +26,9 @@ _FAMILIES = (
 )
 # .VnTimeH draws small letters as capitals
 _CAPITALS = re.compile(r"\.vn\w+?h(?:[ ,-].*)?$")
-# A-breve with hook above, which viparse's table leaves out because its samples lack it; from the VNI-Windows layout
-_VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"))
+# What viparse's table leaves out because its samples lack it, from the VNI-Windows layout: A-breve with hook above, and
+# y with a dot below, which has a code of its own
+_VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
 _TABLES: dict[str, Charmap] = {**CHARMAPS, "vni": build_charmap("vni", (*CHARMAPS["vni"].pairs, *_VNI_MORE))}
 
 

@@ -1,0 +1,51 @@
+"""Old fonts' letters, each in both cases, against the layouts as they were published."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from corpus.readers.fonts import to_unicode
+
+ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
+TONES = (ACUTE, GRAVE, HOOK, TILDE, DOT)
+
+
+def vni() -> dict[str, str]:
+    """VNI-Windows: a letter and a mark of its own after it; i, đ and ỵ have codes of their own."""
+    found = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỵ": "î"} | dict(zip("íìỉĩị", "íìæóò", strict=True))
+    for letter, code in (("a", "a"), ("e", "e"), ("o", "o"), ("u", "u"), ("y", "y"), ("ơ", "ô"), ("ư", "ö")):
+        for tone, mark in zip(TONES, "ùøûõï", strict=True):
+            found.setdefault(unicodedata.normalize("NFC", letter + tone), code + mark)
+    for letter, base, plain, marks in (
+        ("â", "a", "â", "áàåãä"),
+        ("ê", "e", "â", "áàåãä"),
+        ("ô", "o", "â", "áàåãä"),
+        ("ă", "a", "ê", "éèúüë"),
+    ):
+        found[letter] = base + plain
+        for tone, mark in zip(TONES, marks, strict=True):
+            found[unicodedata.normalize("NFC", letter + tone)] = base + mark
+    return found | {letter.upper(): code.upper() for letter, code in found.items()}
+
+
+def test_every_letter_of_vni() -> None:
+    layout = vni()
+    assert len(layout) == 134
+    wrong = {letter: code for letter, code in layout.items() if to_unicode([(code, "VNI-Times")]) != letter}
+    assert wrong == {}
+
+
+def test_every_letter_of_tcvn3() -> None:
+    """TCVN 5712, third form: small letters, and seven capitals; other capitals are small letters of another font."""
+    letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
+    codes = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦"
+    assert to_unicode([(codes, ".VnTime")]) == letters
+    assert to_unicode([(codes[:67], ".VnTimeH")]) == letters[:67].upper()
+
+
+@pytest.mark.parametrize("font", ["VPS Times", "VNI-Times", ".VnTime"])
+def test_ascii_stays_as_it_is(font: str) -> None:
+    ascii_text = "".join(map(chr, range(32, 127)))
+    assert to_unicode([(ascii_text, font)]) == ascii_text
