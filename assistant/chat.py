@@ -35,6 +35,7 @@ _TODAY = "today"
 _WAITING = "waiting"
 """Where a session keeps what stops the language model when its reader leaves."""
 _STARTERS = 4
+_STOPPED = "Task manually stopped."
 _SESSION = "session"
 _MOST_RESUMED = 50
 """How many questions of an earlier conversation the chat shows again."""
@@ -65,6 +66,7 @@ def bind(services: Services) -> None:
     cl.on_message(ask)
     cl.action_callback("ask")(follow)
     cl.on_window_message(correct)
+    cl.on_stop(_stopped)
 
 
 async def _starters(user: Any, language: Any) -> list[Starter]:
@@ -87,6 +89,15 @@ async def _leave() -> None:
     """Have the answer that is being worded end as computed: its reader closed the page, or lost the connection."""
     if waiting := cl.user_session.get(_WAITING):
         waiting.cancel()
+
+
+async def _stopped() -> None:
+    """Say in the reader's language what Chainlit says in English when its button to stop is pressed."""
+    await _leave()
+    for message in cl.chat_context.get()[-1:]:
+        if message.content == _STOPPED:
+            message.content = _say("chat.stopped")
+            await message.update()
 
 
 async def _resume(services: Services) -> None:

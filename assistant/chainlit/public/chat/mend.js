@@ -22,8 +22,8 @@ const PAGES = [
 /** Mend what stands on the page now; Chainlit builds its parts again as it likes. */
 export function mend() {
   for (const [selector, key] of NAMES) {
-    for (const nameless of document.querySelectorAll(`${selector}:not([aria-label])`)) {
-      nameless.setAttribute("aria-label", say(key));
+    for (const nameless of document.querySelectorAll(selector)) {
+      if (nameless.ariaLabel !== say(key)) nameless.ariaLabel = say(key); // one element sends, then stops
     }
   }
   document.querySelectorAll("img.logo[alt='logo']").forEach((logo) => (logo.alt = say("product")));
