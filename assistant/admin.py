@@ -13,13 +13,14 @@ from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
-from assistant.api_bodies import DeclareBody, IngestBody, IngestFile, RemoveBody
+from assistant.api_bodies import DeclareBody, ExportBody, IngestBody, IngestFile, RemoveBody
 from assistant.api_context import Services, authorised, services_of
 from assistant.api_errors import ApiError
 from assistant.curation import Change, Curator
 from assistant.declarations import Declarations
+from assistant.document_exports import export_directive
 from assistant.ingest import File, Progress, ingest
 from index.errors import IndexFailure
 from index.outcomes import SyncReport
@@ -48,6 +49,13 @@ def declare(request: Request, body: DeclareBody) -> dict[str, Any]:
     services = _authorised(request)
     with services.ingesting:
         return report_json(curator_of(services).set(body.number, Change(body.audience, body.status, body.by)))
+
+
+@router.post("/corpus/export")
+def export(request: Request, body: ExportBody) -> Response:
+    """Write a document as a file: the same bytes as without a server."""
+    found = curator_of(_authorised(request)).document(body.number)
+    return Response(export_directive(found, body.form), media_type=body.form.media_type)
 
 
 @router.post("/corpus/remove")

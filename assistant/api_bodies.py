@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, Field
 
+from assistant.document_exports import Form
 from assistant.model import Language, Question, QuestionError
 from assistant.task_filters import FilterWords
 from corpus.model import Audience, Status
@@ -66,6 +67,13 @@ class DeclareBody(BaseModel):
     audience: Audience | None = None
     status: Status | None = None
     by: str | None = Field(None, max_length=200)
+
+
+class ExportBody(BaseModel):
+    """A document to write as a file."""
+
+    number: str = Field(min_length=1, max_length=200)
+    form: Form
 
 
 class RemoveBody(BaseModel):

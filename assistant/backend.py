@@ -16,7 +16,6 @@ from assistant.model import ALL_AUDIENCES, Language, Question
 from assistant.settings import Settings
 from assistant.task_filters import FilterWords, read_filters
 from assistant.wire import Json, answer_json, task_json
-from corpus.text import slugify
 from index.errors import StoreLockedError
 from index.outcomes import Done, Outcome, SyncReport
 from index.schema import Fingerprint
@@ -213,8 +212,7 @@ class RemoteBackend:
         return list(self._json("/api/v1/documents")["documents"])
 
     def export(self, number: str, form: Form) -> bytes:
-        path = f"/api/v1/documents/{urllib.parse.quote(slugify(number))}?format={form.value}"
-        with self._open(path) as response:
+        with self._open("/api/v1/corpus/export", {"number": number, "form": form.value}) as response:
             content: bytes = response.read()
             return content
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from faces_kit import INTERNAL, Server, chidao
 
+from corpus.export import directive_json
+from corpus.parse import parse_file
+
 NUMBER = "77-KH/VPTW"
 
 
@@ -53,6 +56,8 @@ def test_files_and_the_life_of_a_document(run: Callable[..., tuple[int, str, str
         target = tmp_path / f"out.{form}"
         code, _, _ = run("corpus", "export", NUMBER, "--format", form, "--output", str(target))
         assert code == 0 and target.read_text(encoding="utf-8").startswith(begins)
+    exported = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert exported.keys() == directive_json(parse_file(folder / "77.txt")).keys(), "as without a server"
     code, out, _ = run("corpus", "remove", NUMBER)
     assert code == 0 and f"deleted    {NUMBER}" in out
     for gone in (("corpus", "show", NUMBER), ("corpus", "export", NUMBER), ("corpus", "remove", NUMBER)):
