@@ -60,9 +60,9 @@ def detone(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark (đ included)."""
-    if text.isascii():
+    if text.isascii() or (folded := fold(text)) == text.lower():
         return False
-    return any(folded != char.lower() for char, folded in zip(text, fold(text), strict=True) if char.isalpha())
+    return any(bare != char.lower() for char, bare in zip(text, folded, strict=True) if char.isalpha())
 
 
 def slugify(text: str) -> str:

@@ -26,8 +26,9 @@ _FOREIGN = frozenset("fjwz")
 def detect_language(question: str) -> Language:
     """Return the question's language: Vietnamese unless English words outnumber Vietnamese ones."""
     if has_diacritics(question):
-        marked = sum(has_diacritics(word.text) for word in words(question))
-        plain = [word.text.lower() for word in words(question) if not has_diacritics(word.text)]
+        typed = words(question)
+        plain = [word.text.lower() for word in typed if not has_diacritics(word.text)]
+        marked = len(typed) - len(plain)
         english = sum(token in _ENGLISH or not _FOREIGN.isdisjoint(token) for token in plain)
         return Language.EN if english > marked and plain[0] in _ENGLISH else Language.VI
     tokens = [fold(word.text) for word in words(question)]

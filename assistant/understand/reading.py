@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from assistant.model import DateRange, Language, Question, TaskKind
@@ -20,6 +21,12 @@ from assistant.understand.periods import PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
 from assistant.understand.respelling import respelled
 from corpus.text import fold
+
+
+@lru_cache(maxsize=1024)
+def _said(cue: re.Pattern[str], folded: str) -> bool:
+    """Tell whether a cue occurs; the same few are asked for again and again of one question."""
+    return cue.search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Reading:
 
     def says(self, cue: re.Pattern[str]) -> bool:
         """Tell whether a cue occurs in the question."""
-        return cue.search(self.folded) is not None
+        return _said(cue, self.folded)
 
 
 def read_question(question: Question, context: CorpusContext, spoken_of: tuple[str, ...] = ()) -> Reading:
