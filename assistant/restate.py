@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from assistant import messages
 from assistant.api_bodies import parse_day
-from assistant.labels import agency_name, date_text, in_sentence
-from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError
+from assistant.labels import agency_name, capital, date_text, in_sentence
+from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError, TaskKind
 from assistant.understand import interpret
 from assistant.understand.context import CorpusContext
 from assistant.understand.parties import ALL_ROLES
+from corpus.groups import is_group
 from corpus.model import Role
 
 _ANY = "any"
@@ -87,16 +88,28 @@ def _words(meaning: Interpretation, language: Language, context: CorpusContext) 
         return messages.text(language, f"restate.{key}", **values)
 
     joined = say("and").join(_agency_names(meaning, language, context))
-    narrower = [say(f"period_{each}") for each in meaning.periods] + [say(f"kind_{each}") for each in meaning.kinds]
+    several = 2 if len(meaning.agencies) > 1 or any(map(is_group, meaning.agencies)) else 1
+    if TaskKind.JOINT in meaning.kinds and (not joined or meaning.kinds != (TaskKind.JOINT,)):
+        return None
+    narrower = [say(f"period_{each}") for each in meaning.periods] + [
+        say(f"kind_{each}") for each in meaning.kinds if each is not TaskKind.JOINT
+    ]
     if language is Language.VI:  # "báo cáo định kỳ hằng tháng", "monthly recurring reporting"
         narrower.reverse()
     about = say("about", topic=meaning.topic) if meaning.topic else ""
     numbers = (*meaning.documents, *meaning.unknown_documents)
     documents = say("documents", documents=say("and").join(numbers)) if numbers else ""
+    when = _when(meaning, language)
+    if not (joined or narrower or about or documents or when):  # else it would be read as one about the last answer
+        documents = say("whole")
     role = meaning.roles[0].value if len(meaning.roles) == 1 else ""
     whose = "" if not joined else "_by_role" if role else "_any_role"
-    parts = {"kinds": "".join(narrower), "about": about, "when": _when(meaning, language), "documents": documents}
-    return say(meaning.intent.value + whose, agency=joined, role=say(f"role_{role}") if role else "", **parts)
+    if TaskKind.JOINT in meaning.kinds:
+        whose = "_joint"
+    parts = {"kinds": "".join(narrower), "about": about, "when": when, "documents": documents}
+    does = say("does", count=several)
+    words = say(meaning.intent + whose, agency=joined, does=does, role=say(f"role_{role}") if role else "", **parts)
+    return capital(words)
 
 
 def _agency_names(meaning: Interpretation, language: Language, context: CorpusContext) -> list[str]:

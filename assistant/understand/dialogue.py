@@ -62,7 +62,7 @@ def _turn(
     """Return what a question means after the previous one; ``documents`` are those last spoken of."""
     reading = read_question(question, context, previous.agencies if previous else ())
     alone = interpret_reading(reading, context)
-    if previous is None:
+    if previous is None or reading.says(cues.WHOLE):
         return alone, reading
     spoken_of = _documents_of(previous) or (documents if reading.says(cues.THIS_DOCUMENT) else ())
     if spoken_of and not reading.names_document and _speaks_of_document(previous, alone, reading):

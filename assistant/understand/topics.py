@@ -20,7 +20,7 @@ _LONGEST_GAP = 2
 """How many function words a topic may hold between two words of its own ("kỹ năng số cho người dân")."""
 
 _HARD = (
-    cues.NEXT, cues.CHANGED, cues.COMPARE, cues.RANKS, cues.WITHIN, cues.CORRECTS, cues.ORDINAL, cues.SORT,
+    cues.NEXT, cues.CHANGED, cues.COMPARE, cues.RANKS, cues.WITHIN, cues.WHOLE, cues.CORRECTS, cues.ORDINAL, cues.SORT,
     *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
     *(cue for _, cue in cues.ROLES),
     *(cue for _, cue in cues.FACTS),

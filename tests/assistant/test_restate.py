@@ -35,6 +35,10 @@ ENGLISH = "Which tasks does the Ministry of Science and Technology lead due from
         (["Bộ Y tế phối hợp mấy việc trong công văn 693?"], "Bộ Y tế phối hợp bao nhiêu nhiệm vụ trong 693-CV/VPTW?"),
         (["các việc liên quan đến Bộ Tài chính"], "Có những nhiệm vụ nào liên quan đến Bộ Tài chính?"),
         (["Nhiệm vụ nào phải báo cáo định kỳ hằng tháng?"], "Có những nhiệm vụ nào báo cáo định kỳ hằng tháng?"),
+        (["ai hỗ trợ Bộ Tư pháp"], "Những cơ quan nào phối hợp với Bộ Tư pháp?"),
+        (["cac tinh phai lam gi"], "Các tỉnh chủ trì những nhiệm vụ nào?"),
+        (["what must the provinces do"], "Which tasks do the provinces lead?"),
+        (["Có bao nhiêu nhiệm vụ?"], "Có bao nhiêu nhiệm vụ trong toàn bộ kho?"),
         (["Kế hoạch 99-KH/TW có những nhiệm vụ nào?"], "Có những nhiệm vụ nào trong Kế hoạch 99-KH/TW?"),
     ],
 )  # fmt: skip

@@ -14,6 +14,11 @@ WITHIN = any_of(
     r"(?:of|among|from) (?:those|these|them)",
     r"which of (?:those|these|them)",
 )
+WHOLE = any_of(
+    r"(?:trong |tren |o )?(?:toan bo|ca|khap)(?: cai)? kho(?: van ban| du lieu)?(?: nay)?",
+    r"(?:in |of |across )?(?:the )?(?:whole|entire) (?:corpus|collection)",
+)
+"""Asks of everything, whatever was spoken of before."""
 CONTINUES = re.compile(
     r"\W*(?:(?:the|vay|ok|oke|da|vang|u|uh|cam on(?: ban)?|thanks?|thank you)\W+)*"
     r"(?:the con|vay con|the thi|vay thi|the|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
