@@ -42,7 +42,7 @@ class ChatSocket:
         cookie = SimpleCookie(self._cookies).output(header="", sep=";").strip()
         await self._socket.connect(
             self._url,
-            headers={"Cookie": cookie},
+            headers={"Cookie": cookie, "Accept-Language": "vi"},
             auth=auth,
             transports=["websocket"],
             socketio_path="/chat/ws/socket.io",

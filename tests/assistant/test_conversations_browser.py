@@ -114,7 +114,7 @@ def test_who_may_not_is_refused(page: Page, server: Server) -> None:
     assert page.url == server.url + hers
     expect(page.get_by_role("main")).to_contain_text("Không có cuộc trò chuyện này")
     page.goto(f"{server.url}/chat?conversation={hers.rpartition('/')[2]}")
-    expect(page.get_by_text("Không có cuộc trò chuyện này")).to_be_visible()
+    expect(page.locator("#root").get_by_text("Không có cuộc trò chuyện này")).to_be_visible()
     expect(page.get_by_text("Võ Thành Hưng")).to_have_count(0)
 
 
