@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 
 import pytest
@@ -67,11 +68,12 @@ def test_no_agency_of_a_gold_task_takes_part(gold: Gold, directives: list[Direct
     assert not any(party.is_group for party in parties)
 
 
-def test_every_task_ends_in_a_year_that_nobody_asks_about(directives: list[Directive]) -> None:
+def test_every_task_ends_in_a_year_that_nobody_asks_about(gold: Gold, directives: list[Directive]) -> None:
     deadlines = [list(task.deadlines) for directive in directives for task in directive.tasks]
     assert all(deadlines)
     years = Counter(deadline.last.year for each in deadlines for deadline in each if deadline.last)
-    assert set(years) == {2023, 2024, 2025, 2028}
+    asked = {year for q in gold.questions for year in re.findall(r"\b20\d\d\b", q.question) if q.expected.tasks}
+    assert len(years) > 2 and not set(years) & {2026, 2027, *map(int, asked)}
     assert all(deadline.period is None for each in deadlines for deadline in each)
 
 
