@@ -69,7 +69,7 @@ class Gate:
         try:
             await self._admit(scope, receive, reply.send)
         except Exception:  # noqa: BLE001  (logged whole; the reader gets a sentence)
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            _LOG.exception("%s %s failed", scope["method"], _place(scope))
             if not reply.code:
                 await _refuse(scope, receive, reply.send, 500, "error.internal")
         finally:
@@ -143,6 +143,11 @@ def _route(scope: Scope) -> str:
     if _is_chat(scope):
         return CHAT_PATH
     return str(getattr(scope.get("route"), "path", "other"))
+
+
+def _place(scope: Scope) -> str:
+    """The path as a log may show it: without the secret of a calendar's address."""
+    return _route(scope) if "secret" in scope.get("path_params", {}) else str(scope["path"])
 
 
 async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:

@@ -107,6 +107,20 @@ def test_only_a_digest_is_kept(guarded: Services) -> None:
     assert rows and not any(secret in row for row in rows)
 
 
+def test_a_failure_leaves_no_secret_in_the_log(
+    guarded: Services, calendar: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = make(official(guarded, "lan"))
+
+    def fail(*_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr("assistant.feed_pages.register_view", fail)
+    assert calendar.get(path).status_code == 500
+    secret = path.removeprefix("/feeds/").removesuffix(".ics")
+    assert "/feeds/{secret}.ics failed" in caplog.text and secret not in caplog.text
+
+
 def test_strangers_and_other_sites_make_none(guarded: Services, calendar: TestClient) -> None:
     assert calendar.post(f"{AGENCY}/feed").status_code == 401
     forged = official(guarded, "lan")
