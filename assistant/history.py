@@ -37,7 +37,7 @@ LONGEST_TITLE = 200
 CONVERSATIONS = Table(
     "conversations",
     METADATA,
-    Column("id", String(32), primary_key=True),
+    Column("id", OutsideText(32), primary_key=True),
     Column("owner", String(200)),
     Column("session", OutsideText(100), nullable=False),
     Column("title", OutsideText(LONGEST_TITLE), nullable=False),
@@ -58,7 +58,7 @@ ANSWERS = Table(
     Column("status", String(20), nullable=False),
     Column("language", String(5), nullable=False),
     Column("json", OutsideText, nullable=False),
-    Column("conversation", String(32), index=True),
+    Column("conversation", OutsideText(32), index=True),
     Column("folded", OutsideText),
 )
 """``folded``: question and answer as search compares them; only where there is a conversation to be found."""

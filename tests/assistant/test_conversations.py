@@ -125,6 +125,13 @@ def test_another_persons_conversation_is_out_of_reach(record: Record) -> None:
     assert record.titles("mai") == ["một"] and record.rows() == (1, 0)
 
 
+def test_an_id_that_no_database_can_hold_is_nobodys(record: Record) -> None:
+    record.history.save_answer(LAN, said("một"))
+    assert record.conversations.find("lan", "\0") is None and record.conversations.turns("lan", "\0") == []
+    assert not record.conversations.rename("lan", "\0", "hai") and not record.conversations.delete("lan", "\0")
+    assert record.titles("lan") == ["một"]
+
+
 def test_deleting_takes_answers_and_feedback_along(record: Record) -> None:
     answer_id = record.history.save_answer(LAN, said("một"))
     record.history.save_feedback(Feedback(answer_id, "up"))
