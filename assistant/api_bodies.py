@@ -15,6 +15,8 @@ from corpus.model import Audience, Status
 
 Many = Annotated[list[str], Query(max_length=50)]
 _NONE: list[str] = []
+_YEARS = range(2, 9999)
+"""The years that can be counted from: the day before, or the week after, is still a day of the calendar."""
 
 
 class AskBody(BaseModel):
@@ -99,7 +101,7 @@ def parse_day(text: str | None) -> date | None:
     """Return the day written as 2026-04-01, or None for nothing.
 
     Raises:
-        QuestionError: it is no day of the calendar, or written otherwise.
+        QuestionError: it is no day of the calendar, too near its ends to count from, or written otherwise.
     """
     if not text:
         return None
@@ -107,6 +109,6 @@ def parse_day(text: str | None) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or day.isoformat() != text:
+    if day is None or day.year not in _YEARS or day.isoformat() != text:
         raise QuestionError("error.bad_date", value=text[:40])
     return day

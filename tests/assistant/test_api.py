@@ -85,6 +85,8 @@ BAD_QUESTIONS = [
     ({"question": "x" * 100_000}, 422, "too_long"),
     ({"question": "Ai ký?", "today": "2026-02-30"}, 422, "bad_date"),
     ({"question": "Ai ký?", "today": "30/4/2026"}, 422, "bad_date"),
+    ({"question": "Việc nào quá hạn?", "today": "0001-01-01"}, 422, "bad_date"),
+    ({"question": "Tuần tới có việc gì?", "today": "9999-12-31"}, 422, "bad_date"),
     ({"question": "Ai ký?", "history": ["x" * 100_000]}, 422, "too_long"),
     ({"question": 7}, 422, "invalid_request"),
     ({}, 422, "invalid_request"),
