@@ -291,7 +291,7 @@ def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[s
     if filters.due and not filters.overdue and not narrowed:
         keys, kinds = tuple(concerned_keys(filters.agencies, registry)), tuple(kinds_of(filters.agencies, registry))
         everything = replace(filters, due=None)
-        if filters.over:
+        if filters.over or any(map(is_group, keys)):  # the store counts neither force nor groups asked about
             by_name = register_view(store, everything, registry)
             named = sum(_undated(t.task) for t in by_name if t.role is not Role.GROUP)
         else:

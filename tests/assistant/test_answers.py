@@ -311,3 +311,10 @@ def test_one_piece_of_work_is_found_whatever_the_way_of_asking(ask, question: st
 )
 def test_a_few_common_words_are_no_piece_of_work(ask, question: str) -> None:
     assert ask(question).status in {Status.NO_MATCH, Status.OUT_OF_SCOPE}
+
+
+def test_undated_tasks_of_a_group_are_counted(ask) -> None:
+    undated = {m.task.clause for m in ask("Các tỉnh phải làm gì?").tasks if not m.task.deadlines}
+    assert undated == {f"{N20}#sec_2__point_d__indent_1", f"{N20}#sec_3__point_a__item_2"}
+    assert ask("Các tỉnh có việc gì trong tháng 4?").excluded["undated"] == 2
+    assert ask("Các sở có việc gì trong tháng 4?").excluded["undated"] == 0
