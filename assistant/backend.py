@@ -131,7 +131,7 @@ class LocalBackend:
         return ingest(self._store, self._embedder, files, progress, self._curator().declarations)
 
     def documents(self) -> list[Json]:
-        from assistant.api_views import heads_json
+        from assistant.wire_documents import heads_json
 
         return heads_json(self._assistant.view, ALL_AUDIENCES)
 

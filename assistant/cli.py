@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from assistant.backend import Backend, BackendError, open_backend
-from assistant.cli_corpus import corpus_commands
-from assistant.cli_keys import key
-from assistant.cli_users import user
+from assistant.commands.corpus import corpus_commands
+from assistant.commands.keys import key
+from assistant.commands.users import user
 from assistant.messages import text
 from assistant.model import Language, QuestionError
 from assistant.settings import SettingsError, load
@@ -51,8 +51,8 @@ def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool, as_json
 
     Says of each file what became of it; the exit code is 1 where one failed.
     """
+    from assistant.commands.terminal import progress_bar, show_report
     from assistant.ingest import gather, readable
-    from assistant.terminal import progress_bar, show_report
     from index.outcomes import SyncReport
 
     files, failures = gather(paths, Audience(audience) if audience else None)
@@ -72,7 +72,7 @@ def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool, as_json
 @click.option("--json", "as_json", is_flag=True, help="The whole directive as JSON.")
 def parse(file: Path, as_json: bool) -> None:
     """Show what is understood of a file, without storing it."""
-    from assistant.terminal import show_directive
+    from assistant.commands.terminal import show_directive
     from corpus.export import directive_json
     from corpus.isolation import Worker
     from corpus.readers import read_file
@@ -121,7 +121,7 @@ def tasks(
 @click.option("--json", "as_json", is_flag=True)
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find the clauses nearest to the words."""
-    from assistant.terminal import show_found
+    from assistant.commands.terminal import show_found
 
     with _backend() as backend:
         found = backend.search(" ".join(words), limit)
@@ -139,7 +139,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The answer in the interface's shape.")
 def ask(question: tuple[str, ...], today: str | None, after: tuple[str, ...], lang: str | None, as_json: bool) -> None:
     """Ask a question, in Vietnamese or English."""
-    from assistant.terminal import show_answer
+    from assistant.commands.terminal import show_answer
 
     with _backend() as backend:
         answer = backend.ask(" ".join(question), _day(today), after, Language(lang) if lang else None)

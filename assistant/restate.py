@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from assistant import messages
-from assistant.api_bodies import parse_day
 from assistant.labels import agency_name, capital, date_text, in_sentence
 from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError, TaskKind
 from assistant.understand import interpret
 from assistant.understand.context import CorpusContext
 from assistant.understand.parties import ALL_ROLES
+from assistant.web.bodies import parse_day
 from corpus.groups import is_group
 from corpus.model import Role
 

@@ -18,26 +18,14 @@ from fastapi import FastAPI
 from starlette.middleware.sessions import SessionMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant import (
-    admin,
-    admin_pages,
-    api,
-    api_conversations,
-    api_corpus,
-    api_errors,
-    api_restate,
-    api_status,
-    conversation_pages,
-    feed_pages,
-    guide_pages,
-    messages,
-    pages,
-    register_pages,
-)
+from assistant import messages
 from assistant.answer import Assistant
-from assistant.api_context import Services, is_loopback
-from assistant.api_metrics import Metrics
-from assistant.api_middleware import Gate
+from assistant.api import admin as api_admin
+from assistant.api import ask as api_ask
+from assistant.api import conversations as api_conversations
+from assistant.api import corpus as api_corpus
+from assistant.api import restate as api_restate
+from assistant.api import status as api_status
 from assistant.backend import open_settings_store
 from assistant.conversations import Conversations
 from assistant.corpus_view import CorpusView
@@ -47,6 +35,12 @@ from assistant.declarations import Declarations
 from assistant.history import History
 from assistant.llm.opening import open_parts
 from assistant.model import Language
+from assistant.pages import admin as admin_pages
+from assistant.pages import conversations as conversation_pages
+from assistant.pages import documents as document_pages
+from assistant.pages import feeds as feed_pages
+from assistant.pages import guide as guide_pages
+from assistant.pages import register as register_pages
 from assistant.people import routes as people_routes
 from assistant.people.accounts import Accounts
 from assistant.people.feeds import Feeds
@@ -57,8 +51,12 @@ from assistant.portal.door import Door
 from assistant.portal.keys import KeyStore
 from assistant.portal.sessions import Portal
 from assistant.portal.tokens import TokenIssuer, load_secret
-from assistant.resuming import Resuming
 from assistant.settings import Settings
+from assistant.web import errors
+from assistant.web.context import Services, is_loopback
+from assistant.web.metrics import Metrics
+from assistant.web.middleware import Gate
+from assistant.web.resuming import Resuming
 from corpus.agencies import registry
 from index.embedding import load_embedder
 from index.errors import StoreLockedError
@@ -160,23 +158,23 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="chidao", docs_url=None, redoc_url=None, lifespan=_warming)
     app.state.services = services
     for module in (
-        pages,
+        document_pages,
         feed_pages,
         register_pages,
         conversation_pages,
         guide_pages,
-        api,
+        api_ask,
         api_conversations,
         api_corpus,
         api_restate,
-        admin,
+        api_admin,
         admin_pages,
         api_status,
         portal_routes,
         people_routes,
     ):
         app.include_router(module.router)
-    api_errors.install(app)
+    errors.install(app)
     _let_in(app, services)
     return app
 
@@ -210,9 +208,9 @@ async def _warming(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _mount_chat(app: FastAPI, services: Services) -> None:
-    from assistant import chat_mount  # Chainlit takes seconds to import, and wants its folder first
+    from assistant.chat import mount  # Chainlit takes seconds to import, and wants its folder first
 
-    chat_mount.mount(app, services)
+    mount.mount(app, services)
 
 
 class _Server(uvicorn.Server):

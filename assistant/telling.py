@@ -7,10 +7,10 @@ from collections.abc import AsyncGenerator
 from time import perf_counter
 from typing import Any
 
-from assistant.api_context import Services
 from assistant.history import Sitting, record_answer
 from assistant.llm.model import Cancellation
 from assistant.model import Answer, Question
+from assistant.web.context import Services
 from assistant.wire import answer_json
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant import messages
-from assistant.chat_view import interpretation_line, wording_line
+from assistant.answer_view import interpretation_line, wording_line
 from assistant.labels import moment_text
 from assistant.model import Language
 from assistant.prose import Grid, Items, Line, Run, answer_blocks, line, plain
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # python-docx is imported where a file is made
     from docx.text.paragraph import Paragraph
 
     from assistant.conversations import Conversation
-    from assistant.recall import Recalled
+    from assistant.web.recall import Recalled
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # what XML cannot hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF

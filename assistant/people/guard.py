@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.api_context import PEER, Services
+from assistant.web.context import PEER, Services
 
 _INSIDE = ("/chat",)
 """What is for people who are signed in, where people sign in at all."""

@@ -13,11 +13,11 @@ from httpx import HTTPError
 from joserfc.errors import JoseError
 from starlette.responses import Response
 
-from assistant.api_context import services_of
 from assistant.people.accounts import AccountError, Person, Rank
 from assistant.people.people import People
 from assistant.people.routes import begin, refuse
 from assistant.settings import Settings
+from assistant.web.context import services_of
 
 _LOG = logging.getLogger(__name__)
 _WANTED = "wanted"

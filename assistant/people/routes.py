@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from assistant.api_context import is_loopback, services_of
-from assistant.api_errors import ApiError
-from assistant.pages import render
 from assistant.people.accounts import LONGEST_SESSION, Person
 from assistant.people.people import COOKIE, session_secret
+from assistant.web.context import is_loopback, services_of
+from assistant.web.errors import ApiError
+from assistant.web.rendering import render
 
 _LOG = logging.getLogger(__name__)
 _HOME = "/chat/"

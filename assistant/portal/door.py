@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import messages
-from assistant.api_context import PORTAL_SESSION, Services
-from assistant.api_errors import error_json, language_of
 from assistant.portal.sessions import PortalRefusalError
 from assistant.portal.tokens import PortalSession, bearer
+from assistant.web.context import PORTAL_SESSION, Services
+from assistant.web.errors import error_json, language_of
 
 API = "/api/v1/"
 SESSION_PATH = "/api/v1/portal/session"

@@ -13,14 +13,14 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from assistant.api_context import services_of
-from assistant.api_errors import ApiError
-from assistant.pages import HERE, render
 from assistant.portal.door import SESSION_PATH
 from assistant.portal.tokens import LIFETIME
+from assistant.web.context import services_of
+from assistant.web.errors import ApiError
+from assistant.web.rendering import STATIC, render
 
 router = APIRouter()
-BUILT = HERE / "static" / "widget"
+BUILT = STATIC / "widget"
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _SHORTLY = {"Cache-Control": "public, max-age=300"}
 _ANYWHERE = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}

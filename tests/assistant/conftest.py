@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.ingest import File, ingest
 from assistant.service import create_app, open_services
+from assistant.web.context import Services
 from corpus.model import Audience
 
 expect.set_options(timeout=20_000)

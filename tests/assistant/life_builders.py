@@ -16,10 +16,10 @@ from typing import Any
 from faces_kit import settings_of
 
 from assistant.answer import Assistant
-from assistant.api_context import Services
 from assistant.corpus_view import CorpusView
 from assistant.ingest import File
 from assistant.service import open_services
+from assistant.web.context import Services
 from corpus.agencies import registry
 from corpus.model import Audience, Directive
 from corpus.parse import parse_source

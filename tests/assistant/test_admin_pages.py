@@ -14,10 +14,10 @@ from faces_kit import LOCAL
 from life_builders import TEXT, flat_services
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.labels import date_text
 from assistant.model import Language
 from assistant.service import create_app
+from assistant.web.context import Services
 
 FIRST = "5/QĐ-BTP#sec_1"
 

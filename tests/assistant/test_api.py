@@ -11,10 +11,10 @@ import pytest
 from faces_kit import LOCAL
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.database import open_database
 from assistant.history import History
 from assistant.service import create_app
+from assistant.web.context import Services
 
 QUESTION = "which tasks does the Ministry of Science and Technology own due in April"
 ASKED = {"question": QUESTION, "today": "2026-04-01"}

@@ -11,9 +11,9 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from assistant.chat_mount import prepare
-from assistant.chat_view import chat_text, escape, linked
-from assistant.streaming import blocks, pieces
+from assistant.answer_view import chat_text, escape, linked
+from assistant.chat.mount import prepare
+from assistant.web.streaming import blocks, pieces
 
 CHAINLIT = Path(str(find_spec("chainlit").origin)).parent  # type: ignore[union-attr]
 

@@ -12,13 +12,12 @@ from docx import Document
 from faces_kit import INTERNAL, LOCAL, settings_of
 from starlette.testclient import TestClient
 
-from assistant.admin import curator_of
-from assistant.api_context import Services
 from assistant.history import Sitting
 from assistant.ingest import File, ingest
 from assistant.people.accounts import Rank
 from assistant.people.throttle import Throttle
 from assistant.service import create_app, open_services
+from assistant.web.context import Services
 from corpus.model import Audience
 
 PASSWORD = "một mật khẩu đủ dài"
@@ -179,7 +178,7 @@ def test_an_account_of_the_same_name_inherits_nothing(peopled: Services) -> None
 def test_an_answer_over_a_document_that_is_gone_is_not_shown(lan: TestClient, peopled: Services) -> None:
     key = begin(lan, "withheld", "Công văn 693 giao nhiệm vụ gì cho Bộ Công an?", "Kế hoạch 77-KH/VPTW giao việc gì?")
     assert "rà soát *kinh phí*" in lan.get(f"/conversations/{key}").text
-    curator_of(peopled).remove("77-KH/VPTW")
+    peopled.curator().remove("77-KH/VPTW")
     page, told = lan.get(f"/conversations/{key}").text, lan.get(f"/api/v1/conversations/{key}").json()
     file = words(Document(io.BytesIO(lan.get(f"/conversations/{key}/export").content)))
     assert [turn["answer"] is None for turn in told["turns"]] == [False, True]

@@ -11,7 +11,7 @@ import pytest
 from faces_kit import DIRECTIVES
 from starlette.testclient import TestClient
 
-from assistant.pages import due_text
+from assistant.web.rendering import due_text
 from corpus.model import Audience, Directive
 from corpus.parse import parse_file
 

@@ -20,9 +20,9 @@ from faces_kit import chidao, settings_of, stop
 from llm_builders import Script, Seen, hangs, model_at, scripted
 
 from assistant.answer import Assistant
-from assistant.api_context import Services
 from assistant.llm.proposer import Proposer
 from assistant.service import create_app, open_services
+from assistant.web.context import Services
 from assistant.wording.writer import Limits, Writer
 
 TO_WORD = "Bộ KH&CN có việc gì đến hạn trong tháng 4/2026?"

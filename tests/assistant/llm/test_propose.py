@@ -12,11 +12,11 @@ import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 
 from assistant.answer import Assistant
-from assistant.api_context import Services
 from assistant.llm.model import Cancellation, Generation, LanguageModelError, Message
 from assistant.llm.proposer import Proposer
 from assistant.model import PROPOSED, Answer, Intent, Interpretation, Question, Status
 from assistant.understand.propose import RejectedError, accepted, choices, unsure
+from assistant.web.context import Services
 from assistant.wire import answer_json
 from corpus.model import Audience, Role
 from eval.dataset import GOLD, Split, load_gold

@@ -12,11 +12,11 @@ from icalendar import Calendar
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.ingest import File, ingest
 from assistant.people.accounts import Rank
 from assistant.people.feeds import FEED_ADDRESSES
 from assistant.service import create_app, open_services
+from assistant.web.context import Services
 from corpus.model import Audience
 
 PASSWORD = "một mật khẩu đủ dài"
@@ -115,7 +115,7 @@ def test_a_failure_leaves_no_secret_in_the_log(
     def fail(*_: object) -> None:
         raise OSError("disk")
 
-    monkeypatch.setattr("assistant.feed_pages.register_view", fail)
+    monkeypatch.setattr("assistant.pages.feeds.register_view", fail)
     assert calendar.get(path).status_code == 500
     secret = path.removeprefix("/feeds/").removesuffix(".ics")
     assert "/feeds/{secret}.ics failed" in caplog.text and secret not in caplog.text

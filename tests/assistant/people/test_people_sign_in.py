@@ -17,13 +17,13 @@ from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from assistant.api_context import Services
 from assistant.ingest import File, ingest
 from assistant.people.accounts import Rank
 from assistant.people.people import People
 from assistant.people.throttle import Throttle
 from assistant.service import create_app, open_services
 from assistant.settings import load
+from assistant.web.context import Services
 from corpus.model import Audience
 
 PASSWORD = "một mật khẩu đủ dài"

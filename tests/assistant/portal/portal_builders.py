@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.portal.keys import PortalKey
+from assistant.web.context import Services
 
 PORTAL = "https://portal.example"
 STRANGER = "https://stranger.example"

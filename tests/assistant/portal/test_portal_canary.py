@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from portal_builders import Page, make_key
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.portal.limiting import Limits
 from assistant.service import create_app
+from assistant.web.context import Services
 
 CANARY = "77-KH/VPTW"
 TODAY = "2026-05-15"

@@ -9,9 +9,9 @@ import pytest
 from portal_builders import PORTAL, STRANGER, Page, make_key
 from starlette.testclient import TestClient
 
-from assistant.api_context import Services
 from assistant.portal.limiting import Limits
 from assistant.service import create_app
+from assistant.web.context import Services
 
 ASKED = {"question": "Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?", "today": "2026-04-01"}
 
@@ -92,7 +92,7 @@ def test_a_portal_sends_no_long_bodies(page: Page) -> None:
 
 
 def test_a_body_that_does_not_arrive_is_not_waited_for(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.api_middleware.BODY_SECONDS", 0.2)
+    monkeypatch.setattr("assistant.web.middleware.BODY_SECONDS", 0.2)
     sent: list[dict[str, object]] = []
 
     async def never() -> dict[str, object]:

@@ -15,10 +15,10 @@ from test_writer import APRIL, WORDED, WRONG
 from wording_builders import Scripted, Silent
 
 from assistant.answer import Assistant
-from assistant.api_context import Services
-from assistant.chat_view import chat_text
+from assistant.answer_view import chat_text
 from assistant.llm.model import LanguageModel
 from assistant.service import create_app, open_services
+from assistant.web.context import Services
 from assistant.wording.writer import Limits, Writer
 
 BODY = {"question": APRIL, "today": "2026-04-01"}

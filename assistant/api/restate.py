@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from assistant.api_bodies import parse_day
-from assistant.api_context import services_of, visible
 from assistant.model import MAX_QUESTION_CHARS, Language, Question
 from assistant.restate import Slot, corrected
+from assistant.web.bodies import parse_day
+from assistant.web.context import services_of, visible
 from corpus.agencies import registry
 
 router = APIRouter(prefix="/api/v1")

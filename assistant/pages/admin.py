@@ -13,17 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from assistant import messages
-from assistant.admin import curator_of
-from assistant.admin_view import review
-from assistant.api_context import Services, maintainer, services_of
-from assistant.api_errors import language_of
-from assistant.api_views import heads_json
 from assistant.curation import Change, Curator
 from assistant.declarations import Declarations
 from assistant.ingest import File, ingest, readable, unpack
 from assistant.labels import clause_label, iso_day_text
 from assistant.model import ALL_AUDIENCES, Language
-from assistant.pages import render
+from assistant.pages.admin_view import review
+from assistant.web.context import Services, maintainer, services_of
+from assistant.web.errors import language_of
+from assistant.web.rendering import render
+from assistant.wire_documents import heads_json
 from corpus.corrections import FIELDS
 from corpus.model import Audience, Directive, Status, Task
 from corpus.text import slugify
@@ -175,7 +174,7 @@ def _changed(
 ) -> Response:
     services = _services(request)
     with services.ingesting:
-        curator = curator_of(services)
+        curator = services.curator()
         change(curator, curator.document(slug))
     anchor = f"#{quote(task.partition('#')[2])}" if task else ""
     return RedirectResponse(f"/admin/documents/{quote(slug)}{anchor}", 303)

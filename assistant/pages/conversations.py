@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from assistant.api_context import official, services_of
-from assistant.api_errors import ApiError
-from assistant.chat_view import interpretation_line, quoted_url, wording_line
-from assistant.conversations import Conversation
-from assistant.pages import render
+from assistant.answer_view import interpretation_line, quoted_url, wording_line
 from assistant.prose import answer_blocks, line
-from assistant.recall import Recalled, read_own
+from assistant.web.context import official, services_of
+from assistant.web.errors import ApiError
+from assistant.web.recall import read_asked
+from assistant.web.rendering import render
 from assistant.word_files import DOCX, conversation_docx
 from corpus.text import slugify
 
@@ -44,7 +43,7 @@ def conversations(
 @router.get("/{conversation_id}")
 def conversation(request: Request, conversation_id: str) -> Response:
     """Show a conversation: each question, how it was read, its answer and the sources."""
-    found, turns = read(request, conversation_id)
+    found, turns = read_asked(request, conversation_id)
     return _page(
         request,
         "conversation.html",
@@ -61,7 +60,7 @@ def conversation(request: Request, conversation_id: str) -> Response:
 @router.get("/{conversation_id}/export")
 def export(request: Request, conversation_id: str) -> Response:
     """Give a conversation as a Word file: questions, how they were read, answers, tables and quotations."""
-    found, turns = read(request, conversation_id)
+    found, turns = read_asked(request, conversation_id)
     named = {"Content-Disposition": f'attachment; filename="{slugify(found.title)[:80] or "chidao"}.docx"'}
     return Response(conversation_docx(found, turns), media_type=DOCX, headers={**named, "Cache-Control": "no-store"})
 
@@ -82,20 +81,6 @@ def delete(request: Request, conversation_id: str) -> Response:
     if not services_of(request).conversations.delete(official(request).name, conversation_id):
         raise ApiError(404, "error.no_conversation")
     return RedirectResponse("/conversations", 303)
-
-
-def read(request: Request, conversation_id: str) -> tuple[Conversation, list[Recalled]]:
-    """Return a conversation of who asks, and its turns as they may be seen today.
-
-    Raises:
-        ApiError: there is none of this id, or it is another's; the two look the same.
-        RankError: a stranger asks.
-    """
-    official(request)
-    found = read_own(services_of(request), request.scope, conversation_id)
-    if found is None:
-        raise ApiError(404, "error.no_conversation")
-    return found
 
 
 def _at(text: str, page: int) -> str:

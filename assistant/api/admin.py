@@ -15,13 +15,13 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
-from assistant.api_bodies import DeclareBody, ExportBody, IngestBody, IngestFile, RemoveBody
-from assistant.api_context import Services, authorised, services_of
-from assistant.api_errors import ApiError
-from assistant.curation import Change, Curator
+from assistant.curation import Change
 from assistant.declarations import Declarations
 from assistant.document_exports import export_directive
 from assistant.ingest import File, Progress, ingest
+from assistant.web.bodies import DeclareBody, ExportBody, IngestBody, IngestFile, RemoveBody
+from assistant.web.context import Services, authorised, services_of
+from assistant.web.errors import ApiError
 from index.errors import IndexFailure
 from index.outcomes import SyncReport
 
@@ -48,13 +48,13 @@ def declare(request: Request, body: DeclareBody) -> dict[str, Any]:
     """Declare a document's audience or status."""
     services = _authorised(request)
     with services.ingesting:
-        return report_json(curator_of(services).set(body.number, Change(body.audience, body.status, body.by)))
+        return report_json(services.curator().set(body.number, Change(body.audience, body.status, body.by)))
 
 
 @router.post("/corpus/export")
 def export(request: Request, body: ExportBody) -> Response:
     """Write a document as a file: the same bytes as without a server."""
-    found = curator_of(_authorised(request)).document(body.number)
+    found = _authorised(request).curator().document(body.number)
     return Response(export_directive(found, body.form), media_type=body.form.media_type)
 
 
@@ -63,12 +63,7 @@ def remove(request: Request, body: RemoveBody) -> dict[str, Any]:
     """Remove a document."""
     services = _authorised(request)
     with services.ingesting:
-        return report_json(curator_of(services).remove(body.number))
-
-
-def curator_of(services: Services) -> Curator:
-    """Return what changes stored documents; hold ``services.ingesting`` while using it."""
-    return Curator(services.store, services.embedder, Declarations(services.settings.data_dir))
+        return report_json(services.curator().remove(body.number))
 
 
 def _authorised(request: Request) -> Services:

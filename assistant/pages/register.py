@@ -13,19 +13,20 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from assistant import messages, timeline
-from assistant.api_bodies import filter_words, parse_day
-from assistant.api_context import services_of, visible
+from assistant import messages
 from assistant.labels import clause_label, clause_url, date_text
 from assistant.model import Language, MatchedTask
-from assistant.month_table import Entry, entries_of, month_table, read_month
-from assistant.pages import due_text, render
+from assistant.pages import timeline
+from assistant.pages.month_table import Entry, entries_of, month_table, read_month
+from assistant.pages.register_files import FileForm, download, known_agency, task_file
+from assistant.pages.register_view import SORTS, Option, Register, link, pairs, read_register, sorted_tasks
 from assistant.people.feeds import Feed
-from assistant.register_files import FileForm, download, known_agency, task_file
-from assistant.register_view import SORTS, Option, Register, link, pairs, read_register, sorted_tasks
 from assistant.select import register_view
 from assistant.task_filters import FilterWords, read_filters
 from assistant.task_status import TaskStatus, statuses_of
+from assistant.web.bodies import filter_words, parse_day
+from assistant.web.context import services_of, visible
+from assistant.web.rendering import due_text, render
 from corpus.agencies import registry
 from corpus.model import Task
 

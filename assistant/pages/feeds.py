@@ -10,13 +10,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from assistant.api_context import official, services_of, visible
 from assistant.model import ALL_AUDIENCES
-from assistant.pages import render
+from assistant.pages.register_files import FileForm, download, known_agency, say, task_file
 from assistant.people.feeds import Feed
-from assistant.register_files import FileForm, download, known_agency, say, task_file
 from assistant.select import register_view
 from assistant.task_filters import FilterWords, read_filters
+from assistant.web.context import official, services_of, visible
+from assistant.web.rendering import render
 from corpus.model import Audience
 
 router = APIRouter(include_in_schema=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.chat_view import wording_line
+from assistant.answer_view import wording_line
 from assistant.wire import Json
 from corpus.model import Clause, Directive
 from index.outcomes import Done, Outcome, SyncReport

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from assistant.api_context import Services, require, services_of
-from assistant.api_errors import ApiError
-from assistant.conversation_pages import read
 from assistant.conversations import Conversation
 from assistant.history import LONGEST_TITLE
 from assistant.people.accounts import Rank
+from assistant.web.context import Services, require, services_of
+from assistant.web.errors import ApiError
+from assistant.web.recall import read_asked
 
 router = APIRouter(prefix="/api/v1/conversations")
 Json = dict[str, Any]
@@ -41,7 +41,7 @@ def conversations(
 @router.get("/{conversation_id}", summary="A conversation with its answers")
 def conversation(request: Request, conversation_id: str) -> Json:
     """Give a conversation whole; an answer that you may no longer see is null."""
-    found, turns = read(request, conversation_id)
+    found, turns = read_asked(request, conversation_id)
     told = [
         {
             "id": each.turn.answer_id,

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from assistant import messages
-from assistant.api_context import RankError, services_of
 from assistant.model import Language, QuestionError
-from assistant.pages import error_page, wants_page
+from assistant.web.context import RankError, services_of
+from assistant.web.rendering import error_page, wants_page
 from corpus.model import CorpusError
 from index.errors import StoreUnavailableError
 

@@ -14,10 +14,10 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import messages
-from assistant.api_context import Services, authorised
-from assistant.api_errors import error_json, language_of
 from assistant.people.accounts import Person, Rank
 from assistant.portal.tokens import bearer
+from assistant.web.context import Services, authorised
+from assistant.web.errors import error_json, language_of
 
 _LOG = logging.getLogger(__name__)
 

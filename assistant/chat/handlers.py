@@ -14,20 +14,19 @@ from chainlit.input_widget import TextInput
 from chainlit.types import Starter
 
 from assistant import messages
-from assistant.api import answered
-from assistant.api_bodies import parse_day
-from assistant.api_context import Services
-from assistant.api_errors import describe
-from assistant.chat_view import chat_text, interpretation_line, linked
+from assistant.answer_view import chat_text, interpretation_line, linked
+from assistant.api.ask import answered
 from assistant.history import Sitting
 from assistant.labels import date_text
 from assistant.llm.model import Cancellation
 from assistant.model import MAX_QUESTION_CHARS, Language, Question, QuestionError
-from assistant.pages import TODAY_COOKIE
-from assistant.recall import Recalled, read_own
 from assistant.restate import restated
-from assistant.streaming import blocks
 from assistant.telling import Telling
+from assistant.web.bodies import parse_day
+from assistant.web.context import TODAY_COOKIE, Services
+from assistant.web.errors import describe
+from assistant.web.recall import Recalled, read_own
+from assistant.web.streaming import blocks
 
 cl: Any = chainlit  # its own annotations are incomplete
 _LOG = logging.getLogger(__name__)

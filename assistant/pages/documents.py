@@ -4,33 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 from urllib.parse import quote as percent
 
 from fastapi import APIRouter, Query, Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from assistant import messages
-from assistant.api_bodies import parse_day
-from assistant.api_context import services_of, visible
-from assistant.labels import clause_label, date_text, iso_day_text, moment_text
+from assistant.labels import clause_label
 from assistant.model import Language
-from assistant.pages_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
-from corpus.model import Clause, Deadline, DeadlineKind, Purpose, Scope, Task
-from corpus.text import slugify
+from assistant.pages.document_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
+from assistant.web.bodies import parse_day
+from assistant.web.context import TODAY_COOKIE, services_of, visible
+from assistant.web.rendering import STATIC, add_filters, due_text, render
+from corpus.model import Clause, Task
 from index import catalog
 
 router = APIRouter(include_in_schema=False)
-HERE = Path(__file__).parent
-TODAY_COOKIE = "chidao_today"
 _LANGUAGE = Language.VI
 _say = partial(messages.text, _LANGUAGE)
-_DAY = partial(date_text, language=_LANGUAGE)
-_ISO_DAY = partial(iso_day_text, language=_LANGUAGE)
 
 
 @router.get("/")
@@ -43,7 +37,7 @@ def home() -> Response:
 def chat(today: str | None = None, conversation: str | None = None) -> Response:
     """Lead to the chat; ``?today=2026-04-01`` sets the day that its conversations count from.
 
-    ``?conversation=...`` opens it on an earlier conversation (``assistant.resuming``).
+    ``?conversation=...`` opens it on an earlier conversation (``assistant.web.resuming``).
     """
     day = parse_day(today)
     response = RedirectResponse(f"/chat/?conversation={percent(conversation, '')}" if conversation else "/chat/", 307)
@@ -86,8 +80,8 @@ def document(
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     """Give a file of the pages."""
-    path = HERE / "static" / name
-    if path.parent != HERE / "static" or not path.is_file():
+    path = STATIC / name
+    if path.parent != STATIC or not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, headers={"Cache-Control": "public, max-age=3600"})
 
@@ -96,43 +90,6 @@ def static(name: str) -> Response:
 def chat_asset(name: str) -> Response:
     """Lead to a file that Chainlit's page asks for outside its mount."""
     return RedirectResponse(f"/chat/assets/{percent(name)}", 307)
-
-
-def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:
-    """Return a page."""
-    services = services_of(request)
-    person, sign_in = services.person(request.scope), services.people.configured
-    page = _environment().get_template(template).render(path=request.url.path, person=person, sign_in=sign_in, **values)
-    return HTMLResponse(page, status)
-
-
-def error_page(request: Request, status: int, message: str) -> Response:
-    """Return an error as a page."""
-    return render(request, "error.html", status, message=message)
-
-
-def wants_page(request: Request) -> bool:
-    """Whether an error should be a page: a browser asks for something that is no programming interface."""
-    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
-
-
-def due_text(deadline: Deadline) -> str:
-    """Return a deadline in words: "chậm nhất 30/4/2026", "báo cáo hằng tháng"."""
-    when = _when(deadline)
-    if deadline.purpose in (Purpose.REPORT, Purpose.EFFECT) and when != deadline.text:
-        when = _say(f"when_due.{deadline.purpose.value}", when=when)
-    return _say("when_due.shared", when=when) if deadline.scope is Scope.SHARED else when
-
-
-def _when(deadline: Deadline) -> str:
-    first, last = deadline.first, deadline.last
-    if deadline.kind is DeadlineKind.RECURRING:
-        return _say(f"when_due.{deadline.period.value if deadline.period else 'recurring'}")
-    if deadline.kind is DeadlineKind.ONGOING:
-        return _say("when_due.ongoing")
-    if last:
-        return _say("when_due.by", last=_DAY(last))
-    return _say("when_due.start", first=_DAY(first)) if first else deadline.text
 
 
 def _label(clause: Clause) -> str:
@@ -175,27 +132,4 @@ def _kind(node: object) -> str:
     return names[type(node)]
 
 
-def _json_type(schema: dict[str, Any]) -> str:
-    """Return a JSON schema's type in a word or two."""
-    if "anyOf" in schema:
-        return " | ".join(_json_type(each) for each in schema["anyOf"] if each.get("type") != "null")
-    if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
-    if schema.get("type") == "array":
-        return f"[{_json_type(schema['items'])}]"
-    return str(schema.get("type") or schema.get("$ref", "").rpartition("/")[2])
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(t=_say)
-    environment.filters.update(kind=_kind, day=_DAY, iso_day=_ISO_DAY, time=moment_text, due=due_text, anchor=slugify)
-    environment.filters.update(json_type=_json_type, cards=_cards)
-    return environment
+add_filters(kind=_kind, cards=_cards)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, Response
 
-from assistant.api_context import services_of
-from assistant.pages import render
+from assistant.web.context import services_of
+from assistant.web.rendering import add_filters, render
 from index.filters import Filter
 
 router = APIRouter(include_in_schema=False)
@@ -48,3 +50,17 @@ def metrics(request: Request) -> Response:
 def docs(request: Request) -> Response:
     """Show the interface; a page of our own, since the usual one is fetched from another host."""
     return render(request, "api.html", schema=request.app.openapi())
+
+
+def _json_type(schema: dict[str, Any]) -> str:
+    """Return a JSON schema's type in a word or two."""
+    if "anyOf" in schema:
+        return " | ".join(_json_type(each) for each in schema["anyOf"] if each.get("type") != "null")
+    if "enum" in schema:
+        return " | ".join(map(str, schema["enum"]))
+    if schema.get("type") == "array":
+        return f"[{_json_type(schema['items'])}]"
+    return str(schema.get("type") or schema.get("$ref", "").rpartition("/")[2])
+
+
+add_filters(json_type=_json_type)

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from assistant.pages import render
 from assistant.prose import document_html
+from assistant.web.rendering import render
 
 router = APIRouter(prefix="/guide", include_in_schema=False)
-_DOCS = Path(__file__).parents[1] / "docs"
+_DOCS = Path(__file__).parents[2] / "docs"
 _GUIDE = _DOCS / "huong-dan-su-dung.md"
 _PICTURE = re.compile(r"[a-z-]+\.png")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)

@@ -13,15 +13,15 @@ from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, Response
 
-from assistant.api_bodies import AskBody, FeedbackBody
-from assistant.api_context import Services, services_of, visible
-from assistant.api_errors import ApiError, describe, error_json, language_of
 from assistant.history import Feedback, Sitting, new_session, record_answer
-from assistant.leaving import while_connected
 from assistant.llm.model import Cancellation
 from assistant.model import Answer, Language, Question, QuestionError
-from assistant.streaming import answer_events, closing_events, event, token_events
 from assistant.telling import Telling
+from assistant.web.bodies import AskBody, FeedbackBody
+from assistant.web.context import Services, services_of, visible
+from assistant.web.errors import ApiError, describe, error_json, language_of
+from assistant.web.leaving import while_connected
+from assistant.web.streaming import answer_events, closing_events, event, token_events
 from assistant.wire import answer_json
 
 _LOG = logging.getLogger(__name__)

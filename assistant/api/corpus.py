@@ -9,14 +9,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from assistant.api_bodies import filter_words, parse_day
-from assistant.api_context import services_of, visible
-from assistant.api_errors import ApiError, language_of
-from assistant.api_views import clause_json, document_json, force_json, heads_json
 from assistant.document_exports import Form, export_directive
 from assistant.select import register_view
 from assistant.task_filters import FilterWords, read_filters
+from assistant.web.bodies import filter_words, parse_day
+from assistant.web.context import services_of, visible
+from assistant.web.errors import ApiError, language_of
 from assistant.wire import found_json, task_json
+from assistant.wire_documents import clause_json, document_json, force_json, heads_json
 from corpus.agencies import registry
 from corpus.model import Audience, Directive
 from index import catalog

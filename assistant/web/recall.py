@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from fastapi import Request
 from starlette.types import Scope
 
-from assistant.api_context import Services
 from assistant.conversations import Conversation, Turn
 from assistant.corpus_view import CorpusView
+from assistant.web.context import Services, official, services_of
+from assistant.web.errors import ApiError
 from corpus.model import Audience
 
 
@@ -36,6 +38,20 @@ def read_own(services: Services, scope: Scope, conversation_id: str) -> tuple[Co
         return None
     view, audiences = services.assistant.view, services.audiences(scope)
     return found, [_recall(view, turn, audiences) for turn in services.conversations.turns(owner, conversation_id)]
+
+
+def read_asked(request: Request, conversation_id: str) -> tuple[Conversation, list[Recalled]]:
+    """Return a conversation of who asks, and its turns as they may be seen today.
+
+    Raises:
+        ApiError: there is none of this id, or it is another's; the two look the same.
+        RankError: a stranger asks.
+    """
+    official(request)
+    found = read_own(services_of(request), request.scope, conversation_id)
+    if found is None:
+        raise ApiError(404, "error.no_conversation")
+    return found
 
 
 def _recall(view: CorpusView, turn: Turn, audiences: frozenset[Audience]) -> Recalled:

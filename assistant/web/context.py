@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from assistant.answer import Assistant
-from assistant.api_metrics import Metrics
 from assistant.conversations import Conversations
+from assistant.curation import Curator
+from assistant.declarations import Declarations
 from assistant.history import History
 from assistant.model import ALL_AUDIENCES
 from assistant.people.accounts import Person, Rank
@@ -25,8 +26,9 @@ from assistant.people.feeds import Feeds
 from assistant.people.people import OWNER, People
 from assistant.people.throttle import Throttle
 from assistant.portal.sessions import Portal
-from assistant.resuming import Tickets
 from assistant.settings import Settings
+from assistant.web.metrics import Metrics
+from assistant.web.resuming import Tickets
 from corpus.model import Audience
 from index.embedding import Embedder
 from index.store import Reader, Store
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _PUBLIC_ONLY = frozenset({Audience.PUBLIC})
+TODAY_COOKIE = "chidao_today"
+"""The day that a chat counts from, set by the page that leads to it."""
 PEER = "chidao.peer"
 """Where a request's scope holds the peer's own address."""
 PORTAL_SESSION = "chidao.portal_session"
@@ -97,6 +101,10 @@ class Services:
     def reader(self) -> Reader:
         """The store as it is now, for reading."""
         return self.assistant.view.store
+
+    def curator(self) -> Curator:
+        """Return what changes stored documents; hold ``ingesting`` while using it."""
+        return Curator(self.store, self.embedder, Declarations(self.settings.data_dir))
 
     def audiences(self, scope: Scope) -> frozenset[Audience]:
         """Return whose documents a request may see; through a portal public ones only."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from assistant import messages
-from assistant.api_context import Services
 from assistant.model import Language
+from assistant.web.context import Services
 
-_SHIPPED = Path(__file__).parent / "chainlit"
+_SHIPPED = Path(__file__).parents[1] / "chainlit"
 _PATH = "/chat"
 _TAGS = {
     Language.EN: ("en-US", "en", "en-GB", "en-AU", "en-CA", "en-SG"),
@@ -36,9 +36,9 @@ def mount(app: FastAPI, services: Services) -> None:
 
     from chainlit.utils import mount_chainlit
 
-    from assistant import chat
+    from assistant.chat import handlers
 
-    chat.bind(services)
+    handlers.bind(services)
     mount_chainlit(app=app, target=str(_SHIPPED / "target.py"), path=_PATH)
 
 

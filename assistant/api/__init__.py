@@ -1,0 +1,1 @@
+"""The interface for programs: DESIGN section 7."""

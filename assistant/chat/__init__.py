@@ -1,0 +1,1 @@
+"""The chat for officials, on Chainlit."""

@@ -1,0 +1,1 @@
+"""The groups of the ``chidao`` command, and what it prints."""
