@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 HOST ?= 127.0.0.1
+WORKERS ?= auto
 STAMP := .venv/.installed
 REFUSAL := $(addprefix --refusal ,$(wildcard docs/evaluation/refusal.json))
 
@@ -35,9 +36,9 @@ check: install ## style, types and layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --cache-dir .import_linter_cache
 
-test: check ## the whole test suite, with the browser
+test: check ## the whole test suite, with the browser, a process for each core (WORKERS=0: in one)
 	@echo "==> Tests (pytest)"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 screenshots: install ## take the pictures of docs/screenshots anew (needs chromium)
 	@$(BIN)/python -m pytest tests/assistant/test_screenshots_browser.py --screenshots docs/screenshots

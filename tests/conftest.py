@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import getpass
 import hashlib
 import os
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assistant.answer import Assistant
 from assistant.corpus_view import CorpusView
@@ -38,16 +38,20 @@ def ingested_dir() -> Path:
     It takes half a minute to make, so it is kept between runs for as long as what makes it stays as it is.
     """
     kept = Path(tempfile.gettempdir()) / f"chidao-tests-{getpass.getuser()}" / _digest_of_makers()
-    if not kept.exists():
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
-        command = [sys.executable, "-m", "assistant.cli", "ingest", str(DIRECTIVES)]
-        environment = {**os.environ, "CHIDAO_DATA_DIR": str(making)}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        with contextlib.suppress(OSError):  # another run was quicker
-            making.rename(kept)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    with FileLock(kept.with_suffix(".lock")):  # one makes it, the tests of other processes wait for it
+        if not kept.exists():
+            _ingest_into(kept)
     return kept
+
+
+def _ingest_into(kept: Path) -> None:
+    making = Path(tempfile.mkdtemp(prefix="making-", dir=kept.parent))
+    command = [sys.executable, "-m", "assistant.cli", "ingest", str(DIRECTIVES)]
+    environment = {**os.environ, "CHIDAO_DATA_DIR": str(making)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    making.rename(kept)
 
 
 def _digest_of_makers() -> str:
