@@ -46,7 +46,7 @@ def interpretation_line(answer: dict[str, Any], restated: str | None = None) -> 
     """Return the line above an answer: how its question was understood; empty where it was not.
 
     ``restated`` is the question in words that stand on their own: with it, each condition can be changed. Such a
-    condition is a link, of which the page makes a button (``public/chat/slots.js``).
+    condition is a link, of which the page makes a button (``page/slots.js``).
     """
     if answer["status"] not in ("answered", "no_match"):
         return ""

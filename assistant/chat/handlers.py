@@ -203,7 +203,7 @@ async def _tell_worded(telling: Telling, again: str | None) -> None:
 
 
 def _reply(answer_id: str) -> Any:
-    """Return an empty answer; the page knows it by its id in the record (``public/chat/answers.js``)."""
+    """Return an empty answer; the page knows it by its id in the record (``page/answers.js``)."""
     return cl.Message(content="", author=_say("chat.author"), id=f"answer-{answer_id}")
 
 

@@ -9,9 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.answer_view import chat_text, escape, linked
+from assistant.chat.files import files_of, router_of
 from assistant.chat.mount import prepare
 from assistant.web.streaming import blocks, pieces
 
@@ -60,6 +62,26 @@ def test_preparing_twice_gives_the_same(tmp_path: Path) -> None:
     assert {path.name for path in prepare(tmp_path / "c").rglob("*")} == first
 
 
+def test_the_pages_files_are_compressed_once_and_kept_for_good(tmp_path: Path) -> None:
+    root = prepare(tmp_path / "chainlit")
+    page = (root / "build" / "index.html").read_text()
+    files = files_of(root)
+    app = FastAPI()
+    app.include_router(router_of(files, [name for name in files if name in page], "/chat"))
+    client = TestClient(app)
+    named = re.findall(r'(?:src|href)="(/(?:assets|public)/[^"]+)"', page)
+    assert len(named) > 12 and f"/{next(iter((root / 'public').glob('page-*'))).relative_to(root)}/main.js" in named
+    for address in named:
+        packed = client.get(f"/chat{address}", headers={"Accept-Encoding": "gzip"})
+        plain = client.get(f"/chat{address}", headers={"Accept-Encoding": "identity"})
+        assert packed.headers["Content-Encoding"] == "gzip" and "Content-Encoding" not in plain.headers
+        assert packed.content == plain.content == files[address[1:]].read_bytes()
+        assert "immutable" in packed.headers["Cache-Control"]
+        assert packed.headers["Content-Type"].startswith(("text/javascript", "application/javascript", "text/css"))
+    for stranger in ("assets/none.js", "assets/..%2Findex.html", "public/page-0/main.js", "public/..%2F/config.toml"):
+        assert client.get(f"/chat/{stranger}").status_code == 404
+
+
 def test_every_word_of_chainlit_is_translated(tmp_path: Path) -> None:
     root = prepare(tmp_path / "chainlit")
     vietnamese = flat(json.loads((root / ".chainlit" / "translations" / "vi.json").read_text()))
@@ -72,9 +94,9 @@ def test_every_word_of_chainlit_is_translated(tmp_path: Path) -> None:
 
 
 def test_what_the_pages_script_says_is_in_the_catalogue(tmp_path: Path) -> None:
-    public = prepare(tmp_path / "chainlit") / "public" / "chat"
-    words = json.loads((public / "words.json").read_text())
-    said = {key for script in public.glob("*.js") for key in re.findall(r'\bsay\(\s*"(\w+)"', script.read_text())}
+    [page] = (prepare(tmp_path / "chainlit") / "public").glob("page-*")
+    words = json.loads((page / "catalogue.js").read_text().removeprefix("export default ").removesuffix(";"))
+    said = {key for script in page.glob("*.js") for key in re.findall(r'\bsay\(\s*"(\w+)"', script.read_text())}
     assert len(said) > 20
     for language in ("vi", "en"):
         assert said <= words[language].keys()

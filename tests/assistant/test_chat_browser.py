@@ -258,6 +258,31 @@ def test_the_page_is_english_where_the_browser_asks_for_it(browser: Browser, ser
     context.close()
 
 
+def test_opened_again_it_fetches_its_scripts_from_the_browsers_own_store(page: Page, server: Server) -> None:
+    """And the first time little: what is fetched is what a cold start costs on a network."""
+    for fetched in ("first", "again"):
+        page.goto(f"{server.url}/chat")
+        expect(page.locator("#chat-input")).to_be_visible()
+        sizes = dict(page.evaluate("performance.getEntriesByType('resource').map((r) => [r.name, r.transferSize])"))
+        kept = {name: size for name, size in sizes.items() if "/assets/" in name or "/page-" in name}
+        assert len(kept) > 12 and sum(sizes.values()) < 1_500_000
+        assert set(kept.values()) == {0} if fetched == "again" else 0 not in kept.values()
+
+
+def test_another_sites_page_cannot_ask_in_the_window_that_it_opened(page: Page, server: Server) -> None:
+    """Over plain HTTP in a network; a browser that honours the pages' opener policy takes such a window away itself."""
+    ask(page, server, "Ai ký Công văn 693?")
+    page.evaluate("""() => {
+        const said = { data: { chidao: "ask", question: "Ai ký Thông báo 20?" }, source: window };
+        dispatchEvent(new MessageEvent("message", { ...said, origin: "http://elsewhere.example" }));
+        dispatchEvent(new MessageEvent("message", { ...said, origin: location.origin, source: null }));
+    }""")
+    page.evaluate("postMessage({ chidao: 'ask', question: 'Ai ký Thông báo số 20-TB/CQTTBCĐ?' }, location.origin)")
+    expect(page.locator("[id^='step-answer-'] .answer-tools")).to_have_count(2)
+    asked = page.locator("[data-step-type='user_message']").all_inner_texts()
+    assert [text.strip() for text in asked] == ["Ai ký Công văn 693?", "Ai ký Thông báo số 20-TB/CQTTBCĐ?"]
+
+
 def test_the_welcome_offers_questions_that_are_answered(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/chat")
     page.get_by_role("button", name="Ai ký Công văn 693?").click()
