@@ -11,13 +11,13 @@ from urllib.parse import urlencode
 from assistant import messages
 from assistant.labels import date_text
 from assistant.model import Language
-from assistant.restate import Slot
+from assistant.restate import Restated, Slot
 
 CORRECTIONS = "/api/v1/restated"
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
-def chat_text(answer: dict[str, Any], restated: str | None = None) -> str:
+def chat_text(answer: dict[str, Any], restated: Restated | None = None) -> str:
     """Return an answer as the chat shows it: how it was understood above it, each marker a way to its clause."""
     parts = (interpretation_line(answer, restated), linked(answer["answer"], answer), wording_line(answer))
     return "\n\n".join(part for part in parts if part)
@@ -42,16 +42,16 @@ def wording_line(answer: dict[str, Any]) -> str:
     return f"*{messages.text(Language(answer['language']), 'wording.model')}*"
 
 
-def interpretation_line(answer: dict[str, Any], restated: str | None = None) -> str:
+def interpretation_line(answer: dict[str, Any], restated: Restated | None = None) -> str:
     """Return the line above an answer: how its question was understood; empty where it was not.
 
-    ``restated`` is the question in words that stand on their own: with it, each condition can be changed. Such a
+    ``restated`` is the question in words that stand on their own: with it, conditions can be changed. Such a
     condition is a link, of which the page makes a button (``page/slots.js``).
     """
-    if answer["status"] not in ("answered", "no_match"):
-        return ""
     language = Language(answer["language"])
     meaning = answer["interpretation"]
+    if answer["status"] not in ("answered", "no_match") and not any(_conditions(meaning, language).values()):
+        return ""
     today = date_text(date.fromisoformat(answer["today"]), language)
     parts = [
         messages.text(language, f"interpretation.{meaning['intent']}"),
@@ -84,15 +84,19 @@ def _values(meaning: dict[str, Any]) -> dict[Slot, str]:
     }
 
 
-def _changeable(answer: dict[str, Any], restated: str, language: Language) -> Iterator[str]:
-    """Yield each condition as a link that names the question and the condition; one that is not set can be set."""
+def _changeable(answer: dict[str, Any], restated: Restated, language: Language) -> Iterator[str]:
+    """Yield each condition as a link that names the question and the condition; one that is not set can be set.
+
+    A condition that cannot be changed is words.
+    """
     meaning = answer["interpretation"]
     values = _values(meaning)
+    shared = {"lang": language, "today": answer["today"], "question": restated.question}
     for slot, words in _conditions(meaning, language).items():
-        if slot is Slot.ROLE and not meaning["agencies"]:
+        if slot not in restated.slots:
+            yield words
             continue
-        asked = {"slot": slot, "value": values[slot], "lang": language, "today": answer["today"], "question": restated}
-        query = urlencode(asked)
+        query = urlencode({"slot": slot, "value": values[slot], **shared})
         title = messages.text(language, f"slot.{slot}_change")
         yield f'[{words or messages.text(language, f"slot.{slot}_any")}]({CORRECTIONS}?{query} "{title}")'
 

@@ -6,21 +6,25 @@ reads in it exactly what was meant, so a correction can never ask for something 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from assistant import messages
 from assistant.labels import agency_name, capital, date_text, in_sentence
 from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError, TaskKind
-from assistant.understand import interpret
+from assistant.understand import interpret, replacing
 from assistant.understand.context import CorpusContext
+from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.parties import ALL_ROLES
 from assistant.web.bodies import parse_day
 from corpus.groups import is_group
 from corpus.model import Role
 
+_OF_DOCUMENTS = frozenset(Intent) - {Intent.LIST_DOCUMENTS, Intent.WHAT_CHANGED, Intent.HELP, Intent.OUT_OF_SCOPE}
+"""What can be asked of one document."""
+_WELL_KNOWN = ("bo-cong-an", "bo-tai-chinh")
 _ANY = "any"
 _OVERDUE = "overdue"
 _TO = ".."
@@ -35,13 +39,50 @@ class Slot(StrEnum):
     DOCUMENT = "document"
 
 
-def restated(question: Question, context: CorpusContext) -> str | None:
-    """Return a question that stands on its own and means the same; None where there is none for certain."""
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A question that stands on its own, and those of its conditions that can be changed in it."""
+
+    question: str
+    slots: tuple[Slot, ...]
+    meaning: Interpretation
+    """What both it and the question that it restates ask for."""
+
+
+def restated(question: Question, context: CorpusContext) -> Restated | None:
+    """Return a question that stands on its own and means the same; None where there is none for certain.
+
+    A question for tasks is said anew, any other in its asker's words: with a name replaced where that can be done.
+    """
     understood = interpret(question, context)
-    words = _words(understood.interpretation, understood.language, context)
-    if words is None or understood.clarify or understood.impossible_date:
+    if understood.clarify or understood.impossible_date:
         return None
-    return words if _same(_read(words, question, context), understood.interpretation) else None
+    meaning, language = understood.interpretation, understood.language
+    words = _words(meaning, language, context)
+    if words is not None and _same(_read(words, question, context), meaning):
+        return Restated(words, tuple(slot for slot in Slot if slot is not Slot.ROLE or meaning.agencies), meaning)
+    if not _same(_read(question.text, question, context), meaning):
+        return None
+    alone = replace(question, history=())
+    slots = [slot for slot, value in _tried(meaning, context) if _can_change(alone, language, slot, value, context)]
+    return Restated(question.text, tuple(slots), meaning) if slots else None
+
+
+def _tried(meaning: Interpretation, context: CorpusContext) -> Iterator[tuple[Slot, str]]:
+    """Yield what a condition could be changed to: where that can be said, other values can."""
+    if len(meaning.agencies) == 1:
+        other = next(key for key in _WELL_KNOWN if key not in meaning.agencies)
+        yield Slot.AGENCY, context.registry.by_id[other].name
+    others = [head.number for head in context.heads if head.number not in meaning.documents]
+    if others and len(meaning.documents) + len(meaning.unknown_documents) <= 1 and meaning.intent in _OF_DOCUMENTS:
+        yield Slot.DOCUMENT, others[-1]
+
+
+def _can_change(question: Question, language: Language, slot: Slot, value: str, context: CorpusContext) -> bool:
+    try:
+        return bool(corrected(question, language, slot, value, context))
+    except QuestionError:
+        return False
 
 
 def corrected(question: Question, language: Language, slot: Slot, value: str, context: CorpusContext) -> str:
@@ -60,13 +101,35 @@ def corrected(question: Question, language: Language, slot: Slot, value: str, co
     """
     value = value.strip()
     meaning = _CHANGE[slot](_read(question.text, question, context), value, question, context)
-    words = _words(meaning, language, context)
-    understood = _read(words, question, context) if words else None
-    if understood and slot is Slot.AGENCY and understood.agencies and value:
-        meaning = replace(meaning, agencies=understood.agencies)  # a name is read by the grammar itself
-    if words is None or understood is None or not _same(understood, meaning):
-        raise QuestionError("error.not_corrected", value=value[:100])
-    return words
+    for words in _said(meaning, question, language, slot, value, context):
+        understood = _read(words, question, context)
+        meant = meaning
+        if slot is Slot.AGENCY and understood.agencies and value:
+            meant = replace(meaning, agencies=understood.agencies)  # a name is read by the grammar itself
+        if _same(understood, meant):
+            return words
+    raise QuestionError("error.not_corrected", value=value[:100])
+
+
+def _said(
+    meaning: Interpretation, question: Question, language: Language, slot: Slot, value: str, context: CorpusContext
+) -> Iterator[str]:
+    """Yield the ways to say a meaning: anew, and as the question that one condition of was changed."""
+    anew = _words(meaning, language, context)
+    if anew is not None:
+        yield anew
+    if slot is Slot.AGENCY:
+        yield from replacing.with_agency(question, value, context)
+    if slot is Slot.DOCUMENT:
+        name = _document_name(value, language, context)
+        within = messages.text(language, "restate.documents", documents=name) if name else ""
+        yield from replacing.with_document(question, name, within, context)
+
+
+def _document_name(number: str, language: Language, context: CorpusContext) -> str:
+    """Return what a document is called in a sentence: "Công văn 693-CV/VPTW"; its number alone in another language."""
+    types = {head.number: head.type_name for head in context.heads if language is Language.VI}
+    return f"{types.get(number, '')} {number}".strip()
 
 
 def _read(words: str, question: Question, context: CorpusContext) -> Interpretation:
@@ -134,7 +197,8 @@ def _when(meaning: Interpretation, language: Language) -> str:
 def _with_agency(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:
     if not value:
         return replace(meaning, agencies=(), agency_names=(), roles=())
-    return replace(meaning, agencies=(value,), agency_names=(value,), roles=meaning.roles or (Role.LEAD,))
+    roles = meaning.roles or ((Role.LEAD,) if meaning.intent in TASK_INTENTS else ())
+    return replace(meaning, agencies=(value,), agency_names=(value,), roles=roles)
 
 
 def _with_role(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:

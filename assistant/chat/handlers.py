@@ -20,13 +20,14 @@ from assistant.history import Sitting
 from assistant.labels import date_text
 from assistant.llm.model import Cancellation
 from assistant.model import MAX_QUESTION_CHARS, Language, Question, QuestionError
-from assistant.restate import restated
+from assistant.restate import Restated, restated
 from assistant.telling import Telling
 from assistant.web.bodies import parse_day
 from assistant.web.context import TODAY_COOKIE, Services
 from assistant.web.errors import describe
 from assistant.web.recall import Recalled, read_own
 from assistant.web.streaming import blocks
+from assistant.wire import interpretation_json
 
 cl: Any = chainlit  # its own annotations are incomplete
 _LOG = logging.getLogger(__name__)
@@ -112,17 +113,27 @@ async def _resume(services: Services) -> None:
     cl.user_session.set(_SESSION, conversation.session)
     if len(turns) > _MOST_RESUMED:
         await _send(_say("chat.resumed_part", count=_MOST_RESUMED, url=f"/conversations/{conversation.id}"))
-    for turn in turns[-_MOST_RESUMED:]:
-        await _show_again(turn)
+    audiences = services.audiences(_environ()["asgi.scope"])
+    asked = [turn.question for turn in turns]
+    for n, turn in enumerate(turns[-_MOST_RESUMED:], max(0, len(turns) - _MOST_RESUMED)):
+        again = None
+        if turn.answer:
+            day = date.fromisoformat(turn.answer["today"])
+            question = Question(turn.question, day, tuple(asked[:n]), audiences=audiences)
+            again = await asyncio.to_thread(_restated, services, question)
+        await _show_again(turn, again)
 
 
-async def _show_again(turn: Recalled) -> None:
+async def _show_again(turn: Recalled, again: Restated | None) -> None:
+    """Show a turn as it was told; its conditions can be changed where they are read today as they were then."""
     await cl.Message(content=turn.question, type="user_message", author="User").send()
     if turn.answer is None:
         await _send(_say("conversation.withheld"))
         return
+    if again and interpretation_json(again.meaning) != turn.answer["interpretation"]:
+        again = None
     reply = _reply(turn.turn.answer_id)
-    reply.content, reply.actions = chat_text(turn.answer), _actions(turn.answer)
+    reply.content, reply.actions = chat_text(turn.answer, again), _actions(turn.answer)
     await reply.send()
 
 
@@ -173,13 +184,13 @@ async def _answer(services: Services, message: Any) -> None:
         await _send(_say("chat.failed"))
 
 
-def _restated(services: Services, question: Question) -> str | None:
+def _restated(services: Services, question: Question) -> Restated | None:
     if not question.text.strip() or len(question.text) > MAX_QUESTION_CHARS:
         return None  # the answer says so
     return restated(question, services.assistant.view.context(question.audiences))
 
 
-async def _tell(answer: dict[str, Any], answer_id: str, again: str | None) -> None:
+async def _tell(answer: dict[str, Any], answer_id: str, again: Restated | None) -> None:
     reply = _reply(answer_id)
     for piece in blocks(chat_text(answer, again)):
         await reply.stream_token(piece)
@@ -187,7 +198,7 @@ async def _tell(answer: dict[str, Any], answer_id: str, again: str | None) -> No
     await reply.send()
 
 
-async def _tell_worded(telling: Telling, again: str | None) -> None:
+async def _tell_worded(telling: Telling, again: Restated | None) -> None:
     """Show an answer as it is worded, sentence by checked sentence; the whole, with its links, at the end."""
     await telling.begin()
     reply = _reply(telling.answer_id)

@@ -287,6 +287,14 @@ def test_the_welcome_offers_questions_that_are_answered(page: Page, server: Serv
     page.goto(f"{server.url}/chat")
     page.get_by_role("button", name="Ai ký Công văn 693?").click()
     expect(page.get_by_text("Võ Thành Hưng").first).to_be_visible()
+    page.locator("[id^='step-answer-']").get_by_role("button", name="693-CV/VPTW", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Sửa văn bản")
+    expect(dialog.get_by_label("693-CV/VPTW")).to_be_checked()
+    dialog.get_by_label("20-TB/CQTTBCĐ").check()
+    dialog.get_by_role("button", name="Hỏi lại").click()
+    asked = page.locator("[data-step-type='user_message']")
+    expect(asked.last).to_have_text("Ai ký Thông báo 20-TB/CQTTBCĐ, ngày nào?")
+    expect(page.locator("[id^='step-answer-']").last).to_contain_text("20-TB/CQTTBCĐ")
 
 
 def test_what_is_typed_stays_text(page: Page, server: Server) -> None:

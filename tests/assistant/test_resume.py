@@ -48,6 +48,7 @@ def test_a_conversation_is_shown_again_and_gone_on_with(server: Server) -> None:
     answers = [text for kind, text in said if kind == "assistant_message"]
     assert questions(said)[:2] == [turn["question"] for turn in turns]
     for turn, answer in zip(turns, answers[:2], strict=True):
+        assert "](/api/v1/restated?slot=document&" in answer  # and its conditions can be changed as before
         for source in turn["answer"]["citations"]:
             page, _, path = source["url"].partition("#")
             assert f"[\\[{source['n']}\\]]({page}?from={source['start']}&to={source['end']}#{path}" in answer
