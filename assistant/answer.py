@@ -25,7 +25,7 @@ from assistant.model import (
     Wording,
 )
 from assistant.settings import Settings
-from assistant.steps import clauses, documents, one, tasks
+from assistant.steps import clauses, documents, one, rankings, tasks
 from assistant.steps.desk import Desk
 from assistant.understand import Understanding, interpret
 from assistant.understand.propose import unsure
@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # nothing of a language model is imported where none is confi
 _STEPS: dict[Intent, Callable[[Desk, Draft], None]] = {
     Intent.LIST_TASKS: tasks.list_tasks,
     Intent.COUNT_TASKS: tasks.list_tasks,
-    Intent.NEXT_DEADLINE: tasks.next_deadline,
+    Intent.NEXT_DEADLINE: rankings.next_deadline,
     Intent.COMPARE: tasks.compare,
     Intent.WHO: one.one_task,
     Intent.WHEN: one.one_task,

@@ -64,6 +64,11 @@ def month_name(month: int) -> str:
     return _MONTHS_EN[month - 1]
 
 
+def month_of(day: date, language: Language) -> str:
+    """Return the month that a day lies in: "tháng 4/2026", "April 2026"."""
+    return f"{month_name(day.month)} {day.year}" if language is Language.EN else f"tháng {day.month}/{day.year}"
+
+
 def agency_name(key: str, language: Language, registry: Registry) -> str:
     """Return a registry agency's name in the language."""
     agency = registry.by_id[key]

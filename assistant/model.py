@@ -80,6 +80,16 @@ class TaskKind(StrEnum):
     EFFECT = "effect"
     JOINT = "joint"
     """With others who co-ordinate: "những cơ quan nào phối hợp với Bộ A?"."""
+    ALONE = "alone"
+    """With nobody who co-ordinates."""
+
+
+class Ranked(StrEnum):
+    """What tasks are counted by."""
+
+    AGENCY = "agency"
+    MONTH = "month"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ class Interpretation:
     """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
     without_kinds: tuple[TaskKind, ...] = ()
     without_documents: tuple[str, ...] = ()
+    without_overdue: bool = False
     works: tuple[tuple[str, str], ...] = ()
     """For a comparison of two pieces of work: the pairs of topics that may be meant."""
     against: DateRange | None = None
@@ -155,6 +166,16 @@ class Interpretation:
     """A clause asked about by its place: (element, number), outermost first."""
     by_deadline: bool = False
     """Whether the list is to be sorted by deadline."""
+    limit: int | None = None
+    """How many of the nearest deadlines, or of the last ones, are asked for ("5 việc gần hạn nhất")."""
+    latest: bool = False
+    """For the next deadline: the last one is asked for instead ("việc nào hạn xa nhất?")."""
+    ranked: Ranked = Ranked.AGENCY
+    """For a ranking: of what."""
+    idle: bool = False
+    """For a ranking: whether the bodies without a task are asked for ("bộ nào không có việc gì?")."""
+    least: bool = False
+    """For a ranking: whether who has the least is asked for."""
     ordinal: int | None = None
     """Which of the previous answer's tasks is asked about, counted from 1."""
     single: bool = False

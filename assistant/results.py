@@ -30,6 +30,7 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         bodies=meaning.bodies,
         without=meaning.without,
         without_documents=meaning.without_documents,
+        without_past=question.today if meaning.without_overdue else None,
         kinds=meaning.kinds,
         without_kinds=meaning.without_kinds,
         periods=meaning.periods,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
 from assistant.relevance import covers
+from assistant.task_kinds import ended, is_kind, led_within, of_kinds
 from assistant.task_status import Standing
 from corpus.agencies import Registry
 from corpus.groups import group_kinds, is_group, shares_members, words_of_group
-from corpus.model import AgencyRef, Audience, Deadline, DeadlineKind, Period, Purpose, Role, Task
-from corpus.text import fold
+from corpus.model import AgencyRef, Audience, Deadline, DeadlineKind, Period, Role, Task
 from index.register import TaskQuery, count_undated, select_tasks
 from index.store import Reader
 
@@ -44,6 +43,8 @@ class TaskFilters:
     without: tuple[str, ...] = ()
     """Registry ids of agencies: tasks that they lead by name are left out."""
     without_documents: tuple[str, ...] = ()
+    without_past: date | None = None
+    """Tasks whose last day is before this one are left out."""
     kinds: tuple[TaskKind, ...] = ()
     without_kinds: tuple[TaskKind, ...] = ()
     periods: tuple[Period, ...] = ()
@@ -97,7 +98,7 @@ def register_view(
     found = []
     for task in select_tasks(store, _query(filters, tuple(keys), tuple(kinds))):
         role = role_of(task, keys, kinds, filters.roles) if filters.agencies else None
-        match = match_range(_of_kinds(task, filters.kinds), filters.due, filters.overdue) if filters.due else None
+        match = match_range(of_kinds(task, filters.kinds), filters.due, filters.overdue) if filters.due else None
         if filters.agencies and role is None or filters.due and match is None:
             continue
         if task.clause.partition("#")[0] in filters.over or not _meets(task, filters, registry):
@@ -133,7 +134,7 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         return False
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
-    return all(_is_kind(task, kind) for kind in filters.kinds)
+    return all(is_kind(task, kind) for kind in filters.kinds)
 
 
 def _is_of(task: Task, filters: TaskFilters, registry: Registry) -> bool:
@@ -154,50 +155,14 @@ def _kind_of(key: str, registry: Registry) -> tuple[str, ...]:
 def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     """Tell whether a task is of those that the question leaves out."""
     leads = {party.key for party in task.leads}
+    groups = [key for key in filters.without if is_group(key)]
     return (
         bool(leads & concerned_keys(filters.without, registry))
+        or any(led_within(key, task, registry) for key in groups)
         or task.clause.partition("#")[0] in filters.without_documents
-        or any(_is_kind(task, kind) for kind in filters.without_kinds)
+        or any(is_kind(task, kind) for kind in filters.without_kinds)
+        or (filters.without_past is not None and ended(task, filters.without_past))
     )
-
-
-def _of_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> Task:
-    """Return the task with the deadlines that a question narrows to: of a report, of a start, of taking effect."""
-    deadlines = task.deadlines
-    if TaskKind.REPORT in kinds:
-        deadlines = tuple(d for d in deadlines if d.purpose is Purpose.REPORT)
-    if TaskKind.START in kinds:
-        deadlines = tuple(d for d in deadlines if d.kind is DeadlineKind.START)
-    if TaskKind.EFFECT in kinds:
-        deadlines = tuple(d for d in deadlines if d.purpose is Purpose.EFFECT)
-    return replace(task, deadlines=deadlines)
-
-
-_ACTIONS = {
-    TaskKind.ISSUE: re.compile(r"\bban hanh\b"),
-    # "trình cấp có thẩm quyền", "tham mưu cấp có thẩm quyền"; no "quy trình", "chương trình"
-    TaskKind.SUBMIT: re.compile(
-        r"(?<!quy )(?<!chuong )(?<!tien )(?<!qua )(?<!cong )(?<!giao )(?<!lo )\btrinh\b|\btham muu\b"
-    ),
-}
-
-
-def _is_kind(task: Task, kind: TaskKind) -> bool:
-    if kind is TaskKind.RECURRING:
-        return any(d.kind is DeadlineKind.RECURRING for d in task.deadlines)
-    if kind is TaskKind.ONGOING:
-        return any(d.kind is DeadlineKind.ONGOING for d in task.deadlines)
-    if kind is TaskKind.EFFECT:
-        return any(d.purpose is Purpose.EFFECT for d in task.deadlines)
-    if kind is TaskKind.START:
-        return any(d.kind is DeadlineKind.START for d in task.deadlines)
-    if kind is TaskKind.UNDATED:
-        return not task.deadlines
-    if kind is TaskKind.JOINT:
-        return bool(task.coordinators)
-    if kind is TaskKind.REPORT:
-        return task.report_to is not None or any(d.purpose is Purpose.REPORT for d in task.deadlines)
-    return _ACTIONS[kind].search(fold(task.action)) is not None
 
 
 def concerned_keys(agencies: tuple[str, ...], registry: Registry) -> frozenset[str]:
@@ -322,7 +287,7 @@ def _given_to_members(store: Reader, filters: TaskFilters, registry: Registry) -
 
 
 def _leaves_out(filters: TaskFilters) -> bool:
-    return bool(filters.without or filters.without_documents or filters.without_kinds)
+    return bool(filters.without or filters.without_documents or filters.without_kinds or filters.without_past)
 
 
 def _undated(task: Task) -> bool:

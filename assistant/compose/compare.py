@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.tasks import cite_task, task_table
 from assistant.labels import capital
-from assistant.model import MatchedTask, Statement, Status
+from assistant.model import MatchedTask, Ranked, Statement, Status
 
 _MOST_RANKED = 10
 
@@ -49,14 +49,23 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
             task_table(draft, side.tasks, rows, iter(range(1, len(side.tasks) + 1)))
 
 
-def compose_ranking(draft: Draft, sides: Sequence[Side], groups: int) -> None:
-    """Say how many tasks each lead agency has, the most first.
+_REST = {
+    Ranked.AGENCY: ("more", "groups"),
+    Ranked.MONTH: ("more_month", "undated"),
+    Ranked.DOCUMENT: ("more_document", ""),
+}
+"""What is counted by -> how what is not shown, and what is not counted, is called."""
+
+
+def compose_ranking(draft: Draft, sides: Sequence[Side], rest: int) -> None:
+    """Say how many tasks each agency, month or document has, in the order given.
 
     Args:
         draft: receives the statements.
-        sides: the agencies, the one with the most tasks first.
-        groups: tasks given to groups of agencies, which are nobody's own.
+        sides: the agencies, months or documents, the one asked for first.
+        rest: tasks that count under none: given to groups of agencies, or without a last day.
     """
+    more, left = _REST[draft.interpretation.ranked]
     shown = sides[:_MOST_RANKED]
     draft.tasks = tuple({m.task.id: m for side in shown for m in side.tasks}.values())
     rows = {m.task.id: cite_task(draft, m.task) for m in draft.tasks}
@@ -64,7 +73,7 @@ def compose_ranking(draft: Draft, sides: Sequence[Side], groups: int) -> None:
         draft.status = Status.NO_MATCH
         draft.note(draft.message("compare.nobody"))
         return
-    _most(draft, shown, rows)
+    _most(draft, shown, rows, least=draft.interpretation.least)
     block = []
     for side in shown:
         numbers = tuple(rows[m.task.id][0] for m in side.tasks)
@@ -72,18 +81,20 @@ def compose_ranking(draft: Draft, sides: Sequence[Side], groups: int) -> None:
         block.append(Statement(f"- {words}{markers(numbers)}", numbers))
     draft.blocks.append(block)
     if len(sides) > len(shown):
-        draft.note(draft.message("compare.more", count=len(sides) - len(shown)))
-    if groups:
-        draft.note(draft.message("compare.groups", count=groups))
+        draft.note(draft.message(f"compare.{more}", count=len(sides) - len(shown)))
+    if draft.interpretation.least and draft.interpretation.ranked is Ranked.AGENCY:
+        draft.note(draft.message("compare.least_scope"))
+    if rest and left:
+        draft.note(draft.message(f"compare.{left}", count=rest))
 
 
-def _most(draft: Draft, sides: Sequence[Side], rows: dict[str, tuple[int, ...]]) -> None:
-    """Say which side has more, or that none has."""
-    ranked = sorted(sides, key=lambda side: -len(side.tasks))
+def _most(draft: Draft, sides: Sequence[Side], rows: dict[str, tuple[int, ...]], least: bool = False) -> None:
+    """Say which side has more, or fewer, or that none has."""
+    ranked = sorted(sides, key=lambda side: len(side.tasks) if least else -len(side.tasks))
     first, second = len(ranked[0].tasks), len(ranked[1].tasks) if len(ranked) > 1 else 0
     if first == second:
-        draft.note(draft.message("compare.equal", count=first))
+        draft.note(draft.message("compare.equal_ends" if len(sides) > 2 else "compare.equal", count=first))
         return
     numbers = [rows[m.task.id][0] for m in ranked[0].tasks]
-    words = draft.message("compare.most", name=ranked[0].name, count=first, other=second)
+    words = draft.message("compare.least" if least else "compare.most", name=ranked[0].name, count=first, other=second)
     draft.say(capital(words) + "." + markers(numbers), *numbers)

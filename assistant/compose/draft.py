@@ -78,7 +78,7 @@ class Draft:
         if key not in self.view.registry.by_id:
             typed = dict(zip(self.interpretation.agencies, self.interpretation.agency_names, strict=True))
             written = {each: name for _, each, name in self.view.context(self.question.audiences).written}
-            return typed.get(key) or written.get(key) or key.removeprefix("text:")
+            return typed.get(key) or written.get(key) or key.removeprefix("text:").removeprefix("group:")
         return in_sentence(agency_name(key, self.language, self.view.registry), self.language)
 
     def parties(self, parties: Sequence[AgencyRef]) -> str:

@@ -18,6 +18,10 @@ def say_how_read(draft: Draft) -> None:
     draft.blocks[:] = [*draft.blocks[written:], *draft.blocks[:written]]
 
 
+_OF_WORDS = frozenset({"period_not_computed", "unread", "kept_subject"})
+"""Notes that quote words of the question."""
+
+
 def _words(draft: Draft, code: str, value: str) -> str:
     typed, _, official = value.partition("|")
     if code == "former_agency":
@@ -26,7 +30,9 @@ def _words(draft: Draft, code: str, value: str) -> str:
         return draft.message("note.department", name=typed, parent=_in_its_language(draft, official))
     if code == "settled":
         return draft.message("note.settled", words=cell(typed), agency=_in_its_language(draft, official))
-    return draft.message("note.period_not_computed", words=value) if code == "period_not_computed" else ""
+    if code == "untold":
+        return draft.message("note.untold")
+    return draft.message(f"note.{code}", words=cell(value)) if code in _OF_WORDS else ""
 
 
 def _in_its_language(draft: Draft, official: str) -> str:

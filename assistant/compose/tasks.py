@@ -282,4 +282,5 @@ def _without_words(draft: Draft) -> str:
     names = [draft.agency(key) for key in meaning.without]
     names += [draft.document_name(number) for number in meaning.without_documents]
     names += [draft.message(f"kind.{kind}") for kind in meaning.without_kinds]
+    names += [draft.message("kind.overdue")] if meaning.without_overdue else []
     return draft.message("list.without", what=", ".join(names)) if names else ""

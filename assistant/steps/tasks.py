@@ -1,4 +1,4 @@
-"""Lists of tasks: by filters, by the next deadline, side by side."""
+"""Lists of tasks: by filters, side by side."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from assistant.compose import (
     Side,
     cell,
     compose_comparison,
-    compose_ranking,
     compose_tasks,
     compose_works,
     period_name,
 )
 from assistant.find import answering, find_tasks
-from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask
+from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask, Status
 from assistant.relevance import coverage
 from assistant.results import filters_of, holds_topic, selection_of
-from assistant.select import Selection, TaskFilters
+from assistant.select import TaskFilters
 from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
+from assistant.steps.rankings import rank
 from assistant.understand.glossary import in_vietnamese
+from assistant.understand.unread import unread
 from corpus.model import Task
 
 
@@ -31,6 +32,10 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     """List every task that the question asks for."""
     if draft.interpretation.provision and not places_of(draft):
         clause(desk, draft)
+        return
+    if (words := unread(draft.interpretation)) and not _narrowed(draft.interpretation):
+        draft.status = Status.CLARIFY
+        draft.note(draft.message("clarify.unread", words=cell(words[0])))
         return
     filters = filters_of(desk.view, desk.embedder, draft.interpretation, draft.question)
     selection = selection_of(desk.view, filters)
@@ -53,6 +58,13 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     compose_tasks(draft, selection, _other_years(desk, draft, filters, [m.match for m in selection.all]))
 
 
+def _narrowed(meaning: Interpretation) -> bool:
+    """Tell whether a question says anything by which tasks can be chosen."""
+    slots = (meaning.agencies, meaning.documents, meaning.due, meaning.kinds, meaning.bodies, meaning.topic)
+    others = (meaning.within, meaning.without, meaning.without_kinds, meaning.without_documents, meaning.givers)
+    return any(slots) or any(others)
+
+
 def _other_years(desk: Desk, draft: Draft, filters: TaskFilters, matches: Sequence[Match | None]) -> dict[int, int]:
     """Where the year was not written and nothing is due in this one: count the same period of its neighbours."""
     assumed = any(code == "year_assumed" for code, _ in draft.interpretation.notes)
@@ -65,25 +77,6 @@ def _other_years(desk: Desk, draft: Draft, filters: TaskFilters, matches: Sequen
         if count := sum(m.match in {Match.DUE, Match.SPANS} for m in found):
             counts[other] = count
     return counts
-
-
-def next_deadline(desk: Desk, draft: Draft) -> None:
-    """List what is due on the first day, from today on, on which anything is."""
-    meaning = replace(draft.interpretation, due=DateRange(draft.question.today, None))
-    filters = filters_of(desk.view, desk.embedder, meaning, draft.question)
-    days = [
-        d.last
-        for m in selection_of(desk.view, filters).all
-        for d in m.task.deadlines
-        if d.last and d.last >= draft.question.today
-    ]
-    desk.clock.lap("select")
-    day = DateRange(min(days), min(days)) if days else filters.due
-    draft.interpretation = replace(meaning, due=day)
-    selection = selection_of(desk.view, replace(filters, due=day))
-    due = [m for m in selection.named if m.match is Match.DUE]
-    group = [m for m in selection.group if m.match is Match.DUE]
-    compose_tasks(draft, Selection(tuple(due), tuple(group)), {})
 
 
 def compare(desk: Desk, draft: Draft) -> None:
@@ -104,7 +97,7 @@ def compare(desk: Desk, draft: Draft) -> None:
         sides = [(period_name(draft, due), replace(meaning, due=due)) for due in (meaning.due, meaning.against) if due]
         wording = "periods"
     else:
-        _rank(desk, draft)
+        rank(desk, draft)
         return
     found = [Side(name, _compared(desk, draft, side)) for name, side in sides]
     if meaning.terms and not any(side.tasks for side in found):  # the words are a way of speaking
@@ -141,21 +134,6 @@ def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[Matche
     """Return one side's tasks; of two periods, what falls due in it."""
     found = selection_of(desk.view, filters_of(desk.view, desk.embedder, meaning, draft.question)).all
     return tuple(m for m in found if m.match is Match.DUE) if meaning.against else found
-
-
-def _rank(desk: Desk, draft: Draft) -> None:
-    """Count the tasks of every agency that leads some by name."""
-    filters = filters_of(desk.view, desk.embedder, draft.interpretation, draft.question)
-    led: dict[str, list[MatchedTask]] = {}
-    groups = 0
-    for matched in selection_of(desk.view, filters).all:
-        own = [party for party in matched.task.leads if not party.is_group]
-        groups += not own
-        for party in own:
-            led.setdefault(draft.parties((party,)), []).append(matched)
-    desk.clock.lap("select")
-    sides = [Side(name, tuple(tasks)) for name, tasks in led.items()]
-    compose_ranking(draft, sorted(sides, key=lambda side: (-len(side.tasks), side.name)), groups)
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:

@@ -27,6 +27,7 @@ from assistant.understand.interpret import (
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.topics import topic_of
+from assistant.understand.unread import with_unread
 from corpus.model import Role
 
 MOST_TURNS = 12
@@ -48,7 +49,7 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
             documents = _documents_of(earlier) or documents
     interpretation, reading = _turn(question, context, previous, documents)
     return Understanding(
-        interpretation,
+        with_unread(interpretation, reading),
         question.language or reading.language,
         clarification(reading, interpretation, context),
         bool(reading.own),

@@ -13,7 +13,8 @@ from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
 from assistant.understand.parties import Parties, explicit_roles, parties_of
 from assistant.understand.reading import Reading
-from assistant.understand.topics import topic_of
+from assistant.understand.superlatives import extremes, set_against
+from assistant.understand.topics import Topic, is_lone, topic_of
 from assistant.understand.works import works_of
 from corpus.model import Role
 
@@ -45,6 +46,8 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     narrows = bool(kinds) and (intent in TASK_INTENTS or not topic_of(reading, kinds=True).words)
     if narrows or intent in TASK_INTENTS:
         topic = topic_of(reading, kinds=bool(kinds), introduced_only=intent in TASK_INTENTS)
+    if intent in TASK_INTENTS and is_lone(topic, reading.language):
+        topic = Topic()
     party = parties_of(reading)
     of_a_body = _asks_whose(reading) or (reading.agencies.agencies and not topic.words)
     if intent is Intent.WHO and of_a_body and not reading.names_document:
@@ -62,7 +65,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         intent = Intent.COMPARE
     lists = intent in TASK_INTENTS or not topic.words
     bodies = reading.bodies if lists and not party.agencies else BodiesReading()
-    return Interpretation(
+    meaning = Interpretation(
         intent=intent,
         agencies=party.agencies,
         agency_names=tuple(names[key] for key in party.agencies),
@@ -84,6 +87,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         without=reading.without.agencies,
         without_kinds=reading.without.kinds,
         without_documents=reading.without.documents,
+        without_overdue=reading.without.overdue,
         works=works,
         against=reading.compared[1] if reading.compared and intent is Intent.COMPARE else None,
         kinds=(*(kinds if narrows else ()), *((TaskKind.JOINT,) if party.joint and intent in TASK_INTENTS else ())),
@@ -93,6 +97,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         ordinal=_ordinal(reading),
         notes=_notes(reading, context),
     )
+    return replace(meaning, **extremes(reading, intent))
 
 
 def clarification(
@@ -143,7 +148,7 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
     return (
         _aside_from_corpus(reading)
         or _about_documents(reading, fact)
-        or _set_side_by_side(reading, topic)
+        or set_against(reading, topic)
         or _of_a_document(reading, fact, topic)
         or asked_intent(reading, topic)
         or (Intent.DOCUMENT_FACTS if reading.names_document and (fact == "overview" or not topic) else Intent.SEARCH)
@@ -171,7 +176,8 @@ def _about_a_body(reading: Reading) -> Interpretation:
 
 
 def _aside_from_corpus(reading: Reading) -> Intent | None:
-    if reading.says(cues.HELP) or cues.GREETING.match(reading.folded) or _only_thanks(reading):
+    greets = cues.GREETING.match(reading.folded) and not reading.without
+    if reading.says(cues.HELP) or greets or _only_thanks(reading):
         return Intent.HELP
     # an order beside a question is text; where there is nothing else, it is what is asked
     asked = reading.folded if reading.has_slots or reading.says(cues.TASKS) else reading.whole
@@ -195,17 +201,6 @@ def _about_documents(reading: Reading, fact: str | None) -> Intent | None:
         return None
     own = fact == "cites" or (fact == "force" and not reading.documents.unknown)
     return Intent.DOCUMENT_FACTS if own else Intent.REFERENCES
-
-
-def _set_side_by_side(reading: Reading, topic: str) -> Intent | None:
-    several = max(len(reading.agencies.agencies), len(reading.documents.known)) > 1 or reading.compared
-    if several and (reading.says(cues.COMPARE) or reading.says(cues.RANKS)):
-        return Intent.COMPARE
-    if reading.says(cues.RANKS) and not reading.agencies.agencies and not topic:
-        return Intent.COMPARE
-    if reading.says(cues.NEXT) and not topic and not reading.names_document:
-        return Intent.NEXT_DEADLINE
-    return None
 
 
 def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | None:

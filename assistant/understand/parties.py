@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.model import TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.reading import Reading
@@ -31,23 +32,38 @@ class Parties:
 _WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
 
 
-# "chỉ đạo (không trực tiếp chủ trì)"
-_DENIED = re.compile(
-    r"\b(?:(?:chu|ma) )?(?:khong|chua|not)(?: phai| can| la| truc tiep| duoc| giao| the)*"
-    r" (?:chu tri|phoi hop|chi dao|leading|coordinating|directing)"
+DENIED = re.compile(
+    r"\b(?:(?:chu|ma) )?(?:khong|chua|not|bo(?: qua)?|tru|loai(?: bo)?)"
+    r"(?: phai| can| la| truc tiep| duoc| giao| the| lay| tinh| ke| gom| xem| dung ten| co vai tro| vai tro| vai"
+    r"| nhung| cac| may| viec| nhiem vu)*"
+    r" (?P<role>chu tri|dung dau|lam chinh|phoi hop|tham gia|chi dao|leading|led by|lead|coordinating|coordinated"
+    r"|directing)\b(?! (?:voi|cung|cua|boi|by \x00|\x00))"
 )
+"""Says which role is not meant: "chỉ đạo (không trực tiếp chủ trì)"."""
+
+
+_ALONE = dict(cues.KINDS)[TaskKind.ALONE]
+"""Says that nobody co-ordinates, not that co-ordination is asked for."""
 
 
 def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     """Return the roles that the question names; all of them for "liên quan"."""
-    said = _DENIED.sub("", reading.folded)
+    said = DENIED.sub("", _ALONE.sub("", reading.folded))
     asked = [role for role, cue in cues.ROLES if cue.search(said)]
+    if not any(asked) and (denied := _denied_roles(reading.folded)):  # "việc Bộ A không chủ trì"
+        return tuple(role for role in ALL_ROLES if role not in denied)
     if Role.DIRECTOR in asked and _WHO_LEADS.search(reading.folded):
         asked = [role for role in asked if role is not Role.LEAD]
     named = {role for role in asked if role}
     if None in asked and not named & {Role.COORDINATOR, Role.DIRECTOR}:
         return ALL_ROLES
     return tuple(sorted(named, key=_ORDER.__getitem__))
+
+
+def _denied_roles(folded: str) -> set[Role]:
+    """Return the roles that a question sets aside."""
+    said = {m["role"] for m in DENIED.finditer(folded)}
+    return {role for role, cue in cues.ROLES if role and any(cue.search(words) for words in said)}
 
 
 _NAME = rf"(?<!{NAMED}){NAMED}++"

@@ -37,7 +37,7 @@ def find_period(text: str, folded: str, today: date, english: bool) -> PeriodRea
     """
     folded = _without_speaker(text, folded)
     moments = find_moments(text, folded, today, english)
-    if match := _OVERDUE.search(folded):
+    if match := OVERDUE.search(folded):
         return _overdue(folded, match.span(), moments, today)
     if not moments:
         words = not_computed(folded)
@@ -72,7 +72,7 @@ def _from_today(reading: PeriodReading, today: date) -> PeriodReading:
     return replace(reading, due=DateRange(today, due.last), relative=True)
 
 
-_OVERDUE = re.compile(
+OVERDUE = re.compile(
     r"(?<!chua )(?<!khong )(?<!not )(?<!not yet )\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han"
     r"|het han roi|lo (?:thoi )?han(?! che)|cham tre"
     r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"

@@ -17,7 +17,7 @@ from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
 from assistant.understand.names import AgencyReading, find_agencies
-from assistant.understand.periods import PeriodReading, find_period
+from assistant.understand.periods import OVERDUE, PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
 from assistant.understand.respelling import respelled
 from corpus.text import fold
@@ -36,9 +36,10 @@ class Exclusion:
     agencies: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     kinds: tuple[TaskKind, ...] = ()
+    overdue: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.agencies or self.documents or self.kinds)
+        return bool(self.agencies or self.documents or self.kinds or self.overdue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _exclusion(question: Question, text: str, spans: tuple[Span, ...], context: 
     agencies = find_agencies(blank(only, documents.spans), context)
     folded = fold(only)
     kinds = tuple(kind for kind, cue in cues.KINDS if cue.search(folded))
-    return Exclusion(agencies.agencies, documents.known, kinds)
+    return Exclusion(agencies.agencies, documents.known, kinds, OVERDUE.search(folded) is not None)
 
 
 def _around(length: int, spans: tuple[Span, ...]) -> list[Span]:

@@ -20,7 +20,8 @@ _LONGEST_GAP = 2
 """How many function words a topic may hold between two words of its own ("kỹ năng số cho người dân")."""
 
 _HARD = (
-    cues.NEXT, cues.CHANGED, cues.COMPARE, cues.RANKS, cues.WITHIN, cues.WHOLE, cues.CORRECTS, cues.ORDINAL, cues.SORT,
+    cues.NEXT, cues.EXTREME, cues.CHANGED, cues.COMPARE, cues.RANKS, cues.WITHIN, cues.WHOLE, cues.CORRECTS,
+    cues.ORDINAL, cues.SORT,
     *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
     *(cue for _, cue in cues.ROLES),
     *(cue for _, cue in cues.FACTS),
@@ -68,6 +69,22 @@ def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = Fals
         runs = [run for run in runs if _substantive(run, reading)]
     firm = introduced is not None and any(run.start >= introduced for run in runs)
     return _topic(runs, reading, firm)
+
+
+def left_over(reading: Reading, said: str) -> list[str]:
+    """Return the stretches of words of their own that are neither names, dates, cues nor manners, as typed.
+
+    ``said`` is the folded question, with what else was read covered.
+    """
+    runs = _runs(_bare(said, True), reading.text, reading.language)
+    return [" ".join(reading.text[run.start : run.end].split()) for run in runs]
+
+
+def is_lone(topic: Topic, language: Language) -> bool:
+    """Tell whether a topic that nothing introduces is a single syllable: "việc còn lại trễ không?"."""
+    word = topic.words
+    vietnamese = language is Language.VI and " " not in word
+    return bool(word) and vietnamese and not topic.firm and not (len(word) > 1 and word.isupper()) and word.isalpha()
 
 
 @lru_cache(maxsize=256)

@@ -38,6 +38,20 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
             r"undated",
         ),
     ),
+    (
+        TaskKind.ALONE,
+        any_of(
+            r"(?:khong|chua|chang)(?: (?:co|can|phai|ghi|neu|giao|phan cong|yeu cau|kem|ai|cho|cung|duoc|bat ky))*"
+            r" (?:(?:bat ky )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )?phoi hop"
+            r"(?: (?:voi|cung)(?: voi)? (?:ai|bo nao|ben nao|(?:co quan|don vi)(?: nao| khac| ngoai)?))?"
+            r"(?! (?:voi|cung) \x00)(?! \x00)",
+            r"khong co ai phoi hop",
+            r"(?:lam|thuc hien|chu tri) (?:mot minh|doc lap)|(?:tu )?lam mot minh|tu lam(?= viec| gi|\W*$)",
+            r"without (?:any )?(?:co-?ordinat\w+|partners?|support)(?: agenc(?:y|ies))?",
+            r"no (?:co-?ordinating agenc\w+|partners?)",
+            r"(?:alone|by itself|on its own)",
+        ),
+    ),
     (TaskKind.EFFECT, any_of(r"(?:phai |can )co hieu luc", r"(?:take|takes|taking) effect")),
     (TaskKind.START, any_of(r"bat dau (?:tu|vao)", r"(?:start|begin)s?(?:ning)?")),
     (TaskKind.ONGOING, any_of(r"thuong xuyen", r"ongoing", r"continuous\w*")),

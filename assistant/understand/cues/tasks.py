@@ -221,22 +221,14 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
 """Role asked about; None stands for every role."""
 WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
 """Asks for a reason: only the text can give one."""
-RANKS = any_of(
-    r"(?:nhieu|it)(?: [a-z\x00]+){0,3} nhat",
-    r"moi (?:bo|co quan|don vi|bo nganh)(?: [a-z]+){0,3} (?:bao nhieu|may)",
-    r"tung (?:bo|co quan|don vi)",
-    r"(?:most|fewest)(?: [a-z\x00]+){0,3}? (?:tasks|work|assignments)",
-    r"(?:per|each|by) (?:ministry|agency)",
-)
-"""Asks how the tasks are spread over the agencies."""
 EXCEPT = re.compile(
     r"\b(?:ngoai tru|bo(?= (?:viec|nhiem vu|bao cao)[^,.;?!]{0,40} (?:di|ra)\b)"
     r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
     r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
-    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai)(?: den| toi| ca| trong| cua| o| viec)?"
+    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|nam|thuoc|co|o|xet|xem)(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
-    r"|not including|but not|leaving out)\b"
+    r"|not including|but not|leaving out|not (?:in|from|under|of))\b"
     r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
 )
 """What an answer is to leave out."""

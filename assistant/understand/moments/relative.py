@@ -153,7 +153,7 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
      _shift_by(0)),
     (r"(?P<u>week|month|quarter|year)[ -]end", lambda m, t: ("close", *SPAN_OF[UNIT_OF[m["u"]]](t, 0))),
     (rf"{_N} thang (?P<h>dau|cuoi) nam(?: (?P<y>20\d\d)| nay)?", _months_of_year),
-    (r"(?:sap|gan|can) (?:den |toi |het )?(?:ngay )?(?:thoi )?han(?: chot)?", _soon),
+    (r"(?:sap|gan|can) (?:den |toi |het )?(?:ngay )?(?:thoi )?han(?: chot)?(?! nhat)", _soon),
     (r"due soon|coming due|upcoming|coming up|urgent(?:ly)?", _soon),
     # "việc nào gấp?", not "gặp khó khăn"
     (r"(?:gap|khan cap|cap bach|can kip)(?=\W*(?:$|[?.,!])| (?:thi|trong|khong|nhe|truoc)\b)", _soon),

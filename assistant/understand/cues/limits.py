@@ -1,0 +1,89 @@
+"""What narrows a list: denials, superlatives, quantities; and what looks like one and is none."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.cues.pattern import any_of
+
+_PARTICLE = (
+    r"(?:a|ah|nhi|nhe|nha|vay|the|day|do|nao|em|anh|chi|ban|sep|oi|ha|hen|luon|nua|dau|ta|minh|roi|hay sao|giup|ho|voi)"
+)
+TAG = re.compile(
+    rf"\b(?:(?:hay|hoac|phai|duoc|dung|co|the) )?(?:khong|chua)(?: {_PARTICLE})*(?=\W*$|\s*[,.;?!:])"
+    r"|\b(?:hay|hoac)(?: la)? (?:khong|chua)(?: (?:co|phai)(?: viec| nhiem vu)?(?: gi| nao)?)?(?=\W*$|\W*[,.;?!])"
+    # "có hơn 5 việc không?": the answer gives the number
+    r"|\b(?:(?:hon|tren|duoi|du|den|toi) )?\d+ (?:viec|nhiem vu|dau viec)(?=[^,.;?!]{0,24}\b(?:khong|chua)\W*$)"
+    # "tôi không rõ Bộ Công an có việc gì"
+    r"|\b(?:khong|chua|chang)(?: duoc)? (?:biet|ro|nam|nho|hieu|thay(?: nhac)?|biet ro|can thiet|chi)\b"
+    r"|\b(?:isn't|aren't|doesn't|don't) (?:it|they)\b|\bor not\b"
+)
+"""Ends a question ("có việc gì không?"), or says why it is asked: no denial."""
+LIMIT = re.compile(
+    r"\b(?:khong|chua|chang|chac|khoi|tru khi|ngoai tru|tru(?! so)"
+    r"|ngoai(?! (?:giao|ngu|ra|te|thanh|hoi|khoi|nuoc|tinh|nganh))(?<!nuoc ngoai)(?<!doi ngoai)(?<!nam ngoai)"
+    r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua .{2,40} vua"
+    r"|(?:it nhat|nhieu nhat|toi thieu|toi da|khong qua|duoi|tren|hon) (?:\d+|mot|hai|ba|bon|nam)\b"
+    r"|\d+ (?:co quan|don vi|bo|van ban|viec|nhiem vu|dau viec|muc)|tro len|tro xuong"
+    r"|top \d+|(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:viec|nhiem vu|dau viec)"
+    r"|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
+    r"|not|no|without|except(?:ing)?|excluding|other than|apart from|neither|nor|never|nobody|none|[a-z]+n't"
+    r"|most|least|fewest|latest|last|longest|largest|biggest|newest|at least|more than|fewer than|less than"
+    r"|alone|by itself|on its own|both|\d+ (?:tasks?|items?|agenc(?:y|ies)|ministr(?:y|ies)))\b"
+)
+"""Says which tasks of all those named are meant, unless something was made of it."""
+OPENS = re.compile(
+    r"khong|chua|chang|chac|khoi|tru|ngoai|mot minh|tu lam|vua|not|no\b|without|except|excluding|other than|apart"
+    r"|nei|nor|never|nobody|none|[a-z]+n't"
+)
+"""Begins a restriction that goes on to the end of its clause."""
+MANNERLY = re.compile(
+    r"\b(?:(?:cham|muon|tre|thu|thong|day du|chi tiet|cu the|nhanh|chinh xac|ro|ngan gon|gon|du|ky|khan truong)"
+    r" nhat|at (?:most|least)(?! \d)|no\.? ?\d+|last (?:week|month|quarter|year))\b"
+)
+"""A superlative of manners, or a number: narrows nothing."""
+EXTREME = any_of(
+    r"(?:muon|xa|lau|dai|tre|cham|cuoi) nhat(?! ?(?:\x00|la |vao |den |trong |ngay|khi|bao gio|thang|quy))",
+    r"(?:latest|furthest|last|final) (?:deadline|due)",
+    r"(?:due|falls?|comes?) (?:last|latest)",
+    r"(?:longest|most|furthest) overdue|overdue (?:the )?longest",
+)
+"""Asks for the last deadline; of what is overdue, for the first."""
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+FEW = re.compile(
+    rf"\b(?:(?P<vi>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:viec|nhiem vu|dau viec|han|muc|moc)\b"
+    r"|(?:top|next|nearest|soonest|first|last) (?P<top>\d{1,2})\b"
+    r"|(?P<en>\d{1,2}) (?:[a-z]+ )?(?:tasks|deadlines|items))"
+)
+"""How many tasks are asked for."""
+
+
+def amount(folded: str) -> int | None:
+    """Return how many tasks are asked for."""
+    match = FEW.search(folded)
+    if not match:
+        return None
+    word = match["vi"] or match["top"] or match["en"]
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+DONE = any_of(
+    r"(?:da|duoc) (?:hoan thanh|lam xong|xong|lam|nop|bao cao|thuc hien xong|giai quyet)(?! chua tot)",
+    r"(?:chua|van chua|con chua) (?:hoan thanh|xong|lam|lam xong|nop|bao cao|thuc hien|giai quyet)",
+    r"(?:xong|hoan thanh|nop|lam|bao cao)(?: xong)? (?:het )?chua",
+    r"(?:completed|finished|done|submitted) (?:already|yet)",
+    r"(?:already|not yet|not been|been) (?:completed|finished|done|submitted)",
+    r"(?:have|has|is|are) .{0,60}(?:completed|finished|been done)",
+)
+"""Asks whether something was done, which no directive says."""
+MANNER_WORDS = frozenset(
+    """
+    khac dung giu nhan no cu som so ho chia giu nam trich phan y ra khoang de day luon dua roi gon luu rua vu
+    mot hai ba ro ke doc lo ganh om vuong dinh keo treo ton thieu cho loc gom nhom tach bao can gap kip mau
+    nghe noi viet xin moi nay ay chu nhin thu dat tron ven dang cuc bo nganh tinh xa phuong so ban
+    k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu trua toi mai qua
+    phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
+    contain contains under please kindly just exactly currently right list lists give gives stand stands
+    """.split()
+)
+"""Lone syllables, folded, that are manners of speaking in a question for tasks."""

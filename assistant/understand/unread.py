@@ -1,0 +1,90 @@
+"""What a question for tasks says that nothing was made of: the answer has to say so, or ask back.
+
+A restriction that is silently passed over gives a list that looks complete for what was asked and is not. So every word
+that narrows - a denial, a superlative, a quantity - and every word of content that no slot took is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.model import Intent, Interpretation, Language
+from assistant.understand import cues
+from assistant.understand.asides import ASIDE, NAMED, cover
+from assistant.understand.parties import DENIED
+from assistant.understand.reading import Reading
+from assistant.understand.topics import left_over
+from corpus.text import fold
+
+UNREAD = "unread"
+"""The note that names words of which nothing was made."""
+UNTOLD = "untold"
+"""The note that the corpus does not say what was done."""
+_OF_TASKS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
+_OF_ONE = frozenset({Intent.WHO, Intent.WHEN, Intent.WHAT})
+_READ = "\x04"
+"""Stands for each character of words that something was made of."""
+_MOST_WORDS = 6
+"""How many words of a restriction are quoted."""
+_CLAUSE = re.compile(rf"[^,.;:?!()\n{ASIDE}{_READ}]*")
+
+
+def with_unread(meaning: Interpretation, reading: Reading) -> Interpretation:
+    """Note the words of a question for tasks that nothing was made of."""
+    notes = [note for note in meaning.notes if note[0] not in {UNREAD, UNTOLD}]
+    if meaning.intent in _OF_TASKS or (meaning.intent in _OF_ONE and not meaning.topic and not meaning.within):
+        words = _restrictions(meaning, reading) or _content(meaning, reading)
+        notes += [(UNREAD, each) for each in words]
+        if reading.says(cues.DONE):
+            notes.append((UNTOLD, ""))
+    return replace(meaning, notes=tuple(notes))
+
+
+def unread(meaning: Interpretation) -> tuple[str, ...]:
+    """Return the words that nothing was made of."""
+    return tuple(words for code, words in meaning.notes if code == UNREAD)
+
+
+def _restrictions(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
+    """Return the restrictions that no slot took, each to the end of its clause."""
+    said = _without_read(meaning, reading)
+    found: list[str] = []
+    end = 0
+    for match in cues.LIMIT.finditer(said):
+        if match.start() < end:
+            continue
+        end = match.end()
+        if cues.OPENS.match(match.group()):
+            clause = _CLAUSE.match(said, match.start())
+            end = max(end, clause.end() if clause else 0)
+        found.append(" ".join(reading.text[match.start() : end].split()[:_MOST_WORDS]))
+    return tuple(found)
+
+
+def _without_read(meaning: Interpretation, reading: Reading) -> str:
+    """Return a question without the restrictions that it was read with, and what only looks like one."""
+    said = reading.folded
+    patterns = [cues.MANNERLY, cues.TAG, cues.DONE, *(cue for _, cue in cues.KINDS), *(cue for _, cue in cues.DROPS)]
+    if meaning.roles:
+        patterns.append(DENIED)
+    if meaning.intent is Intent.COMPARE:
+        patterns += [cues.RANKS, cues.COMPARE, cues.EARLIER, *([cues.IDLE] if meaning.idle else [])]
+    if meaning.intent is Intent.NEXT_DEADLINE:
+        patterns += [cues.NEXT, cues.EXTREME]
+    if meaning.limit:
+        patterns.append(cues.FEW)
+    if meaning.ordinal is not None:
+        patterns.append(cues.ORDINAL)
+    return cover(said, [m.span() for pattern in patterns for m in pattern.finditer(said)], _READ)
+
+
+def _content(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
+    """Return the words of content that are neither in the topic nor a way of speaking."""
+    topic = set(fold(meaning.topic).split())
+    found = []
+    for words in left_over(reading, _without_read(meaning, reading)):
+        own = fold(words).split()
+        if not topic.issuperset(own) and not cues.MANNER_WORDS.issuperset(own) and NAMED not in words:
+            found.append(words)
+    return tuple(found) if reading.language is Language.VI else ()
