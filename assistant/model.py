@@ -152,6 +152,8 @@ class Interpretation:
     """The province where the piece of work asked about is: documents of its bodies come first."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
+    absent: tuple[str, ...] = ()
+    """Registry ids of agencies that must take no part ("mà Bộ Tài chính không phối hợp")."""
     without_kinds: tuple[TaskKind, ...] = ()
     without_documents: tuple[str, ...] = ()
     without_overdue: bool = False

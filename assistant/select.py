@@ -42,6 +42,8 @@ class TaskFilters:
     """Keys of agencies that must direct the task."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies: tasks that they lead by name are left out."""
+    absent: tuple[str, ...] = ()
+    """Registry ids of agencies: tasks in which they take part by name are left out."""
     without_documents: tuple[str, ...] = ()
     without_past: date | None = None
     """Tasks whose last day is before this one are left out."""
@@ -155,9 +157,11 @@ def _kind_of(key: str, registry: Registry) -> tuple[str, ...]:
 def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     """Tell whether a task is of those that the question leaves out."""
     leads = {party.key for party in task.leads}
+    everyone = (*task.leads, *task.coordinators, *task.directors)
     groups = [key for key in filters.without if is_group(key)]
     return (
         bool(leads & concerned_keys(filters.without, registry))
+        or any(_takes_part(concerned_keys((key,), registry), everyone) for key in filters.absent)
         or any(led_within(key, task, registry) for key in groups)
         or task.clause.partition("#")[0] in filters.without_documents
         or any(is_kind(task, kind) for kind in filters.without_kinds)
@@ -287,7 +291,8 @@ def _given_to_members(store: Reader, filters: TaskFilters, registry: Registry) -
 
 
 def _leaves_out(filters: TaskFilters) -> bool:
-    return bool(filters.without or filters.without_documents or filters.without_kinds or filters.without_past)
+    left_out = (filters.without, filters.absent, filters.without_documents, filters.without_kinds, filters.without_past)
+    return any(left_out)
 
 
 def _undated(task: Task) -> bool:

@@ -49,7 +49,10 @@ def interpretation_json(interpretation: Interpretation) -> Json:
         "documents": [*interpretation.documents, *interpretation.unknown_documents],
         "topic": interpretation.topic,
         "kinds": [kind.value for kind in interpretation.kinds],
-        "without": [_name(key) for key in interpretation.without] + list(interpretation.without_documents),
+        "without": [
+            *(_name(key) for key in (*interpretation.without, *interpretation.absent)),
+            *interpretation.without_documents,
+        ],
         "without_kinds": [kind.value for kind in interpretation.without_kinds],
         **({"proposed": True} if proposed else {}),
     }

@@ -66,7 +66,7 @@ def compose_ranking(draft: Draft, sides: Sequence[Side], rest: int) -> None:
         rest: tasks that count under none: given to groups of agencies, or without a last day.
     """
     more, left = _REST[draft.interpretation.ranked]
-    shown = sides[:_MOST_RANKED]
+    shown = sides[: draft.interpretation.limit or _MOST_RANKED]
     draft.tasks = tuple({m.task.id: m for side in shown for m in side.tasks}.values())
     rows = {m.task.id: cite_task(draft, m.task) for m in draft.tasks}
     if not shown:

@@ -18,7 +18,7 @@ def say_how_read(draft: Draft) -> None:
     draft.blocks[:] = [*draft.blocks[written:], *draft.blocks[:written]]
 
 
-_OF_WORDS = frozenset({"period_not_computed", "unread", "kept_subject"})
+_OF_WORDS = frozenset({"period_not_computed", "unread"})
 """Notes that quote words of the question."""
 
 
@@ -30,6 +30,8 @@ def _words(draft: Draft, code: str, value: str) -> str:
         return draft.message("note.department", name=typed, parent=_in_its_language(draft, official))
     if code == "settled":
         return draft.message("note.settled", words=cell(typed), agency=_in_its_language(draft, official))
+    if code == "kept_subject":
+        return draft.message("note.kept_subject", words=", ".join(_in_its_language(draft, w) for w in value.split("|")))
     if code == "untold":
         return draft.message("note.untold")
     return draft.message(f"note.{code}", words=cell(value)) if code in _OF_WORDS else ""

@@ -263,7 +263,7 @@ def _topic_words(draft: Draft) -> str:
 def _parties_words(draft: Draft) -> str:
     """Say who must take part beside the agency asked about, and who gave the task."""
     meaning = draft.interpretation
-    found = (("partners", meaning.partners), ("givers", meaning.givers))
+    found = (("partners", meaning.partners), ("absent", meaning.absent), ("givers", meaning.givers))
     words = draft.message("list.bodies", bodies=cell(meaning.bodies_name)) if meaning.bodies else ""
     for key, agencies in found:
         if agencies:

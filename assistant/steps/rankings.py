@@ -99,6 +99,6 @@ def _say_idle(draft: Draft, busy: Collection[str]) -> None:
     """Say which bodies of the kinds asked about have no task by name."""
     kinds = draft.interpretation.bodies
     bodies = [draft.agency(key) for key, agency in draft.view.registry.by_id.items() if agency.kind in kinds[:1]]
-    names = [name for name in bodies if name not in busy]
+    names = [name for name in bodies if name.removeprefix("the ") not in busy]
     when = range_words(draft, draft.interpretation.due, draft.interpretation.overdue)
     draft.note(draft.message("compare.idle", count=len(names), names=", ".join(names), when=when))

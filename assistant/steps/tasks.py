@@ -23,9 +23,11 @@ from assistant.select import TaskFilters
 from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.rankings import rank
+from assistant.understand import cues
 from assistant.understand.glossary import in_vietnamese
 from assistant.understand.unread import unread
 from corpus.model import Task
+from corpus.text import fold
 
 
 def list_tasks(desk: Desk, draft: Draft) -> None:
@@ -33,9 +35,9 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     if draft.interpretation.provision and not places_of(draft):
         clause(desk, draft)
         return
-    if (words := unread(draft.interpretation)) and not _narrowed(draft.interpretation):
+    if not _narrowed(draft.interpretation) and (asked := _unclear(draft)):
         draft.status = Status.CLARIFY
-        draft.note(draft.message("clarify.unread", words=cell(words[0])))
+        draft.note(asked)
         return
     filters = filters_of(desk.view, desk.embedder, draft.interpretation, draft.question)
     selection = selection_of(desk.view, filters)
@@ -58,11 +60,23 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     compose_tasks(draft, selection, _other_years(desk, draft, filters, [m.match for m in selection.all]))
 
 
+def _unclear(draft: Draft) -> str:
+    """Return what to ask back where nothing says which tasks are meant; nothing where all there are were asked for."""
+    if words := unread(draft.interpretation):
+        return draft.message("clarify.unread", words=cell(words[0]))
+    folded = fold(draft.question.text)
+    return "" if any(cue.search(folded) for cue in _ALL) else draft.message("clarify.which_tasks")
+
+
+_ALL = (cues.NAMED_TASKS, cues.EVERY, cues.WHOLE, cues.DONE)
+"""Of these a question for tasks that names nothing else says one."""
+
+
 def _narrowed(meaning: Interpretation) -> bool:
     """Tell whether a question says anything by which tasks can be chosen."""
-    slots = (meaning.agencies, meaning.documents, meaning.due, meaning.kinds, meaning.bodies, meaning.topic)
-    others = (meaning.within, meaning.without, meaning.without_kinds, meaning.without_documents, meaning.givers)
-    return any(slots) or any(others)
+    asked = (meaning.agencies, meaning.documents, meaning.due, meaning.kinds, meaning.bodies, meaning.topic)
+    left_out = (meaning.absent, meaning.without, meaning.without_kinds, meaning.without_documents)
+    return any(asked) or any(left_out) or bool(meaning.within or meaning.givers or meaning.without_overdue)
 
 
 def _other_years(desk: Desk, draft: Draft, filters: TaskFilters, matches: Sequence[Match | None]) -> dict[int, int]:

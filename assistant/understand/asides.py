@@ -55,7 +55,7 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
     """
     givers, taken_back = ([m.span("name") for m in pattern.finditer(masked)] for pattern in (_GIVER, _TAKEN_BACK))
     void = [*givers, *taken_back]
-    excluded = [_left_out(m) for m in cues.EXCEPT.finditer(masked) if _can_be_left_out(m["what"])]
+    excluded = [_left_out(m, dated) for m in cues.EXCEPT.finditer(masked) if _can_be_left_out(m["what"])]
     plain = cover(masked, excluded, ASIDE)
     orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
     plain = cover(plain, orders, ASIDE)
@@ -82,13 +82,13 @@ def _can_be_left_out(words: str) -> bool:
     return what.startswith(NAMED) or bool(OVERDUE.match(what)) or any(cue.match(what) for _, cue in cues.KINDS)
 
 
-def _left_out(match: re.Match[str]) -> Span:
+def _left_out(match: re.Match[str], dated: Callable[[int, int], bool]) -> Span:
     """Return what is left out, without the name of whose tasks the others are: "việc không phải báo cáo của Bộ A"."""
     what = match["what"]
     start = match.start("what") + len(what) - len(_BESIDE.sub("", what))
     kind = next((m for _, cue in cues.KINDS if (m := cue.match(match.string, start))), None)
-    elsewhere = match.string[: match.start()] + match.string[match.end() :]
-    cuts = kind and NAMED in what and (match.group().startswith("khong") or NAMED not in elsewhere)
+    named = NAMED in match.string[: match.start()] + match.string[match.end() :] or dated(0, match.start())
+    cuts = kind and NAMED in what and (match.group().startswith("khong") or not named)
     return (match.start(), kind.end()) if kind and cuts else match.span()
 
 

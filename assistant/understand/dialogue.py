@@ -24,9 +24,10 @@ from assistant.understand.interpret import (
     interpret_reading,
     meant_kinds,
 )
-from assistant.understand.parties import explicit_roles
+from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
-from assistant.understand.topics import topic_of
+from assistant.understand.subject import KEPT, members_too, of_the_same, shown_again
+from assistant.understand.topics import is_lone, topic_of
 from assistant.understand.unread import with_unread
 from corpus.model import Role
 
@@ -100,8 +101,11 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
     """Return what a question means after another, or None where it stands on its own."""
     if previous.intent not in _POINTABLE and previous.intent is not Intent.DOCUMENT_FACTS:
         return None
+    if alone.intent is Intent.COMPARE and not _is_continued(reading):
+        return None
     return (
         without_condition(previous, reading)
+        or shown_again(previous, reading)
         or in_another_year(previous, reading)
         or _same_counted(previous, reading)
         or _most_urgent(previous, alone, reading)
@@ -111,6 +115,7 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         or _asked_of_it(previous, alone, reading)
         or _of_other_work(previous, alone, reading)
         or _carried_over(previous, alone, reading)
+        or of_the_same(previous, alone, reading)
     )
 
 
@@ -132,9 +137,11 @@ def _most_urgent(previous: Interpretation, alone: Interpretation, reading: Readi
     """The next deadline of the tasks listed before: "cái nào gấp nhất?"."""
     if alone.intent is not Intent.NEXT_DEADLINE or previous.intent not in TASK_INTENTS:
         return None
-    if reading.has_slots or reading.bodies.kinds or alone.topic or alone.by_deadline:
+    named = reading.agencies.agencies or reading.names_document or (reading.period and not reading.overdue)
+    if named or reading.bodies.kinds or alone.topic or alone.by_deadline:
         return None
-    return replace(previous, intent=Intent.NEXT_DEADLINE, due=None, overdue=False, notes=())
+    asked = replace(previous, intent=Intent.NEXT_DEADLINE, due=alone.due, overdue=alone.overdue, notes=alone.notes)
+    return replace(asked, latest=alone.latest, limit=alone.limit)
 
 
 def _of_other_work(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
@@ -204,7 +211,12 @@ def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading)
     intent = asked if asked in TASK_INTENTS else Intent.LIST_TASKS
     kinds = _kinds(reading)
     meaning = replace(alone, intent=intent, within=_shown(previous), kinds=kinds, **_topic(reading))
-    if alone.agencies:
+    if alone.agencies and previous.agencies and _WITH.search(reading.folded):  # "trong đó việc nào làm với Bộ B?"
+        meaning = replace(meaning, agencies=previous.agencies, agency_names=previous.agency_names)
+        return replace(meaning, partners=alone.agencies, roles=ALL_ROLES)
+    if alone.agencies and not previous.agencies:
+        meaning = members_too(meaning, reading)
+    if meaning.agencies:
         return replace(meaning, roles=explicit_roles(reading) or previous.roles or (Role.LEAD,))
     return replace(
         meaning,
@@ -249,7 +261,10 @@ def _leans(reading: Reading) -> bool:
     if cues.CONTINUES.match(reading.folded):
         return (said and not topic.words) or (topic.firm and not reading.says(cues.NAMED_TASKS))
     if reading.says(cues.ONLY):
-        return said or topic.firm
+        return said or topic.firm or bool(_kinds(reading))
+    bare = not topic.words or is_lone(topic, reading.language)
+    if explicit_roles(reading) and bare and not reading.has_slots and not reading.says(cues.WHO):
+        return True  # "việc nào là chủ trì?": of whom is clear from before
     if reading.without and not reading.has_slots:
         return True
     asks = any(reading.says(cue) for cue in (cues.TASKS, cues.WHO, cues.COUNT))
@@ -260,8 +275,10 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
     """Fill what the question leaves out from the previous one."""
     if not _leans(reading):
         return None
+    if reading.says(cues.ONLY) and not previous.agencies:
+        alone = members_too(alone, reading)
     counted = Intent.COUNT_TASKS if reading.says(cues.COUNT) else None
-    from_facts = previous.intent is Intent.DOCUMENT_FACTS and alone.agencies
+    from_facts = previous.intent is Intent.DOCUMENT_FACTS and (alone.agencies or reading.period)
     agencies = alone.agencies or tuple(key for key in previous.agencies if key not in reading.without.agencies)
     partners = alone.partners or (() if alone.agencies else previous.partners)
     if alone.agencies and previous.agencies and _WITH.search(reading.folded):  # "việc nào làm cùng Bộ Công an?"
@@ -287,11 +304,18 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
         documents=alone.documents or previous.documents,
         unknown_documents=alone.unknown_documents or (() if alone.documents else previous.unknown_documents),
         without=reading.without.agencies or previous.without,
+        absent=alone.absent or (() if alone.agencies else previous.absent),
         without_kinds=reading.without.kinds or previous.without_kinds,
         without_documents=reading.without.documents or previous.without_documents,
+        without_overdue=reading.without.overdue or previous.without_overdue,
         kinds=_kinds(reading) or previous.kinds,
         periods=alone.periods or previous.periods,
         by_deadline=alone.by_deadline or previous.by_deadline,
-        notes=alone.notes if alone.notes or moved else previous.notes,
+        notes=alone.notes if alone.notes or moved else _kept_notes(previous, alone),
         **about,
     )
+
+
+def _kept_notes(previous: Interpretation, alone: Interpretation) -> tuple[tuple[str, str], ...]:
+    """Return the remarks that still hold; whom the last question went on about does not, once another is named."""
+    return tuple(note for note in previous.notes if note[0] != KEPT or not (alone.agencies or alone.bodies))

@@ -23,7 +23,7 @@ _ACTS = (
     r"|phoi hop|chiu trach|dam nhiem|(?:thuc hien|trien khai|bao cao|hoan thanh|nop) (?:nhung |gi))|con|thi|trong"
     r"|truoc|tu|den|thang|quy|tuan|nam)\b"
 )
-_LED = r"(?:cua|cho|giao|doi voi|the con|yeu cau|de nghi|tru|ngoai|ngoai tru|khong ke|khong tinh|bo|tru ra|tru di)"
+_LED = r"(?:cua|cho|giao|doi voi|the con|con|yeu cau|de nghi|tru|ngoai|ngoai tru|khong ke|khong tinh|bo|tru ra|tru di)"
 _OF = r"(?:nhiem vu|viec)"
 _BODY = r"(?:(?:uy ban nhan dan|ubnd|hdnd) )?"
 _VIETNAMESE = re.compile(

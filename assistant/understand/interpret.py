@@ -85,6 +85,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         bodies_name=bodies.name,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
         without=reading.without.agencies,
+        absent=party.absent,
         without_kinds=reading.without.kinds,
         without_documents=reading.without.documents,
         without_overdue=reading.without.overdue,

@@ -24,6 +24,8 @@ class Parties:
     roles: tuple[Role, ...] = ()
     joint: bool = False
     """Whether it is asked who co-ordinates with them: "những cơ quan nào phối hợp với Bộ A?"."""
+    absent: tuple[str, ...] = ()
+    """Agencies that must take no part: "việc Bộ A chủ trì mà Bộ B không phối hợp"."""
     giver: str | None = None
     """Who gave the tasks, where the question says so: "Bộ A giao Bộ B việc gì?"."""
 
@@ -48,7 +50,7 @@ _ALONE = dict(cues.KINDS)[TaskKind.ALONE]
 
 def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     """Return the roles that the question names; all of them for "liên quan"."""
-    said = DENIED.sub("", _ALONE.sub("", reading.folded))
+    said = _DROPPED.sub("", DENIED.sub("", _ALONE.sub("", reading.folded)))
     asked = [role for role, cue in cues.ROLES if cue.search(said)]
     if not any(asked) and (denied := _denied_roles(reading.folded)):  # "việc Bộ A không chủ trì"
         return tuple(role for role in ALL_ROLES if role not in denied)
@@ -62,8 +64,14 @@ def explicit_roles(reading: Reading) -> tuple[Role, ...]:
 
 def _denied_roles(folded: str) -> set[Role]:
     """Return the roles that a question sets aside."""
-    said = {m["role"] for m in DENIED.finditer(folded)}
+    said = {m["role"] for pattern in (DENIED, _DROPPED) for m in pattern.finditer(folded)}
     return {role for role, cue in cues.ROLES if role and any(cue.search(words) for words in said)}
+
+
+# "việc nào phối hợp thì bỏ ra"
+_DROPPED = re.compile(
+    r"(?:viec|nhiem vu|cai)(?: nao| gi)? (?:la |ma )?(?P<role>chu tri|phoi hop|chi dao)(?: thi)? (?:bo|loai|tru)\b"
+)
 
 
 _NAME = rf"(?<!{NAMED}){NAMED}++"
@@ -110,6 +118,30 @@ _BOTH_HELP = re.compile(
 )
 
 
+_TAKES = r"(?:tham gia|phoi hop|chu tri|co mat|co ten|lien quan|lam|dinh)"
+# "Bộ A chủ trì mà Bộ B không phối hợp", "Bộ A làm mà không cùng Bộ B"
+_ABSENT = re.compile(
+    rf"{_NAME}\W+(?:thi |lai |deu )?(?:khong|chua|does not|do not|doesn't)(?: (?:phai|can|duoc|co|cung))* {_HELPS}"
+    rf"|\b(?:khong|chua|not)(?: (?:phai|can|duoc))*(?: {_HELPS})? (?:cung|voi|with)(?: voi)? (?:the )?{_NAME}"
+)
+# "cả Bộ A lẫn Bộ B đều không tham gia"
+_NEITHER = re.compile(
+    rf"{_NAME}\W+(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}\W+(?:(?:deu|cung) )?(?:khong|chua)(?: (?:co|phai|duoc))* {_TAKES}"
+    rf"|\bneither (?:the )?{_NAME} nor"
+)
+# "cả Bộ A và Bộ B", "việc chung", "Bộ A và Bộ B đều phối hợp"
+_BOTH = re.compile(
+    rf"\bca (?:hai )?{_NAME} (?:lan|va|voi|cung) (?:ca )?{_NAME}"
+    rf"|{_NAME}\W+(?:va|voi|lan)\W+(?:ca )?{_NAME}\W+(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
+    r"|\b(?:viec|nhiem vu|dau viec)(?: gi| nao)? (?:lam )?chung\b(?! cho)|\bchung nhau\b"
+)
+# "Bộ A có việc gì với Bộ B?"
+_SHARED = re.compile(
+    rf"{_NAME} [^{NAMED}.;?!]{{0,24}}\b(?:viec|nhiem vu)(?: gi| nao| chung)? (?:voi|cung|lam voi|with) {_NAME}"
+    rf"|\b(?:lam|thuc hien|lien quan|dinh)(?: viec)?(?: chung)? (?:cung|voi|toi|den)(?: voi)? {_NAME}"
+)
+
+
 _WHO = r"(?:(?:co quan|don vi|bo(?: nganh)?|dia phuong|ai|ben) nao|ai|nhung ai|who|which \w+)"
 # "bộ nào phải phối hợp với Bộ A?", "ai hỗ trợ Bộ A?", "which agencies must work with the Ministry of A?"
 _WHO_HELPS = re.compile(
@@ -127,8 +159,14 @@ def parties_of(reading: Reading) -> Parties:
     if reading.giver and len(agencies) == 1:
         return Parties(agencies, giver=reading.giver)
     if len(agencies) == 2 and not reading.says(cues.COMPARE):
+        if _NEITHER.search(reading.folded):
+            return Parties((), absent=agencies)
+        if _ABSENT.search(reading.folded):
+            return Parties(agencies[:1], roles=(Role.LEAD,), absent=agencies[1:])
         if _BOTH_HELP.search(reading.folded):
             return Parties(agencies[:1], agencies[1:], (Role.COORDINATOR,))
+        if _BOTH.search(reading.folded) or _SHARED.search(reading.folded):
+            return Parties(agencies[:1], agencies[1:], ALL_ROLES)
         for leads, pattern in _TOGETHER:
             if pattern.search(reading.folded):
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)

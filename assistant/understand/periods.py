@@ -77,7 +77,7 @@ OVERDUE = re.compile(
     r"|het han roi|lo (?:thoi )?han(?! che)|cham tre"
     r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
     r"|(?:cham|tre|lo)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
-    r"|behind schedule|running behind|delayed"
+    r"|(?:tre|cham)(?= (?:lau|nhieu ngay|qua lau))|behind schedule|running behind|delayed"
     r"|cham han|cham tien do|tre tien do|overdue|past due|past (?:the |its |their )?deadlines?"
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)))\b"

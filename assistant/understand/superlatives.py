@@ -33,6 +33,7 @@ def extremes(reading: Reading, intent: Intent) -> dict[str, Any]:
         return {"limit": cues.amount(reading.folded), "latest": _last(reading)}
     if intent is Intent.COMPARE:
         found: dict[str, Any] = {"ranked": ranked_by(reading), "least": reading.says(cues.LEAST)}
+        found["limit"] = cues.amount(reading.folded) if reading.says(cues.RANKS) else None
         found["idle"] = reading.says(cues.IDLE) and bool(reading.bodies.kinds)
         roles = explicit_roles(reading)
         return found | ({"roles": roles} if roles == (Role.COORDINATOR,) and not reading.agencies.agencies else {})

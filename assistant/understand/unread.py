@@ -33,6 +33,8 @@ _CLAUSE = re.compile(rf"[^,.;:?!()\n{ASIDE}{_READ}]*")
 def with_unread(meaning: Interpretation, reading: Reading) -> Interpretation:
     """Note the words of a question for tasks that nothing was made of."""
     notes = [note for note in meaning.notes if note[0] not in {UNREAD, UNTOLD}]
+    if cues.SURE.fullmatch(reading.folded) or meaning.unknown_documents:
+        return replace(meaning, notes=tuple(notes))
     if meaning.intent in _OF_TASKS or (meaning.intent in _OF_ONE and not meaning.topic and not meaning.within):
         words = _restrictions(meaning, reading) or _content(meaning, reading)
         notes += [(UNREAD, each) for each in words]
@@ -72,7 +74,9 @@ def _without_read(meaning: Interpretation, reading: Reading) -> str:
         patterns += [cues.RANKS, cues.COMPARE, cues.EARLIER, *([cues.IDLE] if meaning.idle else [])]
     if meaning.intent is Intent.NEXT_DEADLINE:
         patterns += [cues.NEXT, cues.EXTREME]
-    if meaning.limit:
+    if meaning.by_deadline:
+        patterns += [cues.SORT, cues.NEXT]
+    if meaning.limit or meaning.intent is Intent.COMPARE:
         patterns.append(cues.FEW)
     if meaning.ordinal is not None:
         patterns.append(cues.ORDINAL)
@@ -85,6 +89,8 @@ def _content(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
     found = []
     for words in left_over(reading, _without_read(meaning, reading)):
         own = fold(words).split()
+        if cues.STOPWORDS_EN.issuperset(own):
+            continue
         if not topic.issuperset(own) and not cues.MANNER_WORDS.issuperset(own) and NAMED not in words:
             found.append(words)
     return tuple(found) if reading.language is Language.VI else ()

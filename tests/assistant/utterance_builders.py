@@ -13,7 +13,8 @@ and at least one expected part. A part left out is not looked at.
     works                [[one piece of work, another], ...]
     roles, kinds, periods, intent, language, fact, topic, document_type, ordinal, overdue, by_deadline
     due, against         [first, last], "" is open; [] is no range
-    without, without_kinds, without_documents
+    without, without_kinds, without_documents, without_overdue, absent
+    limit, latest, ranked, least, idle   of a ranking or a next deadline
     documents, unknown_documents
     provision            [[element, number], ...]
     clarify              [ambiguous words, some of the candidates...]; [] is nothing to ask back
@@ -118,7 +119,7 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 _PARTS = frozenset(
     "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners givers "
     "bodies works document_type without without_kinds without_documents provision by_deadline ordinal notes "
-    "within".split()
+    "absent without_overdue limit latest ranked least idle within".split()
 )
 _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 

@@ -16,6 +16,7 @@ WITHIN = any_of(
 )
 WHOLE = any_of(
     r"(?:trong |tren |o )?(?:toan bo|ca|khap)(?: cai)? kho(?: van ban| du lieu)?(?: nay)?",
+    r"trong (?:toan bo|tat ca|ca)(?: cac)? (?:ho so|tai lieu|danh sach|van ban)",
     r"(?:in |of |across )?(?:the )?(?:whole|entire) (?:corpus|collection)",
 )
 """Asks of everything, whatever was spoken of before."""
@@ -46,6 +47,7 @@ CORRECTS = any_of(
 ONLY = any_of(
     r"(?:chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac))+",
     r"thoi(?=\W*$)",
+    r"(?<!dia )chi(?= (?:viec|nhiem vu|bao cao|cac|nhung|phan|chu tri|phoi hop|cua|o|trong)\b)",
     r"only",
     r"just",
 )
@@ -87,9 +89,33 @@ ORDINAL = re.compile(
 SORT = any_of(
     r"(?:sap|xep)(?: xep)?(?: lai)? (?:theo|lai)(?: (?:thu tu|thoi han|han))*",
     r"theo thu tu",
+    r"(?:gop|nhom|xep|chia|tach)(?: lai| ra)? theo (?:ngay|thoi han|han|thoi gian|tuan)",
     r"(?:sort|order)(?:ed)?(?: them| these| those)? by",
     r"in order of",
 )
+EVERY = any_of(
+    r"(?:tat ca|toan bo|moi|ca)(?: cac| nhung)? (?:viec|nhiem vu|dau viec|co quan|don vi|bo|bo nganh|van ban)",
+    r"(?:all|every) (?:the )?(?:tasks?|agenc(?:y|ies)|ministr(?:y|ies)|documents?)",
+)
+"""Asks of all there is, not of whom was spoken of."""
+OF_THEM = any_of(
+    r"(?:cua|cho|giao) (?:ho|no|(?:bo|co quan|don vi|tinh|ben|so|ban|cuc) (?:nay|do|ay|kia|tren))",
+    r"(?:bo|co quan|don vi|tinh|so|ban|cuc) (?:nay|do|ay)",
+    r"(?:its|their)",
+)
+"""Means the agency spoken of."""
+SURE = re.compile(
+    r"\W*(?:the |vay |ban |co )*(?:chac (?:chua|khong|chan (?:chua|khong))|dung (?:chua|khong|vay khong)"
+    r"|(?:kiem tra|xem|dem|ra soat) lai(?: giup| xem| di| ho| cho)*(?: toi| em| minh)?|are you sure|double[- ]check)\W*"
+)
+"""A whole question that doubts the answer before: it is given again."""
+EACH = any_of(
+    r"(?:thoi han|han|co quan phoi hop|ai phoi hop|ai chu tri|can cu|noi dung|chu tri)(?: cua| trong| o| cho| theo)? "
+    r"(?:tung|moi) (?:viec|nhiem vu|cai|muc|dong|lan)",
+    r"(?:viec|nhiem vu|cai) (?:nao|gi)? ?(?:co )?han (?:the nao|khi nao|bao gio|ra sao)",
+    r"(?:deadlines?|co-?ordinators?|leads?) (?:of|for) each(?: one| task)?",
+)
+"""Asks for something of every task listed: the list shows it."""
 DETAIL = any_of(
     r"noi (?:ro|ky|cu the|chi tiet|them)(?: hon)?(?: ve)?",
     r"(?:trich|doc|dan|ghi|chep|cho xem|xem)? ?(?:lai |ra |dan )?nguyen van",

@@ -12,6 +12,12 @@ SUBMIT = any_of(
     r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"
 )
 _OR_DONE = r"(?:,| hoac| hay| va| or| and)(?: phai| can)? (?:hoan thanh|lam|xong|thuc hien|complete|finish|do)\b"
+_WITH_NO = (
+    r"(?:khong|chua|chang)"
+    r"(?: (?:co|can|phai|ghi|neu|giao|phan cong|yeu cau|kem|ai|cho|cung|duoc|bat ky))*"
+)
+_SOME = r"(?:(?:bat ky )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )"
+_ANYBODY = r"(?:ai|bo nao|ben nao|(?:co quan|don vi)(?: nao| khac| ngoai)?)"
 KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.RECURRING,
@@ -41,10 +47,10 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.ALONE,
         any_of(
-            r"(?:khong|chua|chang)(?: (?:co|can|phai|ghi|neu|giao|phan cong|yeu cau|kem|ai|cho|cung|duoc|bat ky))*"
-            r" (?:(?:bat ky )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )?phoi hop"
-            r"(?: (?:voi|cung)(?: voi)? (?:ai|bo nao|ben nao|(?:co quan|don vi)(?: nao| khac| ngoai)?))?"
+            # "Bộ A không phối hợp" denies a part to the one named, "không phối hợp với ai" to anybody
+            rf"(?<!\x00 ){_WITH_NO} {_SOME}?phoi hop(?: (?:voi|cung)(?: voi)? {_ANYBODY})?"
             r"(?! (?:voi|cung) \x00)(?! \x00)",
+            rf"{_WITH_NO} {_SOME}?phoi hop (?:voi|cung)(?: voi)? {_ANYBODY}",
             r"khong co ai phoi hop",
             r"(?:lam|thuc hien|chu tri) (?:mot minh|doc lap)|(?:tu )?lam mot minh|tu lam(?= viec| gi|\W*$)",
             r"without (?:any )?(?:co-?ordinat\w+|partners?|support)(?: agenc(?:y|ies))?",

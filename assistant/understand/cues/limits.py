@@ -11,6 +11,7 @@ _PARTICLE = (
 )
 TAG = re.compile(
     rf"\b(?:(?:hay|hoac|phai|duoc|dung|co|the) )?(?:khong|chua)(?: {_PARTICLE})*(?=\W*$|\s*[,.;?!:])"
+    r"|\b(?:khong|chua)(?= (?:hay|hoac)\b)"
     r"|\b(?:hay|hoac)(?: la)? (?:khong|chua)(?: (?:co|phai)(?: viec| nhiem vu)?(?: gi| nao)?)?(?=\W*$|\W*[,.;?!])"
     # "có hơn 5 việc không?": the answer gives the number
     r"|\b(?:(?:hon|tren|duoi|du|den|toi) )?\d+ (?:viec|nhiem vu|dau viec)(?=[^,.;?!]{0,24}\b(?:khong|chua)\W*$)"
@@ -23,10 +24,12 @@ LIMIT = re.compile(
     r"\b(?:khong|chua|chang|chac|khoi|tru khi|ngoai tru|tru(?! so)"
     r"|ngoai(?! (?:giao|ngu|ra|te|thanh|hoi|khoi|nuoc|tinh|nganh))(?<!nuoc ngoai)(?<!doi ngoai)(?<!nam ngoai)"
     r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua .{2,40} vua"
-    r"|(?:it nhat|nhieu nhat|toi thieu|toi da|khong qua|duoi|tren|hon) (?:\d+|mot|hai|ba|bon|nam)\b"
+    r"|(?:it nhat|nhieu nhat|toi thieu|toi da|khong qua|duoi|tren|hon) (?:\d+|mot|hai|ba|bon|nam)"
+    r"(?: (?:tuan|ngay|thang|co quan|don vi|bo|viec|nhiem vu))?\b"
     r"|\d+ (?:co quan|don vi|bo|van ban|viec|nhiem vu|dau viec|muc)|tro len|tro xuong"
     r"|top \d+|(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:viec|nhiem vu|dau viec)"
-    r"|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
+    r"|(?:co quan|don vi|bo|tinh) (?:do|ay|kia)"
+    r"|(?:nhieu|it)(?: [a-z]+){0,4} nhat|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
     r"|not|no|without|except(?:ing)?|excluding|other than|apart from|neither|nor|never|nobody|none|[a-z]+n't"
     r"|most|least|fewest|latest|last|longest|largest|biggest|newest|at least|more than|fewer than|less than"
     r"|alone|by itself|on its own|both|\d+ (?:tasks?|items?|agenc(?:y|ies)|ministr(?:y|ies)))\b"
@@ -43,7 +46,8 @@ MANNERLY = re.compile(
 )
 """A superlative of manners, or a number: narrows nothing."""
 EXTREME = any_of(
-    r"(?:muon|xa|lau|dai|tre|cham|cuoi) nhat(?! ?(?:\x00|la |vao |den |trong |ngay|khi|bao gio|thang|quy))",
+    r"(?:muon|xa|lau|dai|tre|cham|cuoi) nhat"
+    r"(?! ?(?:\x00|la |vao |den |trong (?:\x00|thang|quy|nam|tuan)|ngay|khi|bao gio|thang|quy))",
     r"(?:latest|furthest|last|final) (?:deadline|due)",
     r"(?:due|falls?|comes?) (?:last|latest)",
     r"(?:longest|most|furthest) overdue|overdue (?:the )?longest",
@@ -51,7 +55,8 @@ EXTREME = any_of(
 """Asks for the last deadline; of what is overdue, for the first."""
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 FEW = re.compile(
-    rf"\b(?:(?P<vi>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?:viec|nhiem vu|dau viec|han|muc|moc)\b"
+    rf"\b(?:(?P<vi>\d{{1,2}}|{'|'.join(_NUMBERS)}) "
+    r"(?:viec|nhiem vu|dau viec|han|muc|moc|co quan|don vi|bo|thang|van ban)\b"
     r"|(?:top|next|nearest|soonest|first|last) (?P<top>\d{1,2})\b"
     r"|(?P<en>\d{1,2}) (?:[a-z]+ )?(?:tasks|deadlines|items))"
 )
@@ -81,7 +86,8 @@ MANNER_WORDS = frozenset(
     khac dung giu nhan no cu som so ho chia giu nam trich phan y ra khoang de day luon dua roi gon luu rua vu
     mot hai ba ro ke doc lo ganh om vuong dinh keo treo ton thieu cho loc gom nhom tach bao can gap kip mau
     nghe noi viet xin moi nay ay chu nhin thu dat tron ven dang cuc bo nganh tinh xa phuong so ban
-    k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu trua toi mai qua
+    kem kinh lay hoai nhau sua k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
+    trua toi mai qua
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
     contain contains under please kindly just exactly currently right list lists give gives stand stands
     """.split()

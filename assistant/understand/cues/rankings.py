@@ -14,13 +14,13 @@ _COUNTED = (
     r"|(?:dem|thong ke|tong hop|phan loai|chia|tach|gop|bao nhieu viec|may viec)\b[^,.;?!]{0,24}?)"
 )
 RANKS = any_of(
-    r"(?:nhieu|it)(?! co quan| don vi| bo)(?: [a-z\x00]+){0,4} (?:hon ca|nhat)",
+    r"(?:don )?(?:nhieu|it)(?! co quan| don vi| bo)(?: [a-z\x00]+){0,4} (?:hon ca|nhat)",
     r"(?:ranh|ban ron|ban viec|(?<=thang nao )ban|(?<=bo nao )ban)(?: [a-z]+){0,2} nhat",
     rf"moi {_BODIES}(?: [a-z]+){{0,3}} (?:bao nhieu|may)",
     rf"tung {_BODIES}",
     rf"{_COUNTED} (?:theo|cho) (?:tung )?(?:thang|van ban|bo|co quan|don vi)(?! \d| nay| sau| toi)",
     r"(?:moi|tung) (?:van ban|thang)(?: [a-z]+){0,3} (?:bao nhieu|may)",
-    rf"xep hang(?: [a-z]+){{0,3}} {_BODIES}",
+    rf"xep hang(?: [a-z0-9]+){{0,3}} {_BODIES}",
     r"(?:most|fewest|least)(?: [a-z\x00]+){0,3}? (?:tasks|work|assignments|deadlines|overdue)",
     r"busiest|quietest",
     r"(?:per|each|by) (?:ministry|agency|month|document|directive)",

@@ -83,6 +83,7 @@ TASKS = any_of(
     r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|no) (?:(?:nhung|cac|may|cai|mang"
     r"|phan|thu) )*"
     r"(?:viec |khoan )?gi",
+    r"co them (?:viec )?gi",
     r"co gi (?:phai|can) (?:lam|nop|xong|hoan thanh)",
     r"(?:phai|can) lam (?:nhung )?(?:gi|viec gi)",
     r"(?:nhung |cac )?(?:han|moc)(?: thoi gian)? nao",
@@ -236,6 +237,8 @@ COMPARE = any_of(
     r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",
     r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",
     r"doi chieu",
+    r"(?:nang|ban|ranh|nhe) hon",
+    r"so (?:so )?(?:luong )?(?:viec|nhiem vu|dau viec)(?=.{1,80} (?:voi|va) )",
     r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
     r"hon kem",
     r"so sanh",

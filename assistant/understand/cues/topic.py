@@ -112,7 +112,7 @@ STOPWORDS_EN = frozenset(
     "much this that these those it its has have had must should shall will would can could may and or with from "
     "about into as all any please show give tell me there his her their our your my we you they i before after "
     "until end than not no say says said ministry agency agencies ministries document documents s play role every "
-    "kindly let us know want wanted see done finished completed delivered left".split()
+    "month months kindly let us know want wanted see done finished completed delivered left".split()
 )
 """A question made of these, of cue words and of recognised names and dates alone has no topic."""
 COMPOUNDS = frozenset(

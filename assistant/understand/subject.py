@@ -1,0 +1,87 @@
+"""Who or what a conversation is about: what a question that names nobody goes on about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.model import Intent, Interpretation
+from assistant.understand import cues
+from assistant.understand.interpret import TASK_INTENTS
+from assistant.understand.parties import ALL_ROLES, explicit_roles
+from assistant.understand.reading import Reading
+from corpus.groups import group_kinds, is_group, words_of_group
+from corpus.model import Role
+
+KEPT = "kept_subject"
+"""The note that says whom a question was read as going on about."""
+
+
+def shown_again(previous: Interpretation, reading: Reading) -> Interpretation | None:
+    """The same answer, where it is doubted ("chắc chưa?") or the list holds what is asked of each task."""
+    if reading.has_slots or previous.intent not in TASK_INTENTS:
+        return None
+    if cues.SURE.fullmatch(reading.folded):
+        return previous
+    of_each = reading.says(cues.EACH) and not reading.says(cues.ORDINAL) and not reading.says(cues.COUNT)
+    counted = previous.intent is Intent.COUNT_TASKS
+    return (replace(previous, intent=Intent.LIST_TASKS) if counted else previous) if of_each else None
+
+
+def of_the_same(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """The question's own conditions, of the agencies or the documents spoken of, which it does not name again."""
+    subject = _subject(previous)
+    if subject is None or alone.topic or reading.own or reading.says(cues.WHOLE) or reading.says(cues.EVERY):
+        return None
+    if reading.says(cues.OF_THEM) and alone.agencies and subject.agencies:  # "họ phối hợp với Bộ B việc nào?"
+        return _with_partners(subject, alone, reading)
+    names = reading.agencies.agencies or reading.names_document or reading.bodies.kinds or reading.agencies.ambiguous
+    if names or alone.intent not in {Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE}:
+        return None
+    narrows = alone.due or alone.overdue or alone.kinds or alone.without_kinds or alone.latest or alone.limit
+    if reading.says(cues.WHO) or not (narrows or alone.intent is Intent.NEXT_DEADLINE):
+        return None
+    return replace(
+        alone,
+        agencies=subject.agencies,
+        agency_names=subject.agency_names,
+        roles=(explicit_roles(reading) or subject.roles or (Role.LEAD,)) if subject.agencies else (),
+        documents=subject.documents,
+        notes=(*alone.notes, (KEPT, _named(subject))),
+    )
+
+
+def members_too(alone: Interpretation, reading: Reading) -> Interpretation:
+    """Let "chỉ lấy của các bộ" mean whatever ministries have, by name too, where a list is narrowed to a group."""
+    if not alone.agencies or not all(map(is_group, alone.agencies)):
+        return alone
+    kinds = tuple(dict.fromkeys(kind for key in alone.agencies for kind in group_kinds(words_of_group(key))))
+    if not kinds:
+        return alone
+    return replace(
+        alone, agencies=(), agency_names=(), roles=(), bodies=kinds, bodies_name=", ".join(alone.agency_names)
+    )
+
+
+def _subject(previous: Interpretation) -> Interpretation | None:
+    """Return the last question for tasks that names whose, or in which document."""
+    meaning: Interpretation | None = previous
+    while meaning and (meaning.intent not in TASK_INTENTS or not (meaning.agencies or meaning.documents)):
+        meaning = meaning.within
+    return meaning if meaning and meaning.intent is not Intent.COMPARE else None
+
+
+def _with_partners(subject: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation:
+    counts = reading.says(cues.COUNT)
+    return replace(
+        subject,
+        intent=Intent.COUNT_TASKS if counts else Intent.LIST_TASKS,
+        partners=alone.agencies,
+        roles=ALL_ROLES,
+        due=alone.due or subject.due,
+        overdue=alone.overdue or subject.overdue,
+        notes=alone.notes,
+    )
+
+
+def _named(subject: Interpretation) -> str:
+    return "|".join(subject.agency_names or subject.documents)
