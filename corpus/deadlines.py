@@ -30,6 +30,8 @@ _PREFIX = re.compile(
     r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+|(?<!truoc )cuoi\s+)?$"
 )
 _DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong viec|hoat dong)\s+$")
+_BINDS = frozenset({"latest_from", "latest_before", "latest", "timed", "before", "done"})
+"""Cues of a day to come: "báo cáo kết quả trước ngày 15/12" binds, "kết quả trong quý I" describes."""
 _PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
 # "định kỳ hằng tháng", "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
 _RECURRING = re.compile(
@@ -128,9 +130,11 @@ class _Sentence:
     def _dated(self, span: CalendarSpan, year: int | None) -> Deadline | None:
         before = self.folded[max(0, span.start - _REACH) : span.start]
         prefix = _PREFIX.search(before)
-        if not prefix or _DESCRIBES.search(before[: prefix.start()]) or _PAST.search(before[: prefix.start()]):
+        if not prefix or _PAST.search(before[: prefix.start()]):
             return None
         cue = prefix.lastgroup or ""
+        if _DESCRIBES.search(before[: prefix.start()]) and not (cue in _BINDS and self._is_to_come(span)):
+            return None
         if cue == "until" and span.unit in {"year", "years"} and not (prefix["end"] or _CUE_VERB.search(before)):
             return None  # "đến năm 2030" in a title or an aim
         start = span.start - len(before) + prefix.start()
@@ -144,6 +148,10 @@ class _Sentence:
         rule = None if span.year_given else "year_of_document"
         kind, first, last, special = _resolve(cue, span)
         return self._deadline(start, span.end, kind, first, last, rule=special or rule)
+
+    def _is_to_come(self, span: CalendarSpan) -> bool:
+        """Tell whether a span lies behind the document: "rà soát văn bản trước ngày 01/7/2020" is no deadline."""
+        return not (self.document_date and span.first) or span.first > self.document_date
 
     def _relative(self) -> list[Deadline]:
         found = []
