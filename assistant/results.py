@@ -10,7 +10,7 @@ from assistant.model import Interpretation, Question
 from assistant.relevance import coverage
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.interpret import TASK_INTENTS
-from assistant.understand.provisions import locate
+from assistant.understand.provisions import places_in
 from corpus.model import Task
 from index.embedding import Embedder
 
@@ -48,8 +48,8 @@ def _places(view: CorpusView, meaning: Interpretation, question: Question) -> tu
     if not meaning.provision:
         return ()
     directives = (view.directive(number, question.audiences) for number in meaning.documents)
-    clauses = (locate(directive, meaning.provision) for directive in directives if directive)
-    return tuple(clause.id for clause in clauses if clause) or ("",)
+    clauses = (clause for each in directives if each for clause in places_in(each, meaning.provision))
+    return tuple(clause.id for clause in clauses) or ("",)
 
 
 def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:

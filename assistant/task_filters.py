@@ -13,6 +13,7 @@ from assistant.select import TaskFilters
 from assistant.task_status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
 from corpus.agencies import question_finder, registry
+from corpus.force import base_number, document_key
 from corpus.model import Audience, Role
 
 
@@ -40,7 +41,7 @@ def read_filters(words: FilterWords, today: date, view: CorpusView, audiences: f
     return TaskFilters(
         agencies=tuple(read_agency(name) for name in words.agencies),
         roles=tuple(_role(name) for name in words.roles),
-        documents=tuple(_document(name, view, audiences, today) for name in words.documents),
+        documents=tuple(each for name in words.documents for each in _documents(name, view, audiences, today)),
         due=_due(words, status, today),
         overdue=status is TaskStatus.OVERDUE,
         topic=words.text,
@@ -72,15 +73,20 @@ def read_agency(name: str) -> str:
     return candidates[0]
 
 
-def _document(name: str, view: CorpusView, audiences: frozenset[Audience], today: date) -> str:
+def _documents(name: str, view: CorpusView, audiences: frozenset[Audience], today: date) -> tuple[str, ...]:
+    """Return the numbers that a name stands for: a printed one, for the annexes too that came in files of their own."""
     heads = view.context(audiences).heads
     wanted = unicodedata.normalize("NFC", name).strip()
-    exact = [head.number for head in heads if wanted in (head.number, head.slug)]
-    reading = find_documents(wanted, heads, today)
-    found = exact or list(reading.known)
-    if len(found) != 1:
-        raise QuestionError("no_document", document=name[:200])
-    return found[0]
+    exact = next((head for head in heads if wanted in (head.number, head.slug)), None)
+    if exact is None:
+        found = find_documents(wanted, heads, today).known
+        if len({base_number(number) for number in found}) != 1:
+            raise QuestionError("no_document", document=name[:200])
+        return found
+    if exact.number != base_number(exact.number):
+        return (exact.number,)
+    key = document_key(exact.number, exact.issuer, exact.date)
+    return tuple(head.number for head in heads if document_key(head.number, head.issuer, head.date) == key)
 
 
 def _role(name: str) -> Role:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.model import Declared, Relation, Status
+from corpus.text import fold
 
 WIDE = "@"
 """Parts a number from its issuer in the wider id of a document whose number another one has."""
@@ -46,13 +47,10 @@ def forces(subjects: Sequence[Subject]) -> dict[str, Force]:
     found: dict[str, Force] = {}
     for actor in sorted(subjects, key=lambda each: (each.date or date.min, each.number)):
         for relation, named in actor.acts:
-            target = _target(named, actor, subjects)
-            if target:
+            for target in _targets(named, actor, subjects):
                 found[target.number] = _joined(found.get(target.number, Force()), _EFFECT[relation], actor.number)
-    for each in subjects:
-        if each.declared:
-            by = (each.declared.by,) if each.declared.by else ()
-            found[each.number] = Force(each.declared.status, by, declared=True)
+    for each, declared in _declared(subjects):
+        found[each.number] = Force(declared.status, (declared.by,) if declared.by else (), declared=True)
     return {number: force for number, force in found.items() if force.status is not Status.IN_FORCE or force.declared}
 
 
@@ -61,13 +59,36 @@ def base_number(number: str) -> str:
     return number.partition(WIDE)[0]
 
 
-def _target(named: str, actor: Subject, subjects: Iterable[Subject]) -> Subject | None:
-    """Return the one document meant: no younger than the act, of the same issuer where several share the number."""
-    candidates = [s for s in subjects if base_number(s.number) == named and s.number != actor.number]
+def _targets(named: str, actor: Subject, subjects: Iterable[Subject]) -> list[Subject]:
+    """Return the parts of the one document meant: no younger, of the same issuer where several share the number."""
+    candidates = [s for s in subjects if base_number(s.number) == named and not _are_kin(s, actor)]
     candidates = [s for s in candidates if not (s.date and actor.date) or s.date <= actor.date]
-    if len(candidates) > 1:
+    if len({_document(s) for s in candidates}) > 1:
         candidates = [s for s in candidates if s.issuer == actor.issuer]
-    return candidates[0] if len(candidates) == 1 else None
+    return candidates if len({_document(s) for s in candidates}) == 1 else []
+
+
+def _declared(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Declared]]:
+    """Yield what was declared; of a printed number it holds for the other parts too, unless they have their own."""
+    for each in subjects:
+        if each.declared:
+            yield each, each.declared
+            if each.number == base_number(each.number):
+                yield from ((s, each.declared) for s in subjects if _are_kin(s, each) and not s.declared)
+
+
+def _are_kin(one: Subject, other: Subject) -> bool:
+    """Tell whether both are parts of one document, body and annexes in files of their own."""
+    return _document(one) == _document(other)
+
+
+def document_key(number: str, issuer: str, day: date | None) -> tuple[str, str, int | None]:
+    """Return what body and annexes of one document have in common, whatever files they came in."""
+    return base_number(number), fold(issuer), day.year if day else None
+
+
+def _document(subject: Subject) -> tuple[str, str, int | None]:
+    return document_key(subject.number, subject.issuer, subject.date)
 
 
 def _joined(force: Force, status: Status, by: str) -> Force:

@@ -53,10 +53,10 @@ class Closing:
 def read_letterhead(preface: Sequence[Line], type_names: Sequence[str]) -> Letterhead:
     """Read the metadata of a preface; ``type_names`` are the document types that a title line may name."""
     text = "\n".join(line.text for line in preface)
-    attached = _ATTACHED.search(text)
+    own, attached = NUMBER_LINE.search(text), _attached(text)
     place = PLACE_DATE.search(text)
     return Letterhead(
-        number=attached["number"] if attached else _first_group(NUMBER_LINE, text, "number"),
+        number=attached["number"] if attached else own and own["number"],
         type_name=attached["type"].strip() if attached else _title_type(preface, type_names),
         issuer=" ".join(attached["issuer"].split()) if attached else None,
         date=_date(_SHORT_DATE.search(attached["date"]) if attached else place),
@@ -64,6 +64,18 @@ def read_letterhead(preface: Sequence[Line], type_names: Sequence[str]) -> Lette
         subject=_annex_title(preface) if attached else _subject(preface, type_names),
         addressees=_entries(preface, ADDRESSEES),
     )
+
+
+def is_attachment(preface: str) -> bool:
+    """Tell whether a letterhead is that of an annex: it names the document that it goes with, and has no number."""
+    return _attached(preface) is not None
+
+
+def _attached(preface: str) -> re.Match[str] | None:
+    own, attached = NUMBER_LINE.search(preface), _ATTACHED.search(preface)
+    if own and attached and own.start() < attached.start():  # "Số: 45/QĐ-UBND ... (Kèm theo Tờ trình số ...)"
+        return None
+    return attached
 
 
 def read_closing(conclusions: Sequence[Line]) -> Closing:
@@ -104,12 +116,14 @@ def _title_type(preface: Sequence[Line], type_names: Sequence[str]) -> str | Non
 
 
 def _annex_title(preface: Sequence[Line]) -> str | None:
-    for line in preface:
+    """Return an annex's title: the lines between its label and "(Kèm theo ...)", the kind of document left out."""
+    titles: list[str] = []
+    for line in takewhile(lambda line: not line.text.startswith("("), preface):
         label = match_label(line.text)
-        title = line.text[label.end :] if label and label.element == "annex" else line.text
-        if title and not title.startswith("("):
-            return sentence_case(title)
-    return None
+        titles.append(line.text[label.end :] if label and label.element == "annex" else line.text)
+    titles = [title for title in titles if title]
+    capitals = list(takewhile(str.isupper, titles))
+    return " ".join(filter(None, [sentence_case(" ".join(capitals)), *titles[len(capitals) :]])) or None
 
 
 def _subject(preface: Sequence[Line], type_names: Sequence[str]) -> str | None:
@@ -131,11 +145,6 @@ def _date(match: re.Match[str] | None) -> date | None:
         return date(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
     except ValueError:
         return None
-
-
-def _first_group(pattern: re.Pattern[str], text: str, group: str) -> str | None:
-    match = pattern.search(text)
-    return match[group] if match else None
 
 
 def issuer_lines(preface: Sequence[Line]) -> list[str]:

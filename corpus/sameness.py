@@ -8,9 +8,9 @@ from corpus.model import Clause, Directive, Task
 
 
 def say_the_same(one: Directive, other: Directive) -> bool:
-    """Tell whether the clauses hold the same words and order the same work, for the same readers.
+    """Tell whether both show the same: who says it to whom, the words of the clauses and the work they order.
 
-    Blanks, punctuation and capitals are the format's; letterhead and signature are laid out by it.
+    Blanks, punctuation and capitals are the format's; how letterhead and signature are laid out is, too.
     """
     return _said(one) == _said(other)
 
@@ -19,7 +19,17 @@ def _said(directive: Directive) -> Hashable:
     clauses = tuple(
         (clause.path, _own_words(directive, clause)) for each in directive.clauses for clause in each.walk()
     )
-    return directive.number, directive.date, directive.audience, clauses, tuple(map(_ordered, directive.tasks))
+    return _facts(directive), clauses, tuple(map(_ordered, directive.tasks))
+
+
+def _facts(directive: Directive) -> Hashable:
+    """Return what is shown of a document beside its clauses."""
+    signer = directive.signer
+    words = [directive.type_name, directive.issuer, directive.place or "", directive.subject]
+    words += [signer.name, signer.title, signer.capacity or ""] if signer else []
+    people = (map(_letters, each) for each in (directive.addressees, directive.recipients))
+    notes = tuple(_letters(note.text) for note in directive.footnotes)
+    return directive.number, directive.date, directive.audience, tuple(map(_letters, words)), *map(tuple, people), notes
 
 
 def _own_words(directive: Directive, clause: Clause) -> str:

@@ -111,7 +111,7 @@ def _preface_end(lines: Sequence[Line]) -> int:
         return 1 if closed is None else closed + 1
     numbered = next((i for i, line in enumerate(near) if NUMBER_LINE.search(line.text)), None)
     if numbered is None:
-        return 0
+        return _attached_end(near)
     for i in range(numbered + 1, len(near)):
         text = near[i].text
         if near[i].table is not None:
@@ -121,6 +121,14 @@ def _preface_end(lines: Sequence[Line]) -> int:
         if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
             return i
     return min(len(near), len(lines))
+
+
+def _attached_end(lines: Sequence[Line]) -> int:
+    """Return where the letterhead of a file ends that holds only what is "(Ban hành kèm theo ...)" another."""
+    opened = next((i for i, line in enumerate(lines[:_TITLE_LINES]) if _ATTACHED_LINE.match(line.text)), None)
+    if opened is None:
+        return 0
+    return next((i + 1 for i in range(opened, min(opened + _TITLE_LINES, len(lines))) if ")" in lines[i].text), 0)
 
 
 def _block_end(lines: Sequence[Line], first: int) -> int:

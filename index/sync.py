@@ -7,39 +7,24 @@ by one write (``index.versions``). Killed at any point, readers find one of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from corpus.model import Audience, Directive
-from corpus.sameness import say_the_same
-from corpus.text import fold
-from corpus.wide import wide_number, widened
-from index import catalog
+from corpus.family import BODY, part_of
+from corpus.model import Directive
 from index.embedding import Embedder
 from index.errors import EmbeddingError, StoreError, StoreUnavailableError
 from index.filters import Filter, Match, Vector
 from index.outcomes import Done, Outcome, SyncReport, failure
 from index.points import Chunk, chunk_point, content_of, digest_of, directive_point, make_decoders, task_points
 from index.schema import BM25, DENSE, Kind
-from index.store import Reader, Store
+from index.sorting import Sorting, Stored, stored_documents
+from index.store import Store
 from index.versions import begin, snapshot, sweep, switch
 
 Progress = Callable[[int, int, str], None]
 """(chunks done, chunks in all, document being embedded)."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    version: int
-    digest: str
-    issuer: str
-    source: str
-
-
-_OTHER_WORDS = (
-    "Trùng số, ký hiệu với tệp “{first}” trong cùng lần nạp nhưng nội dung khác; chỉ nhận tệp đó. "
-    "Kiểm tra xem tệp nào đúng rồi nạp riêng tệp ấy."
-)
 
 Laying = Callable[[Directive], Directive]
 """Lays over a directive, under the number that it is stored by, what was declared of it."""
@@ -51,23 +36,25 @@ def sync(
     embedder: Embedder,
     progress: Progress | None = None,
     lay: Laying | None = None,
+    before: Collection[str] = (),
 ) -> SyncReport:
     """Store the directives that are new or changed; other documents in the store are left alone.
 
-    The report has an outcome for each directive, in their order. A directive that cannot be stored is reported as
+    ``before`` are the digests of the files that earlier calls of the same batch have brought: what they hold is not
+    replaced. The report has an outcome for each directive, in their order. One that cannot be stored is reported as
     failed and the rest go on. Raises StoreUnavailableError when the server goes away, StoreError when the store was
     made with another embedding model.
     """
     _check_model(store, embedder)
     sweep(store)
-    stored = _stored(snapshot(store))
-    outcomes, changed = _sort_out(store, directives, stored, lay)
+    stored = stored_documents(snapshot(store))
+    outcomes, changed = _sort_out(store, directives, stored, lay, before)
     chunked = [(place, directive, _chunks(directive)) for place, directive in changed.items()]
     total = sum(len(chunks) for _, _, chunks in chunked)
     done = 0
     for place, directive, chunks in chunked:
         told = _shifted(progress, done, total, directive.number)
-        outcomes[place] = _replace(store, directive, chunks, embedder, told, stored)
+        outcomes[place] = _replace(store, directive, chunks, embedder, told, stored, outcomes[place])
         done += len(chunks)
     sweep(store)
     return SyncReport(tuple(_settled(outcomes)))
@@ -75,7 +62,7 @@ def sync(
 
 def remove(store: Store, number: str) -> SyncReport:
     """Remove a directive and all its points."""
-    old = _stored(snapshot(store)).get(number)
+    old = stored_documents(snapshot(store)).get(number)
     if old is None:
         return SyncReport((failure(number, "not in the store"),))
     switch(store, show=None, hide=old.version)
@@ -93,36 +80,23 @@ def repair(store: Store) -> int:
 
 
 def _sort_out(
-    store: Store, directives: Sequence[Directive], stored: dict[str, _Stored], lay: Laying | None
+    store: Store,
+    directives: Sequence[Directive],
+    stored: dict[str, Stored],
+    lay: Laying | None,
+    before: Collection[str],
 ) -> tuple[list[Done], dict[int, Directive]]:
     """Return an outcome for each directive, and by their places those that have yet to be written."""
-    outcomes, changed, taken = list[Done](), dict[int, Directive](), dict[str, Directive]()
-    for place, each in enumerate(directives):
-        directive = _told_apart(each, stored, taken)
+    outcomes, changed, sorting = dict[int, Done](), dict[int, Directive](), Sorting(store, stored, before)
+    # a document's body takes its number before its annexes do
+    for place in sorted(range(len(directives)), key=lambda place: part_of(directives[place]) != BODY):
+        directive = sorting.told_apart(directives[place])
         directive = lay(directive) if lay else directive
-        outcome = _compared(store, directive, stored.get(directive.number), taken.get(directive.number))
-        outcomes.append(outcome)
-        taken.setdefault(directive.number, directive)
+        outcomes[place] = outcome = sorting.compared(directive)
+        sorting.taken.setdefault(directive.number, directive)
         if outcome.outcome in (Outcome.CREATED, Outcome.UPDATED):
             changed[place] = directive
-    return outcomes, changed
-
-
-def _compared(store: Store, directive: Directive, old: _Stored | None, earlier: Directive | None) -> Done:
-    """Return what is to become of a directive, beside what is stored and what came before it in this call."""
-    number, file = directive.number, directive.source.name
-    if earlier:
-        if earlier == directive or say_the_same(earlier, directive):
-            return Done(Outcome.SAME, number, file, earlier.source.name)
-        return failure(number, _OTHER_WORDS.format(first=earlier.source.name), file)
-    if old is None:
-        return Done(Outcome.CREATED, number, file)
-    if old.digest == digest_of(directive, store.fingerprint):
-        return Done(Outcome.UNCHANGED, number, file)
-    kept = catalog.directive(snapshot(store), number, frozenset(Audience))
-    if kept and old.source != directive.source.sha256 and say_the_same(kept, directive):
-        return Done(Outcome.SAME, number, file, kept.source.name)
-    return Done(Outcome.UPDATED, number, file)
+    return [outcomes[place] for place in range(len(directives))], dict(sorted(changed.items()))
 
 
 def _settled(outcomes: Sequence[Done]) -> Iterator[Done]:
@@ -134,27 +108,14 @@ def _settled(outcomes: Sequence[Done]) -> Iterator[Done]:
         yield replace(each, outcome=Outcome.FAILED, reason=reasons[each.document]) if lost else each
 
 
-def _told_apart(directive: Directive, stored: Mapping[str, _Stored], taken: Mapping[str, Directive]) -> Directive:
-    """Return the directive, under its wider number where another issuer's document has its number."""
-    earlier, old = taken.get(directive.number), stored.get(directive.number)
-    others = earlier is not None and fold(earlier.issuer) != fold(directive.issuer)
-    if others or wide_number(directive) in stored or (old and _is_another(directive, old)):
-        return widened(directive)
-    return directive
-
-
-def _is_another(directive: Directive, old: _Stored) -> bool:
-    """Another issuer's document; the same file is the same document, whoever is now read as its issuer."""
-    return old.source != directive.source.sha256 and fold(old.issuer) != fold(directive.issuer)
-
-
 def _replace(
     store: Store,
     directive: Directive,
     chunks: Sequence[Chunk],
     embedder: Embedder,
     progress: Callable[[int], None] | None,
-    stored: dict[str, _Stored],
+    stored: dict[str, Stored],
+    planned: Done,
 ) -> Done:
     number, digest = directive.number, digest_of(directive, store.fingerprint)
     old = stored.get(number)
@@ -170,7 +131,7 @@ def _replace(
         raise
     except (EmbeddingError, StoreError) as error:
         return failure(number, str(error), directive.source.name)
-    return Done(Outcome.UPDATED if old else Outcome.CREATED, number, directive.source.name)
+    return planned
 
 
 def _vectors(
@@ -193,7 +154,7 @@ def _vectors(
     ]
 
 
-def _vectors_of(store: Store, old: _Stored | None) -> dict[str, Mapping[str, Vector]]:
+def _vectors_of(store: Store, old: Stored | None) -> dict[str, Mapping[str, Vector]]:
     """Return the vectors of a stored version by the digest of what was embedded."""
     if old is None:
         return {}
@@ -216,18 +177,6 @@ def _shifted(progress: Progress | None, before: int, total: int, document: str) 
     if progress is None:
         return None
     return lambda done: progress(before + done, total, document)
-
-
-def _stored(store: Reader) -> dict[str, _Stored]:
-    records = store.scroll(
-        Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), ["document", "version", "digest", "issuer", "source"]
-    )
-    return {
-        record.payload["document"]: _Stored(
-            record.payload["version"], record.payload["digest"], record.payload["issuer"], record.payload["source"]
-        )
-        for record in records
-    }
 
 
 def _check_model(store: Store, embedder: Embedder) -> None:

@@ -95,7 +95,7 @@ def show_answer(answer: Json) -> None:
 def _told(done: Done) -> str:
     if done.outcome is Outcome.FAILED:
         return f"{done.file or done.document}: {done.reason}"
-    kept = f" (as {done.reason})" if done.outcome is Outcome.SAME else ""
+    kept = f" (as {done.reason})" if done.outcome is Outcome.SAME else f" ({done.reason})" if done.reason else ""
     return done.document + (f"  {done.file}{kept}" if done.file else "")
 
 

@@ -13,7 +13,7 @@ from assistant.model import Status
 from assistant.steps.desk import Desk
 from assistant.understand.cues import asks_of_directives
 from assistant.understand.interpret import TASK_INTENTS
-from assistant.understand.provisions import locate
+from assistant.understand.provisions import places_in
 from corpus.model import Clause, Directive
 
 
@@ -35,8 +35,7 @@ def places_of(draft: Draft) -> list[tuple[Directive, Clause]]:
     """Return the clauses that the question names by their place, in the documents that it names."""
     meaning = draft.interpretation
     directives = [draft.directive(number) for number in meaning.documents]
-    located = [(directive, locate(directive, meaning.provision)) for directive in directives]
-    return [(directive, clause) for directive, clause in located if clause]
+    return [(directive, clause) for directive in directives for clause in places_in(directive, meaning.provision)]
 
 
 def search_clauses(desk: Desk, draft: Draft) -> None:

@@ -18,6 +18,8 @@ from assistant.model import DateRange, Intent, Status
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys
 from assistant.steps.desk import Desk
+from corpus.family import BODY, part_of
+from corpus.force import base_number
 from corpus.model import Task
 
 
@@ -30,8 +32,16 @@ def facts(desk: Desk, draft: Draft) -> None:
         draft.candidates = tuple(head.number for head in heads)
         draft.note(draft.message("clarify.which_document"))
         return
-    compose_facts(draft, numbers, draft.interpretation.fact or "overview")
+    fact = draft.interpretation.fact or "overview"
+    compose_facts(draft, numbers if fact == "overview" else _bodies(draft, numbers), fact)
     desk.clock.lap("select")
+
+
+def _bodies(draft: Draft, numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the documents without annexes that came in files of their own, where the body is there that says it."""
+    bodies = tuple(number for number in numbers if part_of(draft.directive(number)) == BODY)
+    held = {base_number(number) for number in bodies}
+    return tuple(number for number in numbers if number in bodies or base_number(number) not in held)
 
 
 def newest(desk: Desk, draft: Draft) -> None:
@@ -58,7 +68,7 @@ def documents(desk: Desk, draft: Draft) -> None:
 def references(desk: Desk, draft: Draft) -> None:
     """List where a document is mentioned."""
     meaning = draft.interpretation
-    name = (meaning.documents or meaning.unknown_documents)[0]
+    name = base_number((meaning.documents or meaning.unknown_documents)[0])
     mentions: list[Mention] = find_mentions(desk.view, name, draft.question.audiences)
     desk.clock.lap("select")
     compose_references(draft, name, mentions)

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.understand.moments import Moment, find_moments
 from corpus.agencies import question_finder, registry
 from corpus.doctypes import NAMES
+from corpus.force import base_number, document_key
 from corpus.references import find_references, normalize_title
 from corpus.text import fold, slugify
 from index.catalog import DirectiveHead
@@ -113,8 +114,8 @@ def find_documents(question: str, heads: Sequence[DirectiveHead], today: date) -
         if not numbers:
             if not _beside(folded, mention):
                 unknown.append(mention.name)
-        elif len(numbers) == 1:
-            known += numbers
+        elif len({document_key(head.number, head.issuer, head.date) for head in mention.found}) == 1:
+            known += numbers  # one document, whose annexes may have come in files of their own
         else:
             ambiguous += numbers
     return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
@@ -167,15 +168,20 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
 def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
     """Whole numbers in any writing, and those that lack the type or the issuer ("20-TB", "693/VPTW")."""
     for m in _SPACED.finditer(folded):
-        matching = tuple(head for head in heads if head.slug == slugify(m["number"]))
+        matching = tuple(head for head in heads if _slug(head) == slugify(m["number"]))
         if matching:
             yield _Mention(m.start(), m.end(), matching, "")
     for m in _FULL.finditer(folded):
         parts = slugify(m["number"]).split("-")
-        matching = tuple(head for head in heads if head.slug.split("-") == parts) or tuple(
-            head for head in heads if _abridges(parts, head.slug.split("-"))
+        matching = tuple(head for head in heads if _slug(head).split("-") == parts) or tuple(
+            head for head in heads if _abridges(parts, _slug(head).split("-"))
         )
         yield _Mention(m.start(), m.end(), matching, _name(m["type"], question[m.start("number") : m.end("number")]))
+
+
+def _slug(head: DirectiveHead) -> str:
+    """Return the slug of the number as printed: issuers may share it, annexes have their document's."""
+    return slugify(base_number(head.number))
 
 
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
@@ -274,21 +280,23 @@ def _with_issuer(mention: _Mention, question: str, folded: str) -> _Mention:
     issuer = question_finder().match_at(question, match.end(), len(question)) if match else None
     if match is None or issuer is None:
         return mention
-    if mention.found and not any(_issued_by(head, issuer.agency_ids) for head in mention.found):
+    own = tuple(head for head in mention.found if _issued_by(head, issuer.agency_ids))
+    if mention.found and not own:
         return mention
     issues = _ISSUES.match(folded, issuer.end)
     if match["by"] and not issues:  # "Công văn 903 do Bộ Tư pháp chủ trì"
         return mention
-    return replace(mention, end=issues.end() if issues and match["by"] else issuer.end)
+    return replace(mention, end=issues.end() if issues and match["by"] else issuer.end, found=own)
 
 
 def _with_date(mention: _Mention, question: str, folded: str, today: date) -> _Mention:
     """Take in the document's own date behind its number; another date there is no part of the name."""
     match = _ITS_DATE.match(folded, mention.end)
     day = _day_at(question, folded, match.end(), today) if match else None
-    if match is None or day is None or (mention.found and all(head.date != day.first for head in mention.found)):
+    if match is None or day is None:
         return mention
-    return replace(mention, end=match.end() + day.end)
+    own = tuple(head for head in mention.found if head.date == day.first)
+    return mention if mention.found and not own else replace(mention, end=match.end() + day.end, found=own)
 
 
 def _day_at(question: str, folded: str, position: int, today: date) -> Moment | None:

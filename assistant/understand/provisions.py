@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.family import BODY, annex_part, part_of
 from corpus.model import Clause, Directive
 
 _WORDS_FOR_NUMBERS = {
@@ -59,6 +60,18 @@ def find_provision(text: str, folded: str) -> ProvisionReading:
                 spans.append(match.span())
     path = tuple(sorted(found, key=lambda pair: (_DEPTH[pair[0]], not _roman(pair[1]))))
     return ProvisionReading(path, tuple(spans))
+
+
+def places_in(directive: Directive, path: tuple[tuple[str, str], ...]) -> tuple[Clause, ...]:
+    """Return the clauses that a place names: one, or all of an annex that is a file of its own; none elsewhere."""
+    if path and path[0][0] == "annex" and (part := part_of(directive)) != BODY:
+        if path[0][1] and part != annex_part(path[0][1]):
+            return ()
+        if not path[1:]:
+            return directive.clauses
+        path = path[1:]
+    found = locate(directive, path)
+    return (found,) if found else ()
 
 
 def locate(directive: Directive, path: tuple[tuple[str, str], ...]) -> Clause | None:

@@ -24,6 +24,7 @@ from corpus.agencies import registry
 from corpus.model import Audience, Directive
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
+from corpus.wide import renumbered
 from index import catalog
 from index.chunking import split
 from index.edge import EdgeStore
@@ -37,7 +38,8 @@ from index.versions import snapshot
 
 FINGERPRINT = Fingerprint("flat", 4)
 EVERYONE = frozenset(Audience)
-NUMBERS = ("1/QĐ-BTP", "2/QĐ-BTP", "3/QĐ-BTP")
+NUMBERS = ("1/QĐ-BTP", "1/QĐ-BTP@phu-luc-ii", "3/QĐ-BTP")
+"""Body and annex of one document, in files of their own, and another document."""
 WRITES = ("upsert", "delete", "flush")
 
 
@@ -73,14 +75,18 @@ class FlatEmbedder:
 
 
 def file(number: str, version: int) -> File:
-    """A decision of several clauses; versions differ in one clause and in how many there are."""
+    """A decision of several clauses, or its annex; versions differ in one clause and in how many there are."""
     tasks = "\n".join(
         f"{n}. Bộ Tài chính chủ trì rà soát danh mục số {n}{' bổ sung' if version and n == 2 else ''}. "
         f"Hoàn thành trong tháng {n}/2026."
         for n in range(1, 7 + version)
     )
-    text = f"BỘ TƯ PHÁP\nSố: {number}\nHà Nội, ngày 05 tháng 4 năm 2026\nQUYẾT ĐỊNH\nVề phân công\n{tasks}\n"
-    return File(f"{number.replace('/', '-')}.txt", text.encode(), Audience.PUBLIC)
+    printed, _, annex = number.partition("@")
+    head = f"BỘ TƯ PHÁP\nSố: {printed}\nHà Nội, ngày 05 tháng 4 năm 2026\nQUYẾT ĐỊNH\nVề phân công"
+    if annex:
+        head = f"PHỤ LỤC II\nVIỆC PHẢI LÀM\n(Kèm theo Quyết định số {printed} ngày 05/4/2026 của Bộ Tư pháp)"
+        tasks = tasks.replace("danh mục", "hồ sơ")
+    return File(f"{number.replace('/', '-')}.txt", f"{head}\n{tasks}\n".encode(), Audience.PUBLIC)
 
 
 def parsed(number: str, version: int) -> Directive:
@@ -92,7 +98,8 @@ def _key(chunk: Chunk) -> tuple[str, int, str]:
     return chunk.clause, chunk.start, chunk.text
 
 
-VERSIONS = {number: (parsed(number, 0), parsed(number, 1)) for number in NUMBERS}
+READ = {number: (parsed(number, 0), parsed(number, 1)) for number in NUMBERS}
+VERSIONS = {number: (renumbered(one, number), renumbered(two, number)) for number, (one, two) in READ.items()}
 CHUNKS = {each.source.sha256: sorted(map(_key, split(each))) for both in VERSIONS.values() for each in both}
 """Made once, before processes are forked: what takes long is not what is tested."""
 
@@ -143,7 +150,7 @@ def run(folder: Path, version: int, told: Connection, die_at: int | None) -> Non
     for each in readers:
         each.start()
     told.send("begun")
-    sync(store, [VERSIONS[number][version] for number in NUMBERS], FlatEmbedder())
+    sync(store, [READ[number][version] for number in NUMBERS], FlatEmbedder())
     told.send("done")
     over.set()
     for each in readers:
