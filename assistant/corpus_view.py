@@ -11,6 +11,7 @@ from corpus.force import Force
 from corpus.model import Audience, Clause, Directive
 from corpus.repeats import Given, earlier_tasks
 from index import catalog
+from index.catalog import Outline
 from index.register import TaskQuery, select_tasks
 from index.store import Store
 from index.versions import snapshot
@@ -37,6 +38,9 @@ class CorpusView:
 
         self.repeats: Callable[[frozenset[Audience]], dict[str, str]] = lru_cache(maxsize=4)(self._repeats)
         """The earlier task, by id, of each task given before, among what the audiences may see."""
+
+        self.outlines: Callable[[frozenset[Audience]], dict[str, Outline]] = lru_cache(maxsize=4)(self._outlines)
+        """The outline, by number, of every directive that the audiences may see, in the corpus's order."""
 
     def current(self) -> CorpusView:
         """Return this view, or a new one where versions were shown or hidden since."""
@@ -66,6 +70,11 @@ class CorpusView:
         return CorpusContext(
             self.registry, heads, lambda: self._parties(audiences), lambda: catalog.mentions(self.store, audiences)
         )
+
+    def _outlines(self, audiences: frozenset[Audience]) -> dict[str, Outline]:
+        numbers = [head.number for head in self.context(audiences).heads]
+        found = dict(catalog.outlines(self.store, audiences, numbers))
+        return {number: found[number] for number in numbers if number in found}
 
     def _repeats(self, audiences: frozenset[Audience]) -> dict[str, str]:
         days = {head.number: head.date for head in catalog.directives(self.store, audiences)}

@@ -18,7 +18,6 @@ from assistant.understand.language import detect_language
 from corpus.doctypes import NAMES
 from corpus.model import Audience, Clause, Directive, Task
 from corpus.text import fold, slugify
-from index.catalog import directives
 from index.embedding import Embedder
 from index.filters import Filter, Match
 from index.search import Found, search
@@ -128,11 +127,14 @@ def weigh(
 
 def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
     """Return every place of the corpus that mentions a document, in the corpus's order."""
+    outlines = view.outlines(audiences)
+    meant = {each for outline in outlines.values() for each in outline.named}
+    meant = {each for each in meant if is_named(each, name)}
     found = []
-    for head in directives(view.store, audiences):
-        directive = view.directive(head.number, audiences)
+    for number in [number for number, outline in outlines.items() if not meant.isdisjoint(outline.named)]:
+        directive = view.directive(number, audiences)
         for reference in directive.references if directive else ():
-            if reference.document and is_named(reference.document, name) and directive:
+            if reference.document in meant and directive:
                 around = [c for c in directive.walk() if c.start <= reference.start and reference.end <= c.end]
                 if around:
                     found.append(Mention(directive, min(around, key=lambda c: c.end - c.start), reference))

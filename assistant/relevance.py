@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from sys import intern
 from unicodedata import normalize
 
 from corpus.text import fold, has_diacritics
@@ -36,11 +38,13 @@ def coverage(topic: str, text: str) -> float:
     held = syllables(text)
     if len(wanted) == 1 and has_diacritics(topic):  # "điện" alone is no "điển hình"
         return float(any(_spelt(word) == _spelt(topic) for word in _SYLLABLE.findall(text.lower())))
-    single = sum(s in set(held) for s in wanted) / len(wanted)
-    pairs = list(zip(wanted, wanted[1:], strict=False))
+    common = set(wanted).intersection(held)
+    single = sum(s in common for s in wanted) / len(wanted)
+    pairs = list(pairwise(wanted))
     if not pairs:
         return single
-    held_pairs = set(zip(held, held[1:], strict=False))
+    # only what the topic has too can make a pair of it
+    held_pairs = {pair for pair in pairwise(held) if pair[0] in common and pair[1] in common}
     return (single + sum(pair in held_pairs for pair in pairs) / len(pairs)) / 2
 
 
@@ -53,7 +57,8 @@ _SYLLABLE = re.compile(r"\w+")
 _EXPANDED = {fold(short): tuple(fold(words_).split()) for short, words_ in ABBREVIATIONS.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # the tasks of a thousand documents, which a topic is held against one by one
 def syllables(text: str) -> tuple[str, ...]:
     """Return the syllables of a text, folded, abbreviations of offices written out."""
-    return tuple(part for syllable in _SYLLABLE.findall(fold(text)) for part in _EXPANDED.get(syllable, (syllable,)))
+    found = (part for syllable in _SYLLABLE.findall(fold(text)) for part in _EXPANDED.get(syllable, (syllable,)))
+    return tuple(map(intern, found))

@@ -93,8 +93,8 @@ def task_at(tasks: list[Task], ordinal: int) -> Task | None:
 
 
 def _words(view: CorpusView, task: Task, filters: TaskFilters) -> str:
-    directive = view.directive(task.clause.partition("#")[0], filters.audiences)
-    headings = [c.heading for c in directive.walk() if c.heading and _holds(c.id, task.clause)] if directive else []
+    outline = view.outlines(filters.audiences).get(task.clause.partition("#")[0])
+    headings = [heading for clause, heading in outline.headings if _holds(clause, task.clause)] if outline else []
     return " ".join((*headings, task.action))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,19 @@ class DirectiveHead:
     audience: Audience
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a directive is looked for among all of them."""
+
+    headings: tuple[tuple[str, str], ...]
+    """The id of each clause that has a heading, and the heading, in reading order."""
+    named: tuple[str, ...]
+    """The documents that it refers to as it names them, each once."""
+
+
+_READ_AT_ONCE = 200
+"""So many directives are held whole while outlines are made: about 10 MB."""
+
 _HEAD_FIELDS = ["document", "slug", "type_code", "type_name", "issuer", "date", "subject", "audience"]
 
 
@@ -42,6 +55,22 @@ def mentions(store: Reader, audiences: Collection[Audience]) -> frozenset[str]:
     """Return the registry ids of all agencies that occur in some directive open to the audiences."""
     records = store.scroll(_where(audiences), ["mentions"])
     return frozenset(agency for record in records for agency in record.payload.get("mentions", ()))
+
+
+def outlines(store: Reader, audiences: Collection[Audience], numbers: Sequence[str]) -> Iterator[tuple[str, Outline]]:
+    """Yield number and outline of each of these directives that is open to the audiences."""
+    for start in range(0, len(numbers), _READ_AT_ONCE):
+        some = Match("document", tuple(numbers[start : start + _READ_AT_ONCE]))
+        for record in store.scroll(_where(audiences, some), ["data"]):
+            found = read_directive(record.payload)
+            yield found.number, _outline(found)
+
+
+def _outline(directive: Directive) -> Outline:
+    return Outline(
+        headings=tuple((clause.id, clause.heading) for clause in directive.walk() if clause.heading),
+        named=tuple(dict.fromkeys(reference.document for reference in directive.references if reference.document)),
+    )
 
 
 def document_forces(store: Reader) -> dict[str, Force]:

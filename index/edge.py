@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import qdrant_edge as engine
 
 from index import filters, schema
 from index.errors import StoreError
-from index.filters import Filter, Hit, Payload, Point, Record, Sparse, Vector
+from index.filters import Filter, Hit, Payload, Point, Record, Sparse, T, Vector
 from index.lock import FolderLock
 from index.schema import Fingerprint
 
@@ -77,6 +77,14 @@ class EdgeStore:
         """Return every point that matches, in order of id; pages internally."""
         wanted = True if fields is None else list(fields)
         return [Record(str(each.id), each.payload or {}) for each in self._pages(where, wanted, False)]
+
+    def ids(self, where: Filter) -> list[str]:
+        """Return the id of every point that matches, in order."""
+        return [str(each.id) for each in self._pages(where, False, False)]
+
+    def read(self, where: Filter, decode: Callable[[Payload], T]) -> list[T]:
+        """Return what a function makes of the payload of every point that matches, in order of id."""
+        return [decode(record.payload) for record in self.scroll(where)]
 
     def points(self, where: Filter) -> list[Point]:
         """Return every point that matches, in order of id, with its vectors."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class Sparse:
 Dense: TypeAlias = tuple[float, ...]
 Vector: TypeAlias = Dense | Sparse
 Payload: TypeAlias = Mapping[str, Any]
+T = TypeVar("T")
+"""What somebody makes of a payload."""
 
 
 @dataclass(frozen=True, slots=True)

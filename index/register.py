@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import Audience, DeadlineKind, Role, Task
-from index.filters import Condition, Filter, Match, Nested, Range
+from corpus.model import Audience, Deadline, DeadlineKind, Role, Task
+from index.filters import Condition, Filter, Match, Payload
 from index.points import read_task
-from index.schema import Kind, day_number
+from index.schema import Kind
 from index.store import Reader
 
 _NAMED_ROLES = (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
@@ -40,12 +40,25 @@ def select_tasks(store: Reader, query: TaskQuery) -> list[Task]:
     With ``due`` these are the tasks that could meet the range: due in it, spanning it,
     started by its end, or recurring. Undated tasks are not among them (``count_undated``).
     """
-    parts = [_base(query)]
+    entries = store.read(_base(query), _entry)
     if query.due:
-        parts.append(_could_meet(*query.due))
-    records = store.scroll(Filter(must=tuple(parts)), ["data", "date", "document", "order"])
-    ordered = sorted(records, key=lambda r: (r.payload["date"], r.payload["document"], r.payload["order"]))
-    return [read_task(record.payload) for record in ordered]
+        entries = [entry for entry in entries if any(_could_meet(each, *query.due) for each in entry.task.deadlines)]
+    return [entry.task for entry in sorted(entries, key=_place)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    task: Task
+    place: tuple[int, str, int]
+    """The document's date and number, and the task's place in it."""
+
+
+def _entry(payload: Payload) -> _Entry:
+    return _Entry(read_task(payload), (payload["date"], payload["document"], payload["order"]))
+
+
+def _place(entry: _Entry) -> tuple[int, str, int]:
+    return entry.place
 
 
 def count_undated(store: Reader, query: TaskQuery) -> int:
@@ -78,16 +91,14 @@ def _concerns(query: TaskQuery) -> Filter:
     return Filter(should=tuple(by_name + by_group))
 
 
-def _could_meet(first: date, last: date) -> Filter:
-    """Some deadline could meet the range [first, last] (DESIGN section 5)."""
-    begin, end = day_number(first), day_number(last)
-    due = Filter(must=(Range("to", gte=begin, lte=end),))
-    spans = Filter(must=(Range("from", lte=end), Range("to", gte=begin)))
-    # From a day on, with no last day: "từ ngày 01/5/2026".
-    started = Filter(must=(Range("from", lte=end),), must_not=(Range("to", gte=0),))
-    # A recurring duty counts while it lasts; most have no bounds at all.
-    recurs = Filter(
-        must=(Match("kind", (DeadlineKind.RECURRING.value,)),),
-        must_not=(Range("from", gte=end + 1), Range("to", lte=begin - 1)),
-    )
-    return Filter(should=tuple(Nested("deadlines", part) for part in (due, spans, started, recurs)))
+def _could_meet(deadline: Deadline, begin: date, end: date) -> bool:
+    """Tell whether a deadline could meet the range [begin, end] (DESIGN section 5).
+
+    Asked here and not of the engine, which reads the payload of every task to look into its deadlines.
+    """
+    first, last = deadline.first, deadline.last
+    if deadline.kind is DeadlineKind.RECURRING:  # it counts while it lasts; most have no bounds at all
+        return not (first and first > end) and not (last and last < begin)
+    if last and begin <= last <= end:
+        return True
+    return first is not None and first <= end and (last is None or last >= begin)

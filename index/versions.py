@@ -8,12 +8,13 @@ seen one version or the other, and ``sweep`` deletes the rest.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
+from typing import Any
 from weakref import WeakSet
 
-from index.filters import Filter, Hit, Match, Payload, Point, Range, Record, Vector
+from index.filters import Filter, Hit, Match, Payload, Point, Range, Record, T, Vector
 from index.schema import Fingerprint, Kind, point_id
 from index.store import Store
 
@@ -23,6 +24,14 @@ GRACE = 15 * 60.0
 
 PAYLOADS_KEPT = 4096
 """So many payloads are kept: about 10 MB of clauses. Read from the store they take most of a search's time."""
+
+MADE_KEPT = 20_000
+"""So many things made of payloads are kept: about 50 MB of tasks. Further ones are made again for each question."""
+
+_READ_AT_ONCE = 2000
+
+_LISTS_KEPT = 16
+"""Of so many conditions the whole list is kept: questions without an agency or a document share one."""
 
 _POINT = Filter(must=(Match("kind", (Kind.META.value,)), Match("name", ("versions",))))
 _GUARD = RLock()
@@ -49,6 +58,8 @@ class Snapshot:
         later = Range("version", gte=state.latest + 1)
         self._unseen = (Match("version", tuple(sorted(self._hidden))), later) if self._hidden else (later,)
         self._kept: Mapping[str, Payload] = {}
+        self._made: dict[tuple[str, Callable[[Payload], Any]], Any] = {}
+        self._lists: dict[tuple[Filter, Callable[[Payload], Any]], tuple[Any, ...]] = {}
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -58,6 +69,29 @@ class Snapshot:
     def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
         """Return every point that matches, as ``Store.scroll``."""
         return self._store.scroll(self._seen(where), fields)
+
+    def read(self, where: Filter, decode: Callable[[Payload], T]) -> list[T]:
+        """Return what a function makes of every point that matches, as ``Store.read``; it is kept."""
+        found = self._lists.get((where, decode))
+        if found is None:
+            found = tuple(self._made_of(where, decode))
+            if len(self._lists) >= _LISTS_KEPT:
+                self._lists = {}  # a new one: another thread may be reading the old one
+            if len(self._made) < MADE_KEPT:
+                self._lists[where, decode] = found
+        return list(found)
+
+    def _made_of(self, where: Filter, decode: Callable[[Payload], T]) -> list[T]:
+        ids = self._store.ids(self._seen(where))
+        found = {each: made for each in ids if (made := self._made.get((each, decode))) is not None}
+        missing = [each for each in ids if each not in found]
+        # a point that is gone by now belongs to a version that this snapshot no longer sees
+        for start in range(0, len(missing), _READ_AT_ONCE):
+            for each, payload in self._store.payloads(missing[start : start + _READ_AT_ONCE]).items():
+                found[each] = made = decode(payload)
+                if len(self._made) < MADE_KEPT:
+                    self._made[each, decode] = made
+        return [found[each] for each in ids if each in found]
 
     def points(self, where: Filter) -> list[Point]:
         """Return every point that matches with its vectors, as ``Store.points``."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from index_builders import EVERYONE, PUBLIC, HashingEmbedder, directive
 
-from corpus.model import Audience
+from corpus.model import Audience, Directive
 from index import catalog
 from index.catalog import DirectiveHead
 from index.store import Store
@@ -49,3 +49,18 @@ def test_a_clause_with_its_directive(filled: Store):
     assert found == (OPEN, OPEN.clauses[1])
     assert catalog.clause(filled, "20-TB/ĐA#sec_9", PUBLIC) is None
     assert catalog.clause(filled, "", PUBLIC) is None
+
+
+def test_outlines_of_what_an_audience_may_see(filled: Store):
+    everything = dict(catalog.outlines(filled, EVERYONE, ["20-TB/ĐA", "3-CV/B", "1-TB/none"]))
+    assert set(everything) == {"20-TB/ĐA", "3-CV/B"}
+    assert set(dict(catalog.outlines(filled, PUBLIC, ["20-TB/ĐA", "3-CV/B"]))) == {"20-TB/ĐA"}
+
+
+def test_an_outline_has_headings_and_what_is_named(edge_store: Store, shipped: list[Directive]):
+    sync(edge_store, shipped, HashingEmbedder())
+    for each in shipped:
+        outline = dict(catalog.outlines(edge_store, EVERYONE, [each.number]))[each.number]
+        assert outline.headings == tuple((c.id, c.heading) for c in each.walk() if c.heading)
+        assert set(outline.named) == {r.document for r in each.references if r.document}
+        assert len(set(outline.named)) == len(outline.named) > 3

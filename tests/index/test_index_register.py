@@ -12,6 +12,7 @@ from index_builders import EVERYONE, MINISTRIES, PUBLIC, HashingEmbedder, agency
 from index_engines import open_edge
 
 from corpus.model import Audience, Deadline, DeadlineKind, Directive, Role, Task
+from index import versions
 from index.points import directive_point, task_points
 from index.register import TaskQuery, count_undated, select_tasks
 from index.store import Store
@@ -91,6 +92,24 @@ def test_undated_tasks_are_counted(filled: Store):
     assert count_undated(filled, TaskQuery(PUBLIC, due=APRIL)) == 2
     assert count_undated(filled, TaskQuery(PUBLIC, MOST_KEY, due=APRIL)) == 0
     assert count_undated(filled, TaskQuery(PUBLIC, MOST_KEY, MINISTRY)) == 1
+
+
+@pytest.mark.parametrize("kept", [0, 3, 100])
+def test_what_a_snapshot_keeps_changes_no_list(filled: Store, monkeypatch: pytest.MonkeyPatch, kept: int):
+    monkeypatch.setattr(versions, "MADE_KEPT", kept)
+    monkeypatch.setattr(versions, "_LISTS_KEPT", 2)
+    monkeypatch.setattr(versions, "_READ_AT_ONCE", 2)
+    reader = versions.snapshot(filled)
+    queries = [TaskQuery(EVERYONE), TaskQuery(PUBLIC), TaskQuery(PUBLIC, MOST_KEY), TaskQuery(PUBLIC, due=APRIL)]
+    for query in (*queries, *queries):
+        assert select_tasks(reader, query) == select_tasks(filled, query) != []
+
+
+def test_a_list_that_is_changed_changes_no_later_one(filled: Store):
+    reader = versions.snapshot(filled)
+    first = select_tasks(reader, TaskQuery(PUBLIC))
+    first.clear()
+    assert len(select_tasks(reader, TaskQuery(PUBLIC))) == 7
 
 
 DAY = date(2026, 1, 1)
