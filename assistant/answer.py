@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.compose import Draft, say_how_read
+from assistant.compose import Draft, say_how_read, say_what_is_not_recorded
 from assistant.compose.force import warn_of_force
 from assistant.corpus_view import CorpusView
 from assistant.labels import capital
@@ -124,6 +124,7 @@ class Assistant:
         _answer(desk, draft, understanding)
         if self.proposer and unsure(draft.interpretation, draft.status):
             draft = _as_proposed(desk, draft, self.proposer, cancellation) or draft
+        say_what_is_not_recorded(draft)
         say_how_read(draft)
         warn_of_force(draft)
         desk.clock.lap("compose")

@@ -13,11 +13,15 @@ from itertools import pairwise
 from math import log
 
 from assistant.relevance import syllables
+from assistant.thesaurus import in_words_of
+from assistant.understand.topics import asking_syllables
 from corpus.text import UPPER, fold, sentence_spans
 from index.search import Found, SearchResult
 
 TEXTS = 60
 """So many candidates tell how common a syllable is."""
+_OF_ASKING = log(2)
+"""The most that a word of asking weighs: texts seldom hold "hôm nào nhỉ", and that proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,34 @@ class _Weighted:
     """A topic's syllables and pairs of neighbours, each with the weight of its rarity among texts."""
 
     def __init__(self, topic: str, texts: Sequence[_Held]) -> None:
-        wanted = syllables(topic)
-        self.single = {s: _rarity(sum(s in text.single for text in texts), len(texts)) for s in wanted}
-        self.pairs = {p: _rarity(sum(p in text.pairs for text in texts), len(texts)) for p in pairwise(wanted)}
+        self._topic, self._texts = topic, texts
+        self._asking = asking_syllables(topic)
+        self._single: dict[str, float] = {}
+        self._pairs: dict[tuple[str, str], float] = {}
 
     def share(self, text: str) -> float:
-        """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each."""
+        """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each.
+
+        What the topic calls otherwise than the text (``assistant.thesaurus``) counts as the text calls it.
+        """
         held = _Held(syllables(text))
-        found = _part(self.single, held.single)
-        return (found + _part(self.pairs, held.pairs)) / 2 if self.pairs else found
+        wanted = syllables(in_words_of(self._topic, text))
+        single = {s: self._weight(s) for s in wanted}
+        pairs = {p: self._pair_weight(p) for p in pairwise(wanted)}
+        found = _part(single, held.single)
+        return (found + _part(pairs, held.pairs)) / 2 if pairs else found
+
+    def _weight(self, syllable: str) -> float:
+        if syllable not in self._single:
+            rarity = _rarity(sum(syllable in text.single for text in self._texts), len(self._texts))
+            self._single[syllable] = min(rarity, _OF_ASKING) if syllable in self._asking else rarity
+        return self._single[syllable]
+
+    def _pair_weight(self, pair: tuple[str, str]) -> float:
+        if pair not in self._pairs:
+            rarity = _rarity(sum(pair in text.pairs for text in self._texts), len(self._texts))
+            self._pairs[pair] = rarity if self._asking.isdisjoint(pair) else min(rarity, _OF_ASKING)
+        return self._pairs[pair]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from assistant.judgement import judgement
 from assistant.model import Intent, Interpretation, Language, Question
 from assistant.relevance import coverage
 from assistant.select import concerned_keys
+from assistant.thesaurus import official_words
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.language import detect_language
 from corpus.doctypes import NAMES
@@ -90,7 +91,7 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
     """Tell whether any passage speaks of what a question is about, though none answers it."""
     if not meaning.topic:
         return True
-    result = search(view.store, embedder, _words(meaning, question), question.audiences, None, _EXAMINED)
+    result = search(view.store, embedder, _sought(meaning, question), question.audiences, None, _EXAMINED)
     return any(coverage(meaning.terms, " ".join((*hit.path, hit.text))) >= _TOUCHED for hit in result.kept)
 
 
@@ -102,7 +103,8 @@ def weigh(
     ``where`` narrows the search; None: to the documents and agencies that the question names.
     """
     narrowed = _where(view, meaning) if where is None else where
-    result = search(view.store, embedder, _words(meaning, question), question.audiences, narrowed, _EXAMINED)
+    sought = _sought(meaning, question)
+    result = search(view.store, embedder, sought, question.audiences, narrowed, _EXAMINED)
     judge = Judge(_words(meaning, question), meaning.terms, result)
     untranslated = _untranslated(meaning, question)
     weighed = []
@@ -203,6 +205,11 @@ def _as_good(evidence: Evidence, best: Evidence) -> bool:
 
 def _most_asked(weighed: list[Weighed]) -> float:
     return max((each.evidence.asked for each in weighed), default=0.0)
+
+
+def _sought(meaning: Interpretation, question: Question) -> str:
+    """Return what to search for: the words, and what directives call the things that they name."""
+    return " ".join(filter(None, (_words(meaning, question), official_words(meaning.terms))))
 
 
 def _words(meaning: Interpretation, question: Question) -> str:

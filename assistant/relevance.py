@@ -8,6 +8,7 @@ from itertools import pairwise
 from sys import intern
 from unicodedata import normalize
 
+from assistant.thesaurus import in_words_of
 from corpus.text import fold, has_diacritics
 
 ABBREVIATIONS = {
@@ -26,12 +27,14 @@ def covers(topic: str, text: str) -> bool:
     return coverage(topic, text) >= COVERED
 
 
-def coverage(topic: str, text: str) -> float:
+def coverage(topic: str, text: str, reworded: bool = True) -> float:
     """Return the share of a topic's syllables and neighbouring pairs of syllables that a text holds, 0 to 1.
 
     Diacritics do not count, so a topic typed without them covers the same. Pairs weigh as much as syllables: single
-    syllables of Vietnamese are too common to prove anything.
+    syllables of Vietnamese are too common to prove anything. Other words of the same meaning count as the text's own,
+    unless ``reworded`` is false.
     """
+    topic = in_words_of(topic, text) if reworded else topic
     wanted = syllables(topic)
     if not wanted:
         return 1.0

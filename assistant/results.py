@@ -59,7 +59,7 @@ def selection_of(view: CorpusView, filters: TaskFilters) -> Selection:
 
 def holds_topic(view: CorpusView, filters: TaskFilters, tasks: Sequence[Task]) -> bool:
     """Tell whether some task holds a topic nearly word for word, in itself or the headings above it."""
-    return any(coverage(filters.topic, _words(view, task, filters)) >= _NEARLY_ALL for task in tasks)
+    return any(coverage(filters.topic, _words(view, task, filters), reworded=False) >= _NEARLY_ALL for task in tasks)
 
 
 _NEARLY_ALL = 0.8

@@ -6,11 +6,12 @@ from assistant.compose.clauses import (
     compose_clauses,
     compose_task_answer,
     compose_works,
+    sentences_of,
 )
 from assistant.compose.compare import Side, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.facts import compose_documents, compose_facts
-from assistant.compose.how_read import say_how_read
+from assistant.compose.how_read import say_how_read, say_what_is_not_recorded
 from assistant.compose.references import Mention, compose_references
 from assistant.compose.tasks import compose_tasks, period_name
 
@@ -33,4 +34,6 @@ __all__ = [
     "compose_works",
     "period_name",
     "say_how_read",
+    "say_what_is_not_recorded",
+    "sentences_of",
 ]

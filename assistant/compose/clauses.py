@@ -125,9 +125,14 @@ def _smallest(clause: Clause, start: int, end: int) -> Clause:
 
 def best_sentence(directive: Directive, start: int, end: int, topic: str) -> tuple[int, int]:
     """Return the sentence of a stretch that holds most of the topic; the first of equals."""
-    lines = [m.span() for m in re.finditer(r"[^\n]+", directive.text[:end]) if m.end() > start]
-    sentences = [s for a, b in lines for s in sentence_spans(directive.text, max(a, start), b)] or [(start, end)]
+    sentences = sentences_of(directive, start, end)
     return max(sentences, key=lambda span: (coverage(topic, directive.text[slice(*span)]), -span[0]))
+
+
+def sentences_of(directive: Directive, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences of a stretch, line by line."""
+    lines = [m.span() for m in re.finditer(r"[^\n]+", directive.text[:end]) if m.end() > start]
+    return [s for a, b in lines for s in sentence_spans(directive.text, max(a, start), b)] or [(start, end)]
 
 
 def _who(draft: Draft, task: Task) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose.draft import Draft, cell
+from assistant.focus import asks_whether_done
 from assistant.model import Status
 
 
@@ -16,6 +17,12 @@ def say_how_read(draft: Draft) -> None:
         if words:
             draft.note(words)
     draft.blocks[:] = [*draft.blocks[written:], *draft.blocks[:written]]
+
+
+def say_what_is_not_recorded(draft: Draft) -> None:
+    """Say that orders do not tell whether something was done, where that was asked."""
+    if draft.status is Status.ANSWERED and asks_whether_done(draft.question.text):
+        draft.note(draft.message("note.not_recorded"))
 
 
 _OF_WORDS = frozenset({"period_not_computed", "unread"})

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.assessments import documents_of_author, find_assessments
-from assistant.compose import Draft, best_sentence, compose_clauses
+from assistant.compose import Draft, best_sentence, compose_clauses, sentences_of
 from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, touches_corpus
+from assistant.focus import Focus, focus_of, states
 from assistant.labels import clause_label
 from assistant.model import Status
+from assistant.relevance import coverage
 from assistant.steps.desk import Desk
 from assistant.understand.cues import asks_of_directives
 from assistant.understand.interpret import TASK_INTENTS
@@ -62,7 +64,41 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         _nothing_found(desk, draft)
         return
     topic = draft.interpretation.terms
-    compose_clauses(draft, [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found])
+    quoted = [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found]
+    focus = focus_of(draft.question.text)
+    if focus is None:
+        compose_clauses(draft, quoted)
+    else:
+        _quote_figures(draft, focus, passages, quoted)
+
+
+def _quote_figures(
+    draft: Draft, focus: Focus, passages: Sequence[Weighed], quoted: list[tuple[Directive, Clause, int, int]]
+) -> None:
+    """Quote what states a figure of the kind asked for; where nothing does, say so, and quote what comes near."""
+    topic = draft.interpretation.terms
+    stating = []
+    for (directive, found, start, end), passage in zip(quoted, passages, strict=False):
+        best = coverage(topic, directive.text[start:end])
+        spans = sentences_of(directive, passage.found.start, passage.found.end)
+        held = [
+            (coverage(topic, directive.text[slice(*span)]), -span[0], span)
+            for span in spans
+            if states(focus, directive.text[slice(*span)])
+        ]
+        share, _, span = max(held, default=(0.0, 0, (start, end)))
+        if held and share >= best * _AS_MUCH:
+            stating.append((directive, found, *span))
+    if stating:
+        compose_clauses(draft, stating)
+        return
+    draft.note(draft.message("no_match.unstated"))
+    compose_clauses(draft, quoted[:1], intro=None)
+    draft.status = Status.NO_MATCH
+
+
+_AS_MUCH = 0.5
+"""How much of what the best sentence holds of the topic one with the figure must hold."""
 
 
 def _assessments(desk: Desk, draft: Draft) -> list[tuple[Directive, Clause, int, int]]:

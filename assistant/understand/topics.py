@@ -167,6 +167,25 @@ def _is_stopword(word: str, language: Language) -> bool:
     return word.lower() in stop if has_diacritics(word) else fold(word) in plain
 
 
+@lru_cache(maxsize=256)
+def asking_syllables(question: str) -> frozenset[str]:
+    """Return the syllables of a question, folded, that are ways of asking, and part of no word of its own.
+
+    >>> sorted(asking_syllables("mã hóa dữ liệu thì sếp nào lo vậy"))
+    ['lo', 'nao', 'sep', 'thi', 'vay']
+    """
+    folded = fold(question)
+    tokens = words(folded)
+    own = _own(tokens, folded, question, Language.VI)
+    said = [question[token.start : token.end].lower() in cues.COLLOQUIAL for token in tokens]
+    asks = [
+        (not mine or colloquial) and not token.text.isdigit()
+        for mine, colloquial, token in zip(own, said, tokens, strict=True)
+    ]
+    kept = {token.text for mine, token in zip(asks, tokens, strict=True) if not mine}
+    return frozenset(token.text for mine, token in zip(asks, tokens, strict=True) if mine) - kept
+
+
 def _substantive(run: _Run, reading: Reading) -> bool:
     """Tell whether a stretch can be a topic beside names and dates: a lone syllable is a way of speaking."""
     if len(run.own) > 1 or any(len(word) > 1 and word.isupper() for word in run.own):

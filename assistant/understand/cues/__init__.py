@@ -64,7 +64,15 @@ from assistant.understand.cues.tasks import (
     WHO,
     WHY,
 )
-from assistant.understand.cues.topic import COMPOUNDS, FILLER, FIRM_TOPIC, INTRODUCES, STOPWORDS_EN, STOPWORDS_VI
+from assistant.understand.cues.topic import (
+    COLLOQUIAL,
+    COMPOUNDS,
+    FILLER,
+    FIRM_TOPIC,
+    INTRODUCES,
+    STOPWORDS_EN,
+    STOPWORDS_VI,
+)
 
 __all__ = [
     "ADDRESSES",
@@ -72,6 +80,7 @@ __all__ = [
     "ASKS",
     "BASIS",
     "CHANGED",
+    "COLLOQUIAL",
     "COMPARE",
     "COMPOUNDS",
     "CONFIRMS",

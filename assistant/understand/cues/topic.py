@@ -106,6 +106,11 @@ STOPWORDS_VI = frozenset(
     "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm bây giờ nhé ạ à vậy nhỉ mình ta em anh chị "
     "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần vẫn".split()
 )
+COLLOQUIAL = frozenset(
+    "lo sếp dặn dò chuyện vụ khoản cứ hoài thật chứ hả đấy đó nghe dùm giùm hộ nhé nha cơ thôi luôn đứng bảo biết "
+    "thấy nhờ hẳn hết dính đính kiểu dạng thằng mấy anh chị em cô chú bác ông bà mình tụi bọn".split()
+)
+"""Words of speech that prove nothing of a passage beside a topic, though they may be a topic's where it is sought."""
 STOPWORDS_EN = frozenset(
     "start starts finish complete anything something like get got need needs make made work works still yet now also "
     "the a an of in on at by for to is are was were be been do does did what which who whom when where how many "
@@ -138,6 +143,8 @@ COMPOUNDS = frozenset(
     thong minh | thong nhat | thong qua | thong so | thu hoi | thu hut | thuc te | tien gui | tim hieu | tim kiem |
     tinh nang | tinh toan | tra cuu | trang bi | trong diem | trong tam | truc thuoc | truyen thong | tu chu |
     tu do | tu nhan | tu phap | tu van | tuan tra | tuyen truyen | van ban | van bang | vao cuoc | ve sinh |
+    ly lich | hai long | tre em | xay ra | cham tre | quyen han | tieng noi | the he | hop nhat | tro giup |
+    hien trang | nha o | kho khan | cu tri | rang buoc | tra loi | ro rang | tra cuu |
     ve tinh | vi pham | viec lam | xem xet | xuc tien
     """.split("|")
 )
