@@ -33,6 +33,8 @@ _MARGIN = 0.1
 """How much less of what is asked than the best passage another may hold and still be quoted."""
 _OWN_WORDS = 0.15
 """How much more of what is asked a passage outside the agencies named must hold to be meant instead."""
+_BEYOND_DOUBT = 0.93
+"""From which probability a passage may answer a question about an agency that it does not name."""
 _TOUCHED = 0.45
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
@@ -161,9 +163,18 @@ def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, que
     own = _in_place(view, embedder, meaning, question, best_in, own) or own
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
         return _in_force_first(view, own)
-    anyones = best_in(_where(view, replace(meaning, agencies=())))
+    anyones = [each for each in best_in(_where(view, replace(meaning, agencies=()))) if _of_them(each, meaning)]
     best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
     return _in_force_first(view, best)
+
+
+def _of_them(passage: Weighed, meaning: Interpretation) -> bool:
+    """Tell whether a passage outside the agencies asked about may be meant: it names them, or leaves little doubt.
+
+    Then the agency is its object ("gửi Bộ Công an"), or the question's mistake.
+    """
+    words = fold(" ".join((*passage.found.path, passage.found.text)))
+    return passage.probability >= _BEYOND_DOUBT or any(fold(name) in words for name in meaning.agency_names)
 
 
 def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:

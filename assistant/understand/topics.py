@@ -178,8 +178,9 @@ def asking_syllables(question: str) -> frozenset[str]:
     tokens = words(folded)
     own = _own(tokens, folded, question, Language.VI)
     said = [question[token.start : token.end].lower() in cues.COLLOQUIAL for token in tokens]
+    inside = [match.span() for match in cues.ATTRIBUTES.finditer(folded)]
     asks = [
-        (not mine or colloquial) and not token.text.isdigit()
+        (not mine or colloquial or any(a <= token.start < b for a, b in inside)) and not token.text.isdigit()
         for mine, colloquial, token in zip(own, said, tokens, strict=True)
     ]
     kept = {token.text for mine, token in zip(asks, tokens, strict=True) if not mine}

@@ -65,6 +65,7 @@ from assistant.understand.cues.tasks import (
     WHY,
 )
 from assistant.understand.cues.topic import (
+    ATTRIBUTES,
     COLLOQUIAL,
     COMPOUNDS,
     FILLER,
@@ -78,6 +79,7 @@ __all__ = [
     "ADDRESSES",
     "ADDS",
     "ASKS",
+    "ATTRIBUTES",
     "BASIS",
     "CHANGED",
     "COLLOQUIAL",

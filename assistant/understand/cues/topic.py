@@ -26,7 +26,14 @@ FIRM_TOPIC = re.compile(
     rf"|{INTRODUCES.pattern}|\bon)\s+(?=[a-z0-9])"
 )
 """Introduces what a list is to be about; other left-over words may be a way of speaking."""
+# what is asked of a piece of work, as a register of tasks has it in a column
+_PRODUCT = (
+    r"(?:san pham|ket qua)(?: dau ra(?: (?:khi|cua|la))?| (?:phai|can) (?:co|nop|dat)"
+    r"|(?= (?:la )?(?:gi|nhung gi)\b)| (?=cua (?:viec|nhiem vu)\b))"
+)
+ATTRIBUTES = any_of(_PRODUCT, r"(?:main )?(?:product|deliverable|output)s?(?= of\b| is\b| must\b)")
 FILLER = any_of(
+    _PRODUCT,
     r"giao(?! thong| dich| duc| dien| luu)",
     r"trach nhiem",
     r"thuc hien",
