@@ -29,7 +29,7 @@ FIRM_TOPIC = re.compile(
 # what is asked of a piece of work, as a register of tasks has it in a column
 _PRODUCT = (
     r"(?:san pham|ket qua)(?: dau ra(?: (?:khi|cua|la))?| (?:phai|can) (?:co|nop|dat)"
-    r"|(?= (?:la )?(?:gi|nhung gi)\b)| (?=cua (?:viec|nhiem vu)\b))"
+    r"|(?= (?:la )?(?:gi|nhung gi)\b)|(?= cua ?(?:viec|nhiem vu|\x01)))"
 )
 ATTRIBUTES = any_of(_PRODUCT, r"(?:main )?(?:product|deliverable|output)s?(?= of\b| is\b| must\b)")
 FILLER = any_of(
