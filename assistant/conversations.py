@@ -77,17 +77,27 @@ class Conversations:
             row = connection.execute(query.where(_theirs(owner, conversation_id))).first()
         return None if row is None else _conversation(*row)
 
-    def turns(self, owner: str, conversation_id: str) -> list[Turn]:
-        """Return what was asked and answered in a person's conversation, oldest first."""
+    def turns(self, owner: str, conversation_id: str, first: int = 0, limit: int | None = None) -> list[Turn]:
+        """Return what was asked and answered in a person's conversation, or a part of it, oldest first."""
         query = (
             select(_A.id, _A.asked_at, _A.json)
             .join(CONVERSATIONS, _A.conversation == _C.id)
             .where(_theirs(owner, conversation_id))
-            .order_by(_A.asked_at)
+            .order_by(_A.asked_at, _A.id)
+            .offset(first)
+            .limit(limit)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return [Turn(row.id, _aware(row.asked_at), json.loads(row.json)) for row in rows]
+
+    def holds(self, owner: str, conversation_id: str, answer_id: str) -> bool:
+        """Tell whether an answer stands in a person's conversation."""
+        query = select(_A.id).join(CONVERSATIONS, _A.conversation == _C.id)
+        with self._engine.connect() as connection:
+            return (
+                connection.execute(query.where(_theirs(owner, conversation_id), _A.id == answer_id)).first() is not None
+            )
 
     def rename(self, owner: str, conversation_id: str, title: str) -> bool:
         """Give a person's conversation a title; return False where there is no such one, or the title is empty."""

@@ -9,6 +9,7 @@ import asyncio
 import json
 import unicodedata
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -86,9 +87,12 @@ class Sitting:
     owner: str | None = None
 
 
+WITHDRAWN = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What somebody said of an answer; ``rating`` is "up" or "down"."""
+    """What somebody said of an answer; ``rating`` is "up" or "down", or "none" where it was taken back."""
 
     answer: str
     rating: str
@@ -165,6 +169,19 @@ class History:
         query = select(*columns).where(FEEDBACK.c.answer == answer_id).order_by(FEEDBACK.c.given_at)
         with self._engine.connect() as connection:
             return [Feedback(*row) for row in connection.execute(query)]
+
+    def latest_feedback(self, owner: str, answers: Sequence[str]) -> dict[str, Feedback]:
+        """Return what stands said of answers in a person's conversations, by the answer's id."""
+        query = (
+            select(FEEDBACK.c.answer, FEEDBACK.c.rating, FEEDBACK.c.reason, FEEDBACK.c.comment)
+            .join(ANSWERS, FEEDBACK.c.answer == ANSWERS.c.id)
+            .join(CONVERSATIONS, ANSWERS.c.conversation == CONVERSATIONS.c.id)
+            .where(CONVERSATIONS.c.owner == owner, FEEDBACK.c.answer.in_(answers))
+            .order_by(FEEDBACK.c.given_at)
+        )
+        with self._engine.connect() as connection:
+            latest = {row.answer: Feedback(*row) for row in connection.execute(query)}
+        return {answer: said for answer, said in latest.items() if said.rating != WITHDRAWN}
 
     def count(self) -> int:
         """Return how many answers are on record."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -165,5 +165,5 @@ def _runs(words: str, bold: bool, italic: bool, cited: frozenset[int]) -> Iterat
 
 def _joined(runs: Sequence[Run]) -> Line:
     """Put neighbours of one style together."""
-    styles = groupby((run for run in runs if run.text), key=lambda run: replace(run, text=""))
-    return tuple(replace(style, text="".join(run.text for run in same)) for style, same in styles)
+    styles = groupby((run for run in runs if run.text), key=lambda run: (run.bold, run.italic, run.citation))
+    return tuple(Run("".join(run.text for run in same), *style) for style, same in styles)

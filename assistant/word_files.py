@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,82 +12,74 @@ from assistant.answer_view import interpretation_line, wording_line
 from assistant.labels import moment_text
 from assistant.model import Language
 from assistant.prose import Grid, Items, Line, Run, answer_blocks, line, plain
+from assistant.word_xml import clean, paragraph, table
 
 if TYPE_CHECKING:  # python-docx is imported where a file is made
     from docx.document import Document
-    from docx.table import _Cell, _Row
-    from docx.text.paragraph import Paragraph
 
     from assistant.conversations import Conversation
     from assistant.web.recall import Recalled
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# what XML cannot hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = "Times New Roman"  # Nghị định 30/2020/NĐ-CP, annex I
 _WIDTHS = (1.2, 8.5, 3.8, 4.0, 3.8, 3.9)
 """Centimetres of the columns of a list of tasks, on a page of A4 laid across."""
+_ROOM = 25.7
+"""Centimetres between the margins."""
 _say = partial(messages.text, Language.VI)
 
 
 def tasks_docx(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Return a list of tasks as a Word file."""
-    document = _blank()
-    _table(document, [_words(cell) for cell in header], [[_words(cell) for cell in row] for row in rows])
-    return _bytes(document)
+    return _document([_table([_words(cell) for cell in header], [[_words(cell) for cell in row] for row in rows])])
 
 
-def conversation_docx(conversation: Conversation, turns: Sequence[Recalled]) -> bytes:
+def conversation_docx(conversation: Conversation, turns: Iterable[Recalled]) -> bytes:
     """Return a conversation as a Word file: each question, how it was read, its answer, its numbered quotations."""
-    document = _blank()
-    document.core_properties.title = _clean(conversation.title)
-    document.add_heading(_clean(conversation.title), 1)
     times = {"begun": moment_text(conversation.begun_at), "used": moment_text(conversation.used_at)}
-    document.add_paragraph(_say("conversation.about", count=conversation.questions, **times))
+    about = _say("conversation.about", count=conversation.questions, **times)
+    parts = [paragraph(_words(conversation.title), "Heading1"), paragraph(_words(about))]
     for n, turn in enumerate(turns, start=1):
-        _turn(document, n, turn)
-    document.add_paragraph(_say("page.footer")).runs[0].italic = True
-    return _bytes(document)
+        parts.extend(_turn(n, turn))
+    parts.append(paragraph(_italic(_say("page.footer"))))
+    return _document(parts, clean(conversation.title))
 
 
-def _turn(document: Document, n: int, turn: Recalled) -> None:
-    document.add_heading(f"{n}. {_clean(turn.question)}", 2)
-    document.add_paragraph(moment_text(turn.turn.asked_at)).runs[0].italic = True
+def _turn(n: int, turn: Recalled) -> Iterator[str]:
+    yield paragraph(_words(f"{n}. {turn.question}"), "Heading2")
+    yield paragraph(_italic(moment_text(turn.turn.asked_at)))
     if turn.answer is None:
-        document.add_paragraph(_say("conversation.withheld"))
+        yield paragraph(_words(_say("conversation.withheld")))
         return
     if above := interpretation_line(turn.answer):
-        _write(document.add_paragraph(), line(above))
-    _answer(document, turn.answer)
+        yield paragraph(line(above))
+    yield from _answer(turn.answer)
     if below := wording_line(turn.answer):
-        _write(document.add_paragraph(), line(below))
-    _sources(document, turn)
+        yield paragraph(line(below))
+    yield from _sources(turn.answer["citations"], turn.changed)
 
 
-def _answer(document: Document, answer: dict[str, Any]) -> None:
+def _answer(answer: dict[str, Any]) -> Iterator[str]:
     whole = _whole_actions(answer)
     for block in answer_blocks(answer):
         if isinstance(block, Grid):
-            _table(document, block.head, [[_unshortened(cell, whole) for cell in row] for row in block.rows])
-            document.add_paragraph()
+            yield _table(block.head, [[_unshortened(cell, whole) for cell in row] for row in block.rows])
+            yield paragraph(())
         elif isinstance(block, Items):
             for item in block.items:
-                _write(document.add_paragraph(style="List Number" if block.ordered else "List Bullet"), item)
+                yield paragraph(item, "ListNumber" if block.ordered else "ListBullet")
         else:
-            _write(document.add_paragraph(style="Quote" if block.quoted else None), block.words)
+            yield paragraph(block.words, "Quote" if block.quoted else "")
 
 
-def _sources(document: Document, turn: Recalled) -> None:
-    citations = turn.answer["citations"] if turn.answer else ()
+def _sources(citations: Sequence[dict[str, Any]], changed: Collection[int]) -> Iterator[str]:
     if not citations:
         return
-    document.add_heading(_say("conversation.sources", count=len(citations)), 3)
+    yield paragraph(_words(_say("conversation.sources", count=len(citations))), "Heading3")
     for each in citations:
-        paragraph = document.add_paragraph()
-        paragraph.add_run(_clean(f"[{each['n']}] {each['label']}, {each['document']}: ")).bold = True
-        paragraph.add_run(_clean(f"“{each['quote']}”"))
-        if each["n"] in turn.changed:
-            paragraph.add_run(" " + _say("conversation.changed")).italic = True
+        place = Run(f"[{each['n']}] {each['label']}, {each['document']}: ", bold=True)
+        remark = _italic(" " + _say("conversation.changed")) if each["n"] in changed else ()
+        yield paragraph((place, Run(f"“{each['quote']}”"), *remark))
 
 
 def _whole_actions(answer: dict[str, Any]) -> dict[str, str]:
@@ -105,55 +96,29 @@ def _unshortened(cell: Line, whole: dict[str, str]) -> Line:
     return (Run(whole[meant[0]]),) if begun and len(meant) == 1 else cell
 
 
-def _table(document: Document, head: Sequence[Line], rows: Sequence[Sequence[Line]]) -> None:
-    from docx.shared import Cm
-
-    table = document.add_table(rows=1, cols=len(head), style="Table Grid")
-    _mark(table.rows[0], "w:tblHeader")  # repeated on each page
-    for each, words in zip(table.rows[0].cells, head, strict=True):
-        _fill(each, tuple(Run(run.text, bold=True) for run in words))
-    for row in rows:
-        added = table.add_row()
-        _mark(added, "w:cantSplit")
-        for each, words in zip(added.cells, row, strict=True):
-            _fill(each, words)
-    if len(head) == len(_WIDTHS):
-        table.autofit = False
-        for column, width in zip(table.columns, _WIDTHS, strict=True):
-            column.width = Cm(width)  # LibreOffice goes by the grid, Word by the cells
-        for row_cells in table.rows:
-            for each, width in zip(row_cells.cells, _WIDTHS, strict=True):
-                each.width = Cm(width)
-
-
-def _mark(row: _Row, property_name: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(property_name))
-
-
-def _fill(cell: _Cell, words: Line) -> None:
-    from docx.shared import Pt
-
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
-    _write(paragraph, words)
-    for run in paragraph.runs:
-        run.font.size = Pt(11)
-
-
-def _write(paragraph: Paragraph, words: Line) -> None:
-    for each in words:
-        run = paragraph.add_run(_clean(each.text))
-        run.bold, run.italic = each.bold or None, each.italic or None
+def _table(head: Sequence[Line], rows: Sequence[Sequence[Line]]) -> str:
+    alike = [_ROOM / max(len(head), 1)] * len(head)
+    return table(head, rows, _WIDTHS if len(head) == len(_WIDTHS) else alike)
 
 
 def _words(text: str) -> Line:
     return (Run(text),)
 
 
-def _clean(text: str) -> str:
-    return _NO_XML.sub(" ", text)
+def _italic(text: str) -> Line:
+    return (Run(text, italic=True),)
+
+
+def _document(parts: Iterable[str], title: str = "") -> bytes:
+    """Return a Word file of paragraphs and tables."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = _blank()
+    document.core_properties.title = title
+    body = document.element.body
+    body[:-1] = list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts)}</w:body>"))  # the last one says how pages are
+    return _bytes(document)
 
 
 def _blank() -> Document:

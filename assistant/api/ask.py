@@ -7,12 +7,13 @@ import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import aclosing
 from time import perf_counter
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, Response
 
+from assistant.api.conversations import feedback_json
 from assistant.history import Feedback, Sitting, new_session, record_answer
 from assistant.llm.model import Cancellation
 from assistant.model import Answer, Language, Question, QuestionError
@@ -69,6 +70,17 @@ async def feedback(request: Request, body: FeedbackBody) -> Response:
     if not await asyncio.to_thread(services_of(request).history.save_feedback, said):
         raise ApiError(404, "error.no_answer")
     return JSONResponse({"recorded": True}, 201)
+
+
+@router.get("/feedback", summary="What you said of answers")
+def said(
+    request: Request, answer: Annotated[list[str], Query(max_length=100, description="Ids of answers.")]
+) -> dict[str, Any]:
+    """Give what stands said of answers in your own conversations, by the answer's id."""
+    services = services_of(request)
+    owner = services.owner(request.scope)
+    found = services.history.latest_feedback(owner, answer) if owner is not None else {}
+    return {"feedback": {key: feedback_json(each) for key, each in found.items()}}
 
 
 async def answered(

@@ -9,11 +9,11 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from assistant.conversations import Conversation
-from assistant.history import LONGEST_TITLE
+from assistant.history import LONGEST_TITLE, Feedback
 from assistant.people.accounts import Rank
 from assistant.web.context import Services, require, services_of
 from assistant.web.errors import ApiError
-from assistant.web.recall import read_asked
+from assistant.web.recall import Part, find_asked, read_asked
 
 router = APIRouter(prefix="/api/v1/conversations")
 Json = dict[str, Any]
@@ -39,9 +39,18 @@ def conversations(
 
 
 @router.get("/{conversation_id}", summary="A conversation with its answers")
-def conversation(request: Request, conversation_id: str) -> Json:
-    """Give a conversation whole; an answer that you may no longer see is null."""
-    found, turns = read_asked(request, conversation_id)
+def conversation(
+    request: Request,
+    conversation_id: str,
+    first: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Json:
+    """Give a conversation, or a part of it; an answer that you may no longer see is null.
+
+    ``questions`` says how many turns there are; the next part begins at ``first`` plus the number of turns given.
+    """
+    found = find_asked(request, conversation_id)
+    turns = read_asked(request, found, Part(first, limit))
     told = [
         {
             "id": each.turn.answer_id,
@@ -49,10 +58,11 @@ def conversation(request: Request, conversation_id: str) -> Json:
             "question": each.question,
             "answer": each.answer,
             "changed": sorted(each.changed),
+            "feedback": feedback_json(each.said),
         }
         for each in turns
     ]
-    return {**_json(found), "turns": told}
+    return {**_json(found), "first": first, "turns": told}
 
 
 @router.patch("/{conversation_id}", summary="Rename a conversation")
@@ -73,6 +83,11 @@ def delete(request: Request, conversation_id: str) -> Response:
     if not services.conversations.delete(owner, conversation_id):
         raise ApiError(404, "error.no_conversation")
     return Response(status_code=204)
+
+
+def feedback_json(said: Feedback | None) -> Json | None:
+    """Return what was said of an answer."""
+    return {"rating": said.rating, "reason": said.reason, "comment": said.comment} if said else None
 
 
 def _mine(request: Request) -> tuple[Services, str]:

@@ -22,10 +22,11 @@ from assistant.llm.model import Cancellation
 from assistant.model import MAX_QUESTION_CHARS, Language, Question, QuestionError
 from assistant.restate import Restated, restated
 from assistant.telling import Telling
+from assistant.understand.dialogue import MOST_TURNS
 from assistant.web.bodies import parse_day
 from assistant.web.context import TODAY_COOKIE, Services
 from assistant.web.errors import describe
-from assistant.web.recall import Recalled, read_own
+from assistant.web.recall import Part, Recalled, find_own, read_turns
 from assistant.web.streaming import blocks
 from assistant.wire import interpretation_json
 
@@ -37,7 +38,7 @@ _WAITING = "waiting"
 _STARTERS = 4
 _STOPPED = "Task manually stopped."
 _SESSION = "session"
-_MOST_RESUMED = 50
+_MOST_RESUMED = 20
 """How many questions of an earlier conversation the chat shows again."""
 
 
@@ -105,33 +106,38 @@ async def _resume(services: Services) -> None:
     wanted = services.tickets.take(_environ().get("HTTP_COOKIE", ""))
     if wanted is None:
         return
-    found = await asyncio.to_thread(read_own, services, _environ()["asgi.scope"], wanted)
+    scope = _environ()["asgi.scope"]
+    found = await asyncio.to_thread(find_own, services, scope, wanted)
     if found is None:
         await _send(_say("error.no_conversation"))
         return
-    conversation, turns = found
-    cl.user_session.set(_SESSION, conversation.session)
-    if len(turns) > _MOST_RESUMED:
-        await _send(_say("chat.resumed_part", count=_MOST_RESUMED, url=f"/conversations/{conversation.id}"))
+    cl.user_session.set(_SESSION, found.session)
+    shown = max(0, found.questions - _MOST_RESUMED)
+    first = max(0, shown - MOST_TURNS)  # what the first ones shown may refer to
+    turns = await asyncio.to_thread(read_turns, services, scope, found, Part(first))
+    if shown:
+        await _send(_say("chat.resumed_part", count=_MOST_RESUMED, url=f"/conversations/{found.id}"))
+    for n, turn in enumerate(turns[shown - first :], shown - first):
+        earlier = tuple(each.question for each in turns[:n])
+        await _show_again(turn, await asyncio.to_thread(_restated_again, services, turn, earlier))
+
+
+def _restated_again(services: Services, turn: Recalled, earlier: tuple[str, ...]) -> Restated | None:
+    """Restate a recorded question, where it is read today as it was then."""
+    if turn.answer is None:
+        return None
     audiences = services.audiences(_environ()["asgi.scope"])
-    asked = [turn.question for turn in turns]
-    for n, turn in enumerate(turns[-_MOST_RESUMED:], max(0, len(turns) - _MOST_RESUMED)):
-        again = None
-        if turn.answer:
-            day = date.fromisoformat(turn.answer["today"])
-            question = Question(turn.question, day, tuple(asked[:n]), audiences=audiences)
-            again = await asyncio.to_thread(_restated, services, question)
-        await _show_again(turn, again)
+    day = date.fromisoformat(turn.answer["today"])
+    again = _restated(services, Question(turn.question, day, earlier, audiences=audiences))
+    return again if again and interpretation_json(again.meaning) == turn.answer["interpretation"] else None
 
 
 async def _show_again(turn: Recalled, again: Restated | None) -> None:
-    """Show a turn as it was told; its conditions can be changed where they are read today as they were then."""
+    """Show a turn as it was told, with the conditions that can be changed."""
     await cl.Message(content=turn.question, type="user_message", author="User").send()
     if turn.answer is None:
         await _send(_say("conversation.withheld"))
         return
-    if again and interpretation_json(again.meaning) != turn.answer["interpretation"]:
-        again = None
     reply = _reply(turn.turn.answer_id)
     reply.content, reply.actions = chat_text(turn.answer, again), _actions(turn.answer)
     await reply.send()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.answer_view import interpretation_line, quoted_url, wording_line
+from assistant.history import Feedback
 from assistant.prose import answer_blocks, line
+from assistant.web.bodies import Reason
 from assistant.web.context import official, services_of
 from assistant.web.errors import ApiError
-from assistant.web.recall import read_asked
+from assistant.web.recall import Part, find_asked, read_asked
 from assistant.web.rendering import render
 from assistant.word_files import DOCX, conversation_docx
 from corpus.text import slugify
@@ -21,6 +23,8 @@ from corpus.text import slugify
 router = APIRouter(prefix="/conversations", include_in_schema=False)
 PAGE = 50
 """How many conversations a page of the list has."""
+TURNS = 20
+"""How many questions a page of a conversation has."""
 Title = Annotated[str, Form(max_length=1_000)]
 
 
@@ -41,14 +45,23 @@ def conversations(
 
 
 @router.get("/{conversation_id}")
-def conversation(request: Request, conversation_id: str) -> Response:
-    """Show a conversation: each question, how it was read, its answer and the sources."""
-    found, turns = read_asked(request, conversation_id)
+def conversation(
+    request: Request, conversation_id: str, page: Annotated[int | None, Query(ge=1, le=100_000)] = None
+) -> Response:
+    """Show a page of a conversation: each question, how it was read, its answer and the sources; the last one first."""
+    found = find_asked(request, conversation_id)
+    pages = max(-(-found.questions // TURNS), 1)
+    page = min(page or pages, pages)
     return _page(
         request,
         "conversation.html",
         conversation=found,
-        turns=turns,
+        turns=read_asked(request, found, Part((page - 1) * TURNS, TURNS)),
+        before=(page - 1) * TURNS,
+        page=page,
+        pages=pages,
+        at=partial(_turns_at, conversation_id),
+        reasons=get_args(Reason),
         prose=answer_blocks,
         line=line,
         interpretation_line=interpretation_line,
@@ -60,8 +73,9 @@ def conversation(request: Request, conversation_id: str) -> Response:
 @router.get("/{conversation_id}/export")
 def export(request: Request, conversation_id: str) -> Response:
     """Give a conversation as a Word file: questions, how they were read, answers, tables and quotations."""
-    found, turns = read_asked(request, conversation_id)
+    found = find_asked(request, conversation_id)
     named = {"Content-Disposition": f'attachment; filename="{slugify(found.title)[:80] or "chidao"}.docx"'}
+    turns = read_asked(request, found)
     return Response(conversation_docx(found, turns), media_type=DOCX, headers={**named, "Cache-Control": "no-store"})
 
 
@@ -75,6 +89,25 @@ def rename(request: Request, conversation_id: str, title: Title = "") -> Respons
     return RedirectResponse(f"/conversations/{conversation_id}", 303)
 
 
+@router.post("/{conversation_id}/answers/{answer_id}/feedback")
+def feedback(
+    request: Request,
+    conversation_id: str,
+    answer_id: str,
+    rating: Annotated[Literal["up", "down", "none"], Form()],
+    reason: Annotated[Reason | Literal[""], Form()] = "",
+    comment: Annotated[str, Form(max_length=2_000)] = "",
+    page: Annotated[int, Form(ge=1, le=100_000)] = 1,
+) -> Response:
+    """Say whether an answer helped, say it otherwise, or take it back."""
+    services, owner = services_of(request), official(request).name
+    if not services.conversations.holds(owner, conversation_id, answer_id):
+        raise ApiError(404, "error.no_answer")
+    told = (reason or None, comment.strip() or None) if rating == "down" else (None, None)
+    services.history.save_feedback(Feedback(answer_id, rating, *told))
+    return RedirectResponse(f"{_turns_at(conversation_id, page)}#answer-{answer_id}", 303)
+
+
 @router.post("/{conversation_id}/delete")
 def delete(request: Request, conversation_id: str) -> Response:
     """Delete a conversation; the page asks first."""
@@ -86,6 +119,11 @@ def delete(request: Request, conversation_id: str) -> Response:
 def _at(text: str, page: int) -> str:
     """Return the address of a page of the list."""
     return f"/conversations?{urlencode({'text': text, 'page': page})}"
+
+
+def _turns_at(conversation_id: str, page: int) -> str:
+    """Return the address of a page of a conversation."""
+    return f"/conversations/{conversation_id}?page={page}"
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:

@@ -39,12 +39,16 @@ class AskBody(BaseModel):
         )
 
 
+Reason = Literal["incomplete", "wrong", "unclear", "outdated", "other"]
+"""What can be wrong with an answer."""
+
+
 class FeedbackBody(BaseModel):
     """What somebody says of an answer."""
 
     answer: str = Field(description="The answer's id, from the header X-Answer-Id.", pattern="^[0-9a-f]{32}$")
-    rating: Literal["up", "down"]
-    reason: Literal["incomplete", "wrong", "unclear", "outdated", "other"] | None = None
+    rating: Literal["up", "down", "none"] = Field(description='"none" takes back what was said before.')
+    reason: Reason | None = None
     comment: Annotated[str, Field(max_length=2_000)] | None = None
 
 

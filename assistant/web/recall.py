@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import Request
@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from assistant.conversations import Conversation, Turn
 from assistant.corpus_view import CorpusView
+from assistant.history import Feedback
 from assistant.web.context import Services, official, services_of
 from assistant.web.errors import ApiError
 from corpus.model import Audience
@@ -23,6 +24,8 @@ class Recalled:
     answer: dict[str, Any] | None
     changed: frozenset[int] = frozenset()
     """The citations whose documents hold other words there now."""
+    said: Feedback | None = None
+    """What its reader said of the answer."""
 
     @property
     def question(self) -> str:
@@ -30,28 +33,49 @@ class Recalled:
         return str(self.turn.answer["question"])
 
 
-def read_own(services: Services, scope: Scope, conversation_id: str) -> tuple[Conversation, list[Recalled]] | None:
-    """Return a conversation of who asks, with its turns as they may see them today; None where it isn't theirs."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which turns of a conversation: so many from the first one on; all where there is no ``limit``."""
+
+    first: int = 0
+    limit: int | None = None
+
+
+WHOLE = Part()
+
+
+def find_own(services: Services, scope: Scope, conversation_id: str) -> Conversation | None:
+    """Return a conversation of who asks; None where it isn't theirs."""
     owner = services.owner(scope)
-    found = None if owner is None else services.conversations.find(owner, conversation_id)
-    if owner is None or found is None:
-        return None
+    return None if owner is None else services.conversations.find(owner, conversation_id)
+
+
+def read_turns(services: Services, scope: Scope, conversation: Conversation, part: Part = WHOLE) -> list[Recalled]:
+    """Return the turns of a conversation of who asks, as they may see them today, oldest first."""
+    owner = services.owner(scope) or ""
     view, audiences = services.assistant.view, services.audiences(scope)
-    return found, [_recall(view, turn, audiences) for turn in services.conversations.turns(owner, conversation_id)]
+    turns = services.conversations.turns(owner, conversation.id, part.first, part.limit)
+    said = services.history.latest_feedback(owner, [turn.answer_id for turn in turns])
+    return [replace(_recall(view, turn, audiences), said=said.get(turn.answer_id)) for turn in turns]
 
 
-def read_asked(request: Request, conversation_id: str) -> tuple[Conversation, list[Recalled]]:
-    """Return a conversation of who asks, and its turns as they may be seen today.
+def find_asked(request: Request, conversation_id: str) -> Conversation:
+    """Return a conversation of who asks.
 
     Raises:
         ApiError: there is none of this id, or it is another's; the two look the same.
         RankError: a stranger asks.
     """
     official(request)
-    found = read_own(services_of(request), request.scope, conversation_id)
+    found = find_own(services_of(request), request.scope, conversation_id)
     if found is None:
         raise ApiError(404, "error.no_conversation")
     return found
+
+
+def read_asked(request: Request, conversation: Conversation, part: Part = WHOLE) -> list[Recalled]:
+    """Return the turns of a conversation as who asks may see them today."""
+    return read_turns(services_of(request), request.scope, conversation, part)
 
 
 def _recall(view: CorpusView, turn: Turn, audiences: frozenset[Audience]) -> Recalled:

@@ -118,12 +118,19 @@ def test_a_thumb_reaches_the_record_and_can_be_changed(page: Page, server: Serve
     up.click()
     expect(up).to_have_attribute("aria-pressed", "true")
     expect(down).to_have_attribute("aria-pressed", "false")
+    up.click()
+    expect(answer.get_by_text("Đã bỏ ý kiến")).to_be_visible()
+    expect(up).to_have_attribute("aria-pressed", "false")
 
     answer_id = str(answer.get_attribute("id")).removeprefix("step-answer-")
     engine = open_database(settings_of(server.folder).database_url)
     said = History(engine).feedback(answer_id)
     engine.dispose()
-    assert said == [Feedback(answer_id, "down", "unclear", "Chức danh?"), Feedback(answer_id, "up")]
+    assert said == [
+        Feedback(answer_id, "down", "unclear", "Chức danh?"),
+        Feedback(answer_id, "up"),
+        Feedback(answer_id, "none"),
+    ]
 
 
 def test_an_answer_is_copied_with_the_places_of_its_citations(page: Page, server: Server) -> None:

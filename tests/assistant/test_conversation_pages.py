@@ -79,6 +79,53 @@ def test_a_conversation_is_read_again_with_its_citations(lan: TestClient) -> Non
     assert "Hiểu là:" in page and '<th scope="col">Nhiệm vụ</th>' in page
 
 
+def test_a_long_conversation_comes_in_parts_and_its_file_is_whole(lan: TestClient, peopled: Services) -> None:
+    key = begin(lan, "long")
+    (first,) = peopled.conversations.turns("lan", key)
+    asked = [QUESTION, *(f"Câu hỏi thứ {n}?" for n in range(2, 46))]
+    for question in asked[1:]:
+        peopled.history.save_answer(Sitting("long", "lan"), first.answer | {"question": question})
+    shown = {page: headings(lan.get(f"/conversations/{key}?page={page}").text) for page in (1, 2, 3)}
+    assert sum(shown.values(), []) == asked and [len(part) for part in shown.values()] == [20, 20, 5]
+    latest = lan.get(f"/conversations/{key}").text
+    assert headings(latest) == shown[3] and "Câu hỏi 41–45 trên tổng số 45" in latest
+    assert f'href="/conversations/{key}?page=1"' in latest and 'href="#41-1"' in latest and 'id="41-1"' in latest
+    assert headings(lan.get(f"/conversations/{key}?page=99").text) == shown[3]
+    parts = [lan.get(f"/api/v1/conversations/{key}", params={"first": n, "limit": 30}).json() for n in (0, 30, 60)]
+    assert [turn["question"] for part in parts for turn in part["turns"]] == asked
+    assert {part["questions"] for part in parts} == {45}
+    file = Document(io.BytesIO(lan.get(f"/conversations/{key}/export").content))
+    titles = [each.text for each in file.paragraphs if each.style and each.style.name == "Heading 2"]
+    assert titles == [f"{n}. {question}" for n, question in enumerate(asked, start=1)]
+    assert len(file.tables) == 45 * (first.answer["answer"].count("|---") > 0)
+
+
+def headings(page: str) -> list[str]:
+    return re.findall("<h2>(.*?)</h2>", page)
+
+
+def test_what_was_said_of_an_answer_is_shown_changed_and_taken_back(lan: TestClient, mai: TestClient) -> None:
+    key = begin(lan, "judged")
+    told = lan.get(f"/api/v1/conversations/{key}").json()["turns"][0]
+    assert told["feedback"] is None
+    lan.post("/api/v1/feedback", json={"answer": told["id"], "rating": "down", "reason": "unclear", "comment": "<i>?"})
+    assert "Ý kiến của anh/chị: Chưa đúng: Khó hiểu – “&lt;i&gt;?”" in lan.get(f"/conversations/{key}").text
+    asked = {"answer": [told["id"], "0" * 32]}
+    assert lan.get("/api/v1/feedback", params=asked).json()["feedback"].keys() == {told["id"]}
+    assert mai.get("/api/v1/feedback", params=asked).json() == {"feedback": {}}
+    place = f"/conversations/{key}/answers/{told['id']}/feedback"
+    assert mai.post(place, data={"rating": "up"}).status_code == 404
+    assert lan.post(place, data={"rating": "fine"}).is_client_error
+    changed = lan.post(place, data={"rating": "up", "reason": "wrong", "comment": "đã rõ"})
+    assert changed.headers["Location"] == f"/conversations/{key}?page=1#answer-{told['id']}"
+    again = lan.get(f"/api/v1/conversations/{key}").json()["turns"][0]["feedback"]
+    assert again == {"rating": "up", "reason": None, "comment": None}
+    lan.post(place, data={"rating": "none"})
+    assert lan.get(f"/api/v1/conversations/{key}").json()["turns"][0]["feedback"] is None
+    page = lan.get(f"/conversations/{key}").text
+    assert "Ý kiến của anh/chị" not in page and "Góp ý cho câu trả lời này" in page
+
+
 def test_the_list_is_searched_with_and_without_diacritics(lan: TestClient) -> None:
     begin(lan, "searched", "Ai ký Công văn số 693-CV/VPTW, ngày nào?")
     begin(lan, "other", "Việc nào quá hạn?")

@@ -59,6 +59,8 @@ def told(page: Page) -> Locator:
 def test_a_conversation_from_its_first_question_to_its_end(page: Page, server: Server) -> None:
     sign_in(page, server, "/chat?today=2026-04-01")
     expect(ask(page, QUESTION)).to_contain_text("tiêu chí và quy trình")
+    told(page).get_by_role("button", name="Đúng và đủ").click()
+    expect(page.get_by_text("Đã ghi nhận ý kiến")).to_be_visible()
     page.get_by_role("link", name="Lịch sử").click()
     expect(page.get_by_role("heading", name="Lịch sử trò chuyện")).to_be_visible()
 
@@ -66,6 +68,12 @@ def test_a_conversation_from_its_first_question_to_its_end(page: Page, server: S
     page.get_by_role("button", name="Tìm").click()
     page.get_by_role("link", name=QUESTION, exact=True).click()
     expect(page.get_by_role("heading", name=QUESTION, level=2)).to_be_visible()
+
+    page.get_by_text("Ý kiến của anh/chị: Đúng và đủ").click()
+    page.get_by_label("Chưa đúng", exact=True).check()
+    page.get_by_label("Nếu chưa đúng, vì sao?").select_option("Khó hiểu")
+    page.get_by_role("button", name="Gửi ý kiến").click()
+    expect(page.get_by_text("Ý kiến của anh/chị: Chưa đúng: Khó hiểu")).to_be_visible()
 
     page.get_by_text("Đổi tên").click()
     page.get_by_label("Tên mới").fill("Việc tháng 4 của Bộ KH&CN")
@@ -75,6 +83,8 @@ def test_a_conversation_from_its_first_question_to_its_end(page: Page, server: S
     page.get_by_role("link", name="Tiếp tục trò chuyện").click()
     resumed = told(page)
     expect(resumed).to_contain_text("tiêu chí và quy trình")
+    expect(resumed.get_by_role("button", name="Chưa đúng")).to_have_attribute("aria-pressed", "true")
+    expect(resumed.get_by_role("button", name="Bộ Khoa học và Công nghệ", exact=True)).to_be_visible()  # to be changed
     resumed.get_by_role("row").nth(1).get_by_role("link", name="[1]").click()
     expect(page.get_by_role("dialog").get_by_role("heading")).to_contain_text("Mục 3, điểm c, gạch đầu dòng thứ 6")
     page.keyboard.press("Escape")

@@ -7,15 +7,26 @@ import { say } from "./words.js";
 const REASONS = ["incomplete", "wrong", "unclear", "outdated", "other"];
 const LONGEST = 2000;
 
-/** Return the two thumbs of an answer and the place that confirms them. */
+const shown = new Map(); // the id of an answer whose opinion is not known yet -> how its thumbs are pressed
+
+/** Return the two thumbs of an answer and the place that confirms them. A pressed thumb that is pressed again is taken back. */
 export function thumbs(answer) {
   const said = element("span", { class: "answer-said", role: "status" });
-  const up = button(say("thumb_up"), () => tell({ rating: "up" }), { class: "thumb-up", "aria-pressed": "false" });
-  const down = button(say("thumb_down"), () => ask(send, down), { class: "thumb-down", "aria-pressed": "false" });
+  const up = button(say("thumb_up"), () => (isPressed(up) ? takeBack() : tell({ rating: "up" })), { class: "thumb-up" });
+  const down = button(say("thumb_down"), () => (isPressed(down) ? takeBack() : ask(send, down)), { class: "thumb-down" });
+  press("none");
+  shown.set(idOf(answer), press);
+
+  function press(rating) {
+    up.setAttribute("aria-pressed", String(rating === "up"));
+    down.setAttribute("aria-pressed", String(rating === "down"));
+  }
 
   async function tell(feedback) {
     await send(feedback).catch(() => (said.textContent = say("feedback_failed")));
   }
+
+  const takeBack = () => tell({ rating: "none" });
 
   async function send(feedback) {
     const body = JSON.stringify({ answer: idOf(answer), ...feedback });
@@ -25,12 +36,24 @@ export function thumbs(answer) {
       body,
     });
     if (!reply.ok) throw new Error(`${reply.status}`);
-    up.setAttribute("aria-pressed", String(feedback.rating === "up"));
-    down.setAttribute("aria-pressed", String(feedback.rating === "down"));
-    said.textContent = say("feedback_recorded");
+    press(feedback.rating);
+    said.textContent = say(feedback.rating === "none" ? "feedback_taken_back" : "feedback_recorded");
   }
 
   return [up, down, said];
+}
+
+const isPressed = (thumb) => thumb.getAttribute("aria-pressed") === "true";
+
+/** Press the thumbs of the answers that have just come as their reader pressed them once: some come from the record. */
+export async function recallOpinions() {
+  const asked = new Map(shown);
+  shown.clear();
+  if (!asked.size) return;
+  const query = new URLSearchParams([...asked.keys()].map((id) => ["answer", id]));
+  const reply = await fetch(`/api/v1/feedback?${query}`).catch(() => null);
+  const { feedback } = reply?.ok ? await reply.json() : { feedback: {} };
+  for (const [id, said] of Object.entries(feedback)) asked.get(id)(said.rating);
 }
 
 /** Ask for the reason in a dialog; it closes when the record has it. */

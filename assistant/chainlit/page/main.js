@@ -2,6 +2,7 @@
 
 import { announce, startAnnouncing } from "./announce.js";
 import { answers, isWhole } from "./answers.js";
+import { recallOpinions } from "./feedback.js";
 import { mend } from "./mend.js";
 import { listen as listenForCitations } from "./panel.js";
 import { enhanceSlots, listen as listenForSlots } from "./slots.js";
@@ -20,6 +21,7 @@ function look() {
     enhanceTables(answer);
     addToolbar(answer);
   }
+  recallOpinions();
 }
 
 /** Look once a frame, however much changes in it: an answer arrives word by word. */
