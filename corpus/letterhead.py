@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from corpus.doctypes import TITLES
 from corpus.lines import Line
 from corpus.model import Signer
 from corpus.naming import office_case
 from corpus.numbering import match_label
 from corpus.references import NUMBER
 from corpus.text import fold, sentence_case
-from corpus.zones import ADDRESSEES, CAPACITY, NUMBER_LINE, PLACE_DATE, RECIPIENTS, SUBJECT, is_motto, is_signature
+from corpus.zones import (
+    ADDRESSEES,
+    CAPACITY,
+    NUMBER_LINE,
+    PLACE_DATE,
+    RECIPIENTS,
+    SUBJECT,
+    is_enacting,
+    is_motto,
+    is_signature,
+)
 
 # "(Kèm theo Thông báo số 20-TB/CQTTBCĐ, ngày 16/3/2026 của Ban Chỉ đạo ...)"
 _ATTACHED = re.compile(
@@ -23,7 +34,15 @@ _ATTACHED = re.compile(
     r"(?P<issuer>[^)]{1,400}?)\s*\)",
     re.DOTALL,
 )
-_SHORT_DATE = re.compile(r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})")
+_SHORT_DATE = re.compile(r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})", re.IGNORECASE)
+# "... số 115/2003/NĐ-CP ngày 10/10/2003": the date of a title that holds the number
+_ITS_DATE = re.compile(rf"\s*,?\s*ngày\s+{_SHORT_DATE.pattern}", re.IGNORECASE)
+# "Nghị định của Chính phủ số 115/2003/NĐ-CP ngày 10/10/2003" before what it is about
+_OLD_TITLE = re.compile(
+    rf"(?:[^\W\d]+ ){{0,3}}của [^\d]{{1,80}}?(?:\ssố\s*:?\s*\d{{1,6}}\s?[-/]\S+{_ITS_DATE.pattern}\s*|$)", re.IGNORECASE
+)
+# "(đã ký)", "(Ký tên, đóng dấu)"
+_SIGNED = re.compile(r"\W*(?:đã )?ký\b[^\d]{0,30}", re.IGNORECASE)
 # "ỦY BAN NHÂN DÂN / THÀNH PHỐ HẢI PHÒNG", "BAN CHỈ ĐẠO TRUNG ƯƠNG / VỀ PHÁT TRIỂN ...": a name of several lines
 _UNFINISHED = re.compile(r"(?:^(?:[ỦU]Ỷ? ?BAN|HỘI ĐỒNG) NHÂN DÂN|\s(?:VÀ|VỀ|CỦA)|[,-])$")
 _GOES_ON = re.compile(r"(?:VỀ|VÀ|CỦA|TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|HUYỆN|ĐẶC KHU)\s")
@@ -59,11 +78,15 @@ def read_letterhead(preface: Sequence[Line], type_names: Sequence[str]) -> Lette
         number=attached["number"] if attached else own and own["number"],
         type_name=attached["type"].strip() if attached else _title_type(preface, type_names),
         issuer=" ".join(attached["issuer"].split()) if attached else None,
-        date=_date(_SHORT_DATE.search(attached["date"]) if attached else place),
+        date=_date(_SHORT_DATE.search(attached["date"]) if attached else place or _date_behind(own, text)),
         place=place["place"].strip() if place else None,
         subject=_annex_title(preface) if attached else _subject(preface, type_names),
         addressees=_entries(preface, ADDRESSEES),
     )
+
+
+def _date_behind(number: re.Match[str] | None, text: str) -> re.Match[str] | None:
+    return _ITS_DATE.match(text, number.end()) if number else None
 
 
 def is_attachment(preface: str) -> bool:
@@ -100,19 +123,33 @@ def _entries(lines: Sequence[Line], opening: re.Pattern[str]) -> tuple[str, ...]
 
 
 def _signer(lines: Sequence[Line]) -> Signer | None:
-    if len(lines) < 2:
+    texts = [line.text for line in lines if not _SIGNED.fullmatch(line.text)]
+    at = next((i for i in reversed(range(len(texts))) if not texts[i].isupper()), None)
+    if at is None or len(texts) < 2:
         return None
-    name = next((line.text for line in reversed(lines) if not line.text.isupper()), None)
-    titles = [line.text for line in lines if line.text.isupper() and line.text != name]
-    if not name or not titles:
+    in_small = bool(CAPACITY.match(texts[0]))  # "TM. Chính phủ / Thủ tướng / Phan Văn Khải"
+    titles = texts[:at] if in_small else [text for text in texts if text.isupper()]
+    if not titles:
         return None
     capacities = list(takewhile(CAPACITY.match, titles))  # "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
-    return Signer(name, office_case(titles[-1]), " ".join(capacities) or None)
+    return Signer(texts[at], office_case(titles[-1]), " ".join(capacities) or None)
 
 
 def _title_type(preface: Sequence[Line], type_names: Sequence[str]) -> str | None:
-    by_fold = {fold(name): name for name in type_names}
-    return next((by_fold[fold(line.text)] for line in preface if fold(line.text) in by_fold), None)
+    at = _title_at(preface, type_names)
+    if at is None:
+        return None
+    title = fold(preface[at].text)
+    return max((name for name in type_names if f"{title} ".startswith(f"{fold(name)} ")), key=len)
+
+
+def _title_at(preface: Sequence[Line], type_names: Sequence[str]) -> int | None:
+    """Return where the title stands: "QUYẾT ĐỊNH", else "Nghị định của Chính phủ số ..."."""
+    folds = {fold(name) for name in type_names}
+    titles = [fold(line.text) for line in preface]
+    exact = next((i for i, title in enumerate(titles) if title in folds), None)
+    whose = (i for i, title in enumerate(titles) if " cua " in title and title.partition(" cua ")[0] in folds)
+    return next(whose, None) if exact is None else exact
 
 
 def _annex_title(preface: Sequence[Line]) -> str | None:
@@ -130,14 +167,19 @@ def _subject(preface: Sequence[Line], type_names: Sequence[str]) -> str | None:
     for line in preface:
         if match := SUBJECT.match(line.text):
             return line.text[match.end() :]
-    folds = {fold(name) for name in type_names}
-    title = next((i for i, line in enumerate(preface) if fold(line.text) in folds), None)
+    title = _title_at(preface, type_names)
     if title is None:
         return None
-    rest = [line.text for line in preface[title + 1 :] if not ADDRESSEES.match(line.text) and line.text[0] not in "-–("]
+    first = title if NUMBER_LINE.search(preface[title].text) else title + 1
+    behind = [line.text for line in preface[first:] if not ADDRESSEES.match(line.text)]
+    if behind and is_enacting(behind[-1]):
+        behind.pop()
+    rest = [text for text in behind if text[0] not in "-–("]
     if rest and not rest[0].isupper():  # the issuer in capitals may follow the title
         rest = list(takewhile(lambda text: not text.isupper(), rest))
-    return sentence_case(" ".join(rest)) or None
+    words = " ".join(rest)
+    old = _OLD_TITLE.match(words)
+    return sentence_case(words[old.end() :].rstrip(" .") if old else words) or None
 
 
 def _date(match: re.Match[str] | None) -> date | None:
@@ -153,7 +195,7 @@ def issuer_lines(preface: Sequence[Line]) -> list[str]:
     for line in preface:
         if NUMBER_LINE.search(line.text):
             break
-        if line.text.isupper() and len(line.text) > 2 and not is_motto(line.text):
+        if line.text.isupper() and len(line.text) > 2 and not is_motto(line.text) and fold(line.text) not in TITLES:
             if found and (_UNFINISHED.search(found[-1]) or _GOES_ON.match(line.text)):
                 found[-1] += " " + line.text
             else:

@@ -160,7 +160,11 @@ def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
             former = named[0].predecessor
             return former.name if former else document_finder().registry.by_id[named[0].agency_ids[0]].name
         return name_case(lines[-1])
-    return short or ""
+    return _BY_CODE.get(short or "", short or "")
+
+
+_BY_CODE = {"CP": "Chính phủ"}
+"""Issuers of codes that are no abbreviation to be found in a text."""
 
 
 def _footnotes(raw: Sequence[RawFootnote], offsets: Sequence[int]) -> tuple[Footnote, ...]:

@@ -71,10 +71,10 @@ def slugify(text: str) -> str:
 
 
 def sentence_case(text: str) -> str:
-    """Lower an upper-case title and raise its first letter; other text comes back unchanged."""
+    """Lower an upper-case title, numbers like 04/1998/QH10 apart, and raise its first letter; leave other text."""
     if not text.isupper():
         return text
-    lowered = text.lower()
+    lowered = re.sub(r"\S+", lambda word: word[0] if re.search(r"\d[/-]", word[0]) else word[0].lower(), text)
     return lowered[:1].upper() + lowered[1:]
 
 

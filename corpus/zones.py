@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus import doctypes
 from corpus.columns import unfold_closing, unfold_letterhead
@@ -25,18 +26,28 @@ NUMBER_LINE = re.compile(
     rf"(?P<number>{NUMBER}|\d{{1,6}} /\d{{4}}/[{UPPER}]{{1,10}}(?:[-/][{UPPER}]{{1,12}}){{0,3}})",
     re.MULTILINE,
 )
-# "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ..."
-_ATTACHED_LINE = re.compile(r"\(\s*(?:Ban hành )?[Kk]èm theo\s")
+# "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ...", "(Ban hành theo Quyết định số ..."
+_ATTACHED_LINE = re.compile(r"\(\s*(?:(?:Ban hành )?[Kk]èm theo|Ban hành theo)\s")
 _TITLE_LINES = 6
 # "Hà Nội, ngày 02 tháng 3 năm 2026"
 PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}),\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
 )
 SUBJECT = re.compile(r"(?:V/v|Về việc)\s*:?\s*(?=\S)")
+# "ngày 10/10/2003 về chế độ công chức dự bị." below "Nghị định của Chính phủ số 115/2003/NĐ-CP"
+_DATED_TITLE = re.compile(r"ngày\s+\d", re.IGNORECASE)
+# Who enacts, between title and recitals: "CHÍNH PHỦ", "BỘ TRƯỞNG BỘ TÀI CHÍNH", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NGHỆ AN"
+_ENACTING = re.compile(
+    r"quoc hoi|uy ban thuong vu quoc hoi|chu tich nuoc|(?:thu tuong )?chinh phu|(?:(?:bo|tong cuc|cuc|vien) truong"
+    r"|(?:chu tich )?uy ban nhan dan|hoi dong nhan dan|thong doc ngan hang|(?:tong )?giam doc|chanh an"
+    r"|tong (?:thanh tra|kiem toan)) [^.:;]+"
+)
 ADDRESSEES = re.compile(r"Kính gửi\s*:?\s*")
-RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*$|Nơi nhận\s*:")
-# "K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", "T/L BỘ TRƯỞNG"
-CAPACITY = re.compile(rf"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)\.?\s+[{UPPER}]{{2}}")
+RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?\s*$|Nơi (?:nhận|gửi)\s*:")
+# "K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", "KT/ BỘ TRƯỞNG", "TM . UBND"; behind a full stop also "TM. Chính phủ"
+CAPACITY = re.compile(
+    rf"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)(?:\s?[./]\s?|\s+)[{UPPER}]{{2}}|(?:T/M|TM|K/T|KT|T/L|TL|TUQ)\s?\.\s?[{UPPER}]"
+)
 _BODY_OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Ngày|Để|Nhằm|Sau khi|Xét|Theo)\b")
 MOTTOES = ("dang cong san viet nam", "cong hoa xa hoi", "doc lap - tu do")
 
@@ -79,7 +90,11 @@ def _opens_annex(lines: Sequence[Line], i: int) -> int | None:
     if not _ATTACHED_LINE.match(line.text):
         return None
     above = range(i - 1, max(0, i - _TITLE_LINES), -1)
-    return next((j for j in above if fold(lines[j].text) in doctypes.TITLES), None)
+    kind = next((j for j in above if fold(lines[j].text) in doctypes.TITLES), None)
+    if kind is not None:
+        return kind
+    capitals = len(list(takewhile(lambda j: lines[j].text.isupper(), above)))  # "CHẾ ĐỘ KẾ TOÁN / ÁP DỤNG CHO ..."
+    return i - capitals if capitals else None
 
 
 def _conclusions_start(lines: Sequence[Line]) -> int:
@@ -117,7 +132,8 @@ def _preface_end(lines: Sequence[Line]) -> int:
         if near[i].table is not None:
             return i
         label = match_label(text)
-        sentence = text.endswith(".") and not (PLACE_DATE.search(text) or SUBJECT.match(text))
+        title = PLACE_DATE.search(text) or SUBJECT.match(text) or _DATED_TITLE.match(text)
+        sentence = text.endswith(".") and not title
         if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
             return i
     return min(len(near), len(lines))
@@ -143,9 +159,10 @@ def _join_preface(lines: Sequence[Line]) -> list[Line]:
     """Join the subject's lines, and each addressee's, into one line each."""
     groups: list[list[Line]] = []
     joining = False
-    for line in lines:
+    for place, line in enumerate(lines):
         entry = bool(SUBJECT.match(line.text) or ADDRESSEES.match(line.text) or line.text[0] in "-–—(")
         head = bool(NUMBER_LINE.search(line.text) or PLACE_DATE.search(line.text) or is_motto(line.text))
+        head = head or (place == len(lines) - 1 and is_enacting(line.text))
         if entry or head or not joining:
             groups.append([line])
         else:
@@ -169,6 +186,11 @@ def _join_conclusions(lines: Sequence[Line]) -> list[Line]:
 def is_signature(text: str) -> bool:
     """Tell whether a line opens a signature: "KT. BỘ TRƯỞNG", or an office in capitals."""
     return bool(CAPACITY.match(text)) or (text.isupper() and any(o.lower() in text.lower() for o in OFFICES))
+
+
+def is_enacting(text: str) -> bool:
+    """Tell whether a line, the last of a letterhead, names who enacts ("BỘ TRƯỞNG BỘ TÀI CHÍNH")."""
+    return bool(_ENACTING.fullmatch(fold(text)))
 
 
 def is_motto(text: str) -> bool:

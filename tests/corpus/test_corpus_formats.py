@@ -287,3 +287,26 @@ def test_damaged_bytes_of_a_real_word_file_are_read_or_refused() -> None:
             with contextlib.suppress(CorpusError):
                 read_bytes("a.doc", bytes(data))
         data[at] = kept
+
+
+# Read off the printed pages; where a field stands nowhere in the file it is None
+LEGACY_FACTS = [
+    ("2002-0112qd.doc", "12/2001/QĐ-BTC", "Bộ Tài chính", "2001-03-13", "ban hành Chế độ kế toán", "Trần Văn Tá"),
+    ("2003-02144qd.doc", "144/2002/QĐ/BTC", "Bộ Tài chính", "2002-11-22", "về việc sửa đổi mức thuế suất",
+     "Trương Chí Trung"),
+    ("2003-A-15.rtf", "94/1998/NĐ-CP", "Chính phủ", "1998-11-17", "Quy định chi tiết thi hành luật", None),
+    ("2004-NghiDinh115_2003.doc", "115/2003/NĐ-CP", "Chính phủ", "2003-10-10", "về chế độ công chức dự bị",
+     "Phan Văn Khải"),
+    ("2005-QD-256.doc", "256/2004/QĐ-UB", "Ủy ban nhân dân thành phố Cần Thơ", "2004-07-01",
+     "ban hành Chương trình Cải cách hành chính", "Võ Thanh Tòng"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "number", "issuer", "day", "subject", "signer"), LEGACY_FACTS)
+def test_old_documents_say_what_they_are(
+    name: str, number: str, issuer: str, day: str, subject: str, signer: str | None
+) -> None:
+    found = parse_source(read(shared("data", "legacy", name)))
+    assert (found.number, found.issuer, str(found.date)) == (number, issuer, day)
+    assert found.subject.startswith(subject)
+    assert (found.signer.name if found.signer else None) == signer

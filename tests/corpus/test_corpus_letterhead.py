@@ -247,3 +247,79 @@ def test_a_document_that_is_replaced_is_a_reference() -> None:
     )
     assert [(r.document, r.date) for r in directive.references] == [("12/QĐ-BYT", date(2025, 1, 7))]
     assert directive.tasks == ()
+
+
+OLD_TITLE = """Nghị định của Chính phủ số 7/2001/NĐ-CP
+ngày 09/02/2001 về quản lý bến bãi.
+
+Chính phủ
+
+Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+Điều 1. Bộ Giao thông vận tải chủ trì rà soát.
+TM. Chính phủ
+Thủ tướng
+Phan Văn Thử
+"""
+OLD_CAPITALS = """NGHỊ ĐỊNH
+CỦA CHÍNH PHỦ SỐ  7 /1999/NĐ-CP NGÀY 9 THÁNG 2 NĂM 1999
+QUY ĐỊNH CHI TIẾT THI HÀNH LUẬT
+SỐ 04/1998/QH10
+CHÍNH PHỦ
+Căn cứ Luật Tổ chức Chính phủ ngày 30 tháng 9 năm 1992;
+Điều 1. Bộ Tài chính chủ trì rà soát.
+"""
+OLD_DECISION = """BỘ Y TẾ
+Số: 33/2001/QĐ-BYT
+Hà Nội, ngày 13 tháng 3 năm 2001
+QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ Y TẾ
+về việc ban hành quy chế trực
+BỘ TRƯỞNG BỘ Y TẾ
+Căn cứ Nghị định số 68/CP;
+Điều 1. Ban hành kèm theo Quyết định này Quy chế trực.
+Nơi gửi:
+- Các bệnh viện;
+- Lưu VP.
+KT/BỘ TRƯỞNG BỘ Y TẾ
+Thứ trưởng
+(đã ký)
+Lê Văn Mẫu
+CHẾ ĐỘ TRỰC
+ÁP DỤNG CHO BỆNH VIỆN
+(Ban hành theo Quyết định số 33/2001/QĐ-BYT ngày 13/3/2001 của Bộ trưởng Bộ Y tế)
+Điều 1. Bệnh viện trực ngày đêm.
+"""
+OLD = {
+    "title with number and date": (
+        OLD_TITLE, "Nghị định", "Chính phủ", date(2001, 2, 9), "về quản lý bến bãi",
+        Signer("Phan Văn Thử", "Thủ tướng", "TM. Chính phủ"),
+    ),
+    "the same in capitals": (
+        OLD_CAPITALS, "Nghị định", "Chính phủ", date(1999, 2, 9),
+        "Quy định chi tiết thi hành luật số 04/1998/QH10", None,
+    ),
+    "decision of a minister, with a regime behind": (
+        OLD_DECISION, "Quyết định", "Bộ Y tế", date(2001, 3, 13), "về việc ban hành quy chế trực",
+        Signer("Lê Văn Mẫu", "Thứ trưởng", "KT/BỘ TRƯỞNG BỘ Y TẾ"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "issuer", "day", "subject", "signer"), OLD.values(), ids=OLD)
+def test_letterheads_of_before_2005(
+    text: str, kind: str, issuer: str, day: date, subject: str, signer: Signer | None
+) -> None:
+    found = parse(text)
+    assert (found.type_name, found.issuer, found.date, found.subject) == (kind, issuer, day, subject)
+    assert found.signer == signer
+
+
+def test_what_was_issued_with_an_old_decision_is_its_annex() -> None:
+    found = parse(OLD_DECISION)
+    assert [clause.path for clause in found.clauses if clause.element in {"art", "annex"}] == ["art_1", "annex"]
+    assert found.recipients == ("Các bệnh viện", "Lưu VP")
+
+
+@pytest.mark.parametrize("who", ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH NGHỆ AN", "GIÁM ĐỐC SỞ Y TẾ", "HỘI ĐỒNG NHÂN DÂN XÃ A"])
+def test_who_enacts_is_no_part_of_the_subject(who: str) -> None:
+    head = "Số: 4/QĐ-A\nHà Nội, ngày 01 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc cử cán bộ\n"
+    assert parse(f"{head}{who}\nCăn cứ Luật A;\nĐiều 1. Bộ Y tế làm việc.\n").subject == "cử cán bộ"
