@@ -157,6 +157,8 @@ class Interpretation:
     without_kinds: tuple[TaskKind, ...] = ()
     without_documents: tuple[str, ...] = ()
     without_overdue: bool = False
+    by_name: bool = False
+    """Whether tasks given to groups are left out."""
     works: tuple[tuple[str, str], ...] = ()
     """For a comparison of two pieces of work: the pairs of topics that may be meant."""
     against: DateRange | None = None

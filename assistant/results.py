@@ -36,6 +36,7 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         without_kinds=meaning.without_kinds,
         periods=meaning.periods,
         under=_places(view, meaning, question),
+        by_name=meaning.by_name,
         only=None if earlier is None else frozenset(task.id for task in earlier),
         by_deadline=meaning.by_deadline,
         over=frozenset() if meaning.documents else view.over,

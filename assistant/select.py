@@ -55,6 +55,8 @@ class TaskFilters:
     under: tuple[str, ...] = ()
     """Ids of clauses: only tasks in them or below."""
     by_deadline: bool = False
+    by_name: bool = False
+    """Tasks that only a group's membership gives are left out."""
     standing: Standing | None = None
     over: frozenset[str] = frozenset()
     """Documents that were replaced or annulled: their tasks are counted, not listed."""
@@ -86,6 +88,8 @@ def select(store: Reader, filters: TaskFilters, registry: Registry, words_of: Wo
     named = tuple(m for m in found if m.role is not Role.GROUP)
     group = tuple(m for m in found if m.role is Role.GROUP)
     excluded = _excluded(store, filters, registry)
+    if filters.by_name:
+        excluded, group = {key: n for key, n in excluded.items() if key != "undated_group"}, ()
     if len(found) < len(everything):
         excluded["not_in_force"] = len(everything) - len(found)
     return Selection(named, group, excluded)

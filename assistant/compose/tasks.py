@@ -118,6 +118,10 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
         for match in Match
         if (count := sum(m.match is match for m in named)) and count < len(named) + (match is not Match.DUE)
     ]
+    if not parts and len(meaning.roles) > 1:
+        by_role = ((role, sum(m.role is role for m in named)) for role in meaning.roles)
+        parts = [draft.message(f"list.as_{role}", count=count) for role, count in by_role if count]
+        parts = parts if len(parts) > 1 else []
     if parts:
         words += ", " + draft.message("list.breakdown", parts=", ".join(parts))
     if named and group:
@@ -282,5 +286,6 @@ def _without_words(draft: Draft) -> str:
     names = [draft.agency(key) for key in meaning.without]
     names += [draft.document_name(number) for number in meaning.without_documents]
     names += [draft.message(f"kind.{kind}") for kind in meaning.without_kinds]
+    names += [draft.message("kind.common")] if meaning.by_name else []
     names += [draft.message("kind.overdue")] if meaning.without_overdue else []
     return draft.message("list.without", what=", ".join(names)) if names else ""

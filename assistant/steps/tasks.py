@@ -65,7 +65,13 @@ def _unclear(draft: Draft) -> str:
     if words := unread(draft.interpretation):
         return draft.message("clarify.unread", words=cell(words[0]))
     folded = fold(draft.question.text)
-    return "" if any(cue.search(folded) for cue in _ALL) else draft.message("clarify.which_tasks")
+    computed = all(code != "period_not_computed" for code, _ in draft.interpretation.notes)
+    plain = computed and (len(folded.split()) <= _PLAIN or cues.EVERY.search(folded) or cues.WHOLE.search(folded))
+    return "" if plain and any(cue.search(folded) for cue in _ALL) else draft.message("clarify.which_tasks")
+
+
+_PLAIN = 9
+"""Words of a question that may ask for all tasks there are; what a longer one says beside was not understood."""
 
 
 _ALL = (cues.NAMED_TASKS, cues.EVERY, cues.WHOLE, cues.DONE)

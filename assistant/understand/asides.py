@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+")
 # Markup and addresses that a question may carry; nobody asks about them
 _MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
 # "duoc Ban Chi dao giao": whose order it is, not whose task
-_GIVER = re.compile(rf"\bduoc\s+(?P<name>{NAMED}++)\s+(?:giao|phan cong|chi dao|yeu cau|chi dinh)\b")
+_GIVER = re.compile(rf"\b(?:duoc|do)\s+(?P<name>{NAMED}++)\s+(?:giao|phan cong|chi dao|yeu cau|chi dinh)\b")
 _TAKEN_BACK = re.compile(
     rf"(?<!{NAMED})(?P<name>{NAMED}++)[^\w{NAMED}]*{cues.TAKES_BACK.pattern}[^{NAMED}]{{0,16}}(?={NAMED})"
 )
@@ -28,7 +28,8 @@ _TAKEN_BACK = re.compile(
 
 # "trừ các việc của Bộ Công an": what may stand before what is left out
 _BESIDE = re.compile(
-    rf"^(?:[^\w{NAMED}]|(?:nhung|cac|may|viec|dau viec|nhiem vu|cua|trong|o|do|the|those|tasks?|of|by|from|in|any)\b)*"
+    rf"^(?:[^\w{NAMED}]|(?:nhung|cac|may|viec|dau viec|nhiem vu|cua|trong|o|do|the|those|ones?|already|that|which|are"
+    r"|is|tasks?|of|by|from|in|any)\b)*"
 )
 
 

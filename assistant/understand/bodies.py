@@ -22,6 +22,8 @@ class BodiesReading:
     name: str = ""
     """As typed."""
     kinds: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    """Where the words stand, if they ask nothing ("của cấp tỉnh", not "tỉnh nào")."""
 
 
 def find_bodies(text: str, folded: str) -> BodiesReading:
@@ -29,11 +31,17 @@ def find_bodies(text: str, folded: str) -> BodiesReading:
     for pattern, kinds in _sorts():
         match = pattern.search(folded)
         if match:
-            return BodiesReading(_WHICH.sub("", " ".join(text[slice(*match.span())].split())), kinds)
+            words = " ".join(text[slice(*match.span())].split())
+            return BodiesReading(
+                _OF.sub("", _WHICH.sub("", words)), kinds, None if _WHICH.search(words) else match.span()
+            )
     return BodiesReading()
 
 
 _WHICH = re.compile(r"\s+nào$|\s+nao$|^(?:which|what)\s+", re.IGNORECASE)
+_OF = re.compile(
+    r"^(?:của|cua|do|giao cho|giao|cho|lọc|loc|chỉ|chi|only(?: the| those of(?: the)?)?)\s+|\s+only$", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)

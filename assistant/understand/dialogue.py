@@ -27,7 +27,7 @@ from assistant.understand.interpret import (
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.subject import KEPT, members_too, of_the_same, shown_again
-from assistant.understand.topics import is_lone, topic_of
+from assistant.understand.topics import Topic, is_lone, topic_of
 from assistant.understand.unread import with_unread
 from corpus.model import Role
 
@@ -255,17 +255,17 @@ _WITH = re.compile(
 def _leans(reading: Reading) -> bool:
     """Tell whether it is a correction, a continuation ("thế còn ...?"), or slots alone ("Bộ Tư pháp?", "tháng 5?")."""
     topic = topic_of(reading, kinds=True)
-    said = bool(reading.has_slots or explicit_roles(reading) or reading.without)
+    topic = Topic() if is_lone(topic, reading.language) else topic
+    said = bool(reading.has_slots or explicit_roles(reading) or reading.without or reading.says(cues.BY_NAME))
     if reading.says(cues.CORRECTS) or _WITH.search(reading.folded) or (reading.says(cues.ADDS) and reading.has_slots):
         return said
     if cues.CONTINUES.match(reading.folded):
         return (said and not topic.words) or (topic.firm and not reading.says(cues.NAMED_TASKS))
     if reading.says(cues.ONLY):
         return said or topic.firm or bool(_kinds(reading))
-    bare = not topic.words or is_lone(topic, reading.language)
-    if explicit_roles(reading) and bare and not reading.has_slots and not reading.says(cues.WHO):
+    if explicit_roles(reading) and not topic.words and not reading.has_slots and not reading.says(cues.WHO):
         return True  # "việc nào là chủ trì?": of whom is clear from before
-    if reading.without and not reading.has_slots:
+    if (reading.without or reading.says(cues.BY_NAME)) and not reading.has_slots:
         return True
     asks = any(reading.says(cue) for cue in (cues.TASKS, cues.WHO, cues.COUNT))
     return said and not topic.words and not asks
@@ -307,6 +307,7 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
         absent=alone.absent or (() if alone.agencies else previous.absent),
         without_kinds=reading.without.kinds or previous.without_kinds,
         without_documents=reading.without.documents or previous.without_documents,
+        by_name=alone.by_name or reading.says(cues.BY_NAME) or previous.by_name,
         without_overdue=reading.without.overdue or previous.without_overdue,
         kinds=_kinds(reading) or previous.kinds,
         periods=alone.periods or previous.periods,

@@ -28,7 +28,8 @@ _OF = r"(?:nhiem vu|viec)"
 _BODY = r"(?:(?:uy ban nhan dan|ubnd|hdnd) )?"
 _VIETNAMESE = re.compile(
     rf"\b(?:(?P<led>{_LED}) |(?P<of>{_OF}) )?(?P<name>{_BODY}(?:(?:tat ca |toan bo )?(?:cac|nhung) (?:{_NOUN})"
-    rf"(?:(?: ?, ?| va |, va )(?:cac )?(?:{_NOUN}|ban)\b)*|(?:{_ALONE})))\b(?! nao\b| ?:)"
+    rf"(?:(?: ?, ?| va |, va )(?:cac )?(?:{_NOUN}|ban)\b)*(?: (?:o |thuoc )?trung uong\b)?|(?:{_ALONE})))"
+    r"\b(?! nao\b| ?:)"
 )
 _ACTING = re.compile(rf"\s*,?\s{_ACTS}")
 _END = re.compile(r"\s*(?:$|[?.!,;])")
@@ -47,7 +48,11 @@ _ENGLISH = re.compile(
     + r"))\b(?=(?P<acts> (?:must|have|has|do|need|should|are|required|own|lead|led|coordinate|co-ordinate))?)"
 )
 # "kể cả việc giao chung cho các bộ": how tasks reach the agency that is asked about
-_IN_COMMON = re.compile(r"\bchung (?:cho )?\Z")
+_IN_COMMON = re.compile(
+    r"\bchung (?:cho )?\Z"
+    r"|\b(?:anything|everything|whatever|what|tasks?|work)(?: that)?(?: is)? (?:assigned|given)"
+    r"(?: jointly| together)? to (?:the )?\Z"
+)
 _WHICH = re.compile(r"\b(?:which|what|how many|most|other) \Z")
 
 
@@ -74,6 +79,8 @@ def find_groups(text: str, folded: str) -> Iterator[GroupMatch]:
             name = text[start:end] if marked else _with_diacritics(m["name"])
             yield GroupMatch(group_key(name), name[:1].lower() + name[1:], start, end)
     for m in _ENGLISH.finditer(folded):
+        if _IN_COMMON.search(folded, 0, m.start("name")):
+            continue
         if (m["led"] or m["acts"]) and not _WHICH.search(folded, 0, m.start("name")):
             meant = next(vietnamese for n, (_, vietnamese) in enumerate(_ENGLISH_NAMES) if m[f"e{n}"])
             yield GroupMatch(group_key(meant), text[m.start("name") : m.end("name")], *m.span("name"))

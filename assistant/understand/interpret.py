@@ -55,6 +55,9 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     if there := _local_documents(reading, intent, context):
         reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
         place, party = reading.agencies.place, parties_of(reading)
+    if _owns_documents(reading, intent, context):  # "Hải Phòng (kế hoạch 902) còn việc nào quá hạn?"
+        reading = _placeless(reading)
+        party = parties_of(reading)
     if topic.words and (there := _documents_of_places(reading, context)):  # "X thì Nghệ An giao ai, Hải Phòng giao ai?"
         reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
         intent, party = Intent.WHEN if reading.says(cues.WHEN) else Intent.WHO, parties_of(reading)
@@ -84,11 +87,12 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         bodies=bodies.kinds,
         bodies_name=bodies.name,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
-        without=reading.without.agencies,
+        without=tuple(key for key in reading.without.agencies if key not in party.agencies),
         absent=party.absent,
         without_kinds=reading.without.kinds,
         without_documents=reading.without.documents,
         without_overdue=reading.without.overdue,
+        by_name=bool(party.agencies) and intent in TASK_INTENTS and reading.says(cues.BY_NAME),
         works=works,
         against=reading.compared[1] if reading.compared and intent is Intent.COMPARE else None,
         kinds=(*(kinds if narrows else ()), *((TaskKind.JOINT,) if party.joint and intent in TASK_INTENTS else ())),
@@ -272,6 +276,14 @@ def _local_documents(reading: Reading, intent: Intent, context: CorpusContext) -
     if place is None or intent not in TASK_INTENTS or reading.agencies.agencies != (place,) or reading.names_document:
         return ()
     return context.issued_in(place)
+
+
+def _owns_documents(reading: Reading, intent: Intent, context: CorpusContext) -> bool:
+    """Tell whether the place named only says whose the documents named are: its own bodies issued them."""
+    if intent not in TASK_INTENTS or len(reading.agencies.agencies) != 1 or explicit_roles(reading):
+        return False
+    documents = reading.documents.known
+    return bool(documents) and set(documents) <= set(context.issued_at(reading.agencies.agencies[0]))
 
 
 def _documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, ...]:

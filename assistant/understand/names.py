@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
 from assistant.understand.generic import GenericMatch, candidates, find_generic
@@ -95,6 +96,11 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
             owner = owner or match.owner
             continue
         meant = _settle(match, context, spoken_of)
+        if isinstance(match, NameMatch) and len(meant) == 1 and meant[0] not in spoken_of and NAMED not in text:
+            bearers = _of_other_levels(text[match.start : match.end], context)
+            if bearers:
+                ambiguous = ambiguous or (text[match.start : match.end], bearers)
+                continue
         if len(meant) != 1:
             ambiguous = ambiguous or ((text[match.start : match.end], meant) if meant else None)
             continue
@@ -241,6 +247,15 @@ def _settle(
         return spoken
     occurring = tuple(agency for agency in meant if agency in context.mentioned)
     return occurring if len(occurring) == 1 and isinstance(match, NameMatch) else meant
+
+
+def _of_other_levels(typed: str, context: CorpusContext) -> tuple[str, ...]:
+    """Return the bodies in the corpus that a central body's name without "Trung ương" may mean as well."""
+    folded = fold(typed)
+    if not folded.startswith("ban "):
+        return ()
+    named = of_each_office(Written(f"text:{folded}", typed, 0, len(typed)), context)
+    return tuple(name for _, name in named) if len(named) > 1 else ()
 
 
 def _of_places(match: PlacelessDepartment, context: CorpusContext, spoken_of: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,11 +35,11 @@ _WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
 
 
 DENIED = re.compile(
-    r"\b(?:(?:chu|ma) )?(?:khong|chua|not|bo(?: qua)?|tru|loai(?: bo)?)"
+    r"\b(?:(?:chu|ma) )?(?:khong|chua|not|rather than|instead of|bo(?: qua)?|tru|loai(?: bo)?)"
     r"(?: phai| can| la| truc tiep| duoc| giao| the| lay| tinh| ke| gom| xem| dung ten| co vai tro| vai tro| vai"
     r"| nhung| cac| may| viec| nhiem vu)*"
-    r" (?P<role>chu tri|dung dau|lam chinh|phoi hop|tham gia|chi dao|leading|led by|lead|coordinating|coordinated"
-    r"|directing)\b(?! (?:voi|cung|cua|boi|by \x00|\x00))"
+    r" (?P<role>chu tri|dung dau|lam chinh|phoi hop|tham gia|chi dao|leading|led by|leads?|coordinates?"
+    r"|coordinating|coordinated|directing)\b(?! (?:voi|cung|cua|boi|by \x00|\x00))"
 )
 """Says which role is not meant: "chỉ đạo (không trực tiếp chủ trì)"."""
 
@@ -81,6 +81,9 @@ _HELPS = r"(?:phoi hop|tham gia|ho tro|cung lam|co-?ordinat\w*|support\w*|as (?:
 _TOGETHER = (
     # "Bộ A chủ trì, Bộ B phối hợp", "do A chủ trì có B tham gia"
     (True, re.compile(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^.;?!]{{0,60}}?{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
+    # "Bộ A phải xong trong quý II mà có Bộ B phối hợp", "có sự tham gia của Bộ B"
+    (True, re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|ma co|voi|cung) (?:su )?{_NAME}\W+(?:cung )?{_HELPS}")),
+    (True, re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|voi) su {_HELPS} cua {_NAME}")),
     # "A chủ trì, phối hợp với B", "led by A with B"
     (True, re.compile(rf"\b{_LEADS}\b[^{NAMED}]{{0,16}}\b{_HELPS}\W+(?:cung |chung )?(?:voi |with )?(?:the )?{_NAME}")),
     (True, re.compile(rf"\bled by (?:the )?{_NAME}[^{NAMED}]{{1,24}}{_NAME}")),
@@ -132,6 +135,7 @@ _NEITHER = re.compile(
 # "cả Bộ A và Bộ B", "việc chung", "Bộ A và Bộ B đều phối hợp"
 _BOTH = re.compile(
     rf"\bca (?:hai )?{_NAME} (?:lan|va|voi|cung) (?:ca )?{_NAME}"
+    rf"|\bvua (?:[a-z]+ ){{0,3}}{_NAME}\W+vua (?:[a-z]+ ){{0,3}}{_NAME}"
     rf"|{_NAME}\W+(?:va|voi|lan)\W+(?:ca )?{_NAME}\W+(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
     r"|\b(?:viec|nhiem vu|dau viec)(?: gi| nao)? (?:lam )?chung\b(?! cho)|\bchung nhau\b"
 )
@@ -156,7 +160,7 @@ def parties_of(reading: Reading) -> Parties:
     giving = _giving(reading)
     if giving:
         return giving
-    if reading.giver and len(agencies) == 1:
+    if reading.giver and len(agencies) < 2:
         return Parties(agencies, giver=reading.giver)
     if len(agencies) == 2 and not reading.says(cues.COMPARE):
         if _NEITHER.search(reading.folded):

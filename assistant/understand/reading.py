@@ -112,6 +112,7 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
     bodies = find_bodies(text, folded)
+    folded = blank(folded, (bodies.span,) if bodies.span else ())
     period = find_period(text, folded, question.today, english)
     compared = _compared(text, folded, question.today, english) if period else None
     folded = blank(folded, period.spans if period else ())

@@ -40,6 +40,7 @@ class _Words:
     numbered: frozenset[str]
     """Folded pairs that stand before a number: what is mistyped there can only be one of them."""
     alike: tuple[tuple[str, ...], ...]
+    finals: tuple[tuple[str, ...], ...]
     english: frozenset[str]
     short: dict[str, str]
     """What is typed short -> what it stands for."""
@@ -58,6 +59,7 @@ def respelled(text: str) -> str:
             continue
         for at, neighbour, side in ((i, right, 0), (i + 1, left, 1)):
             meant = _meant(folded[at], known.sides.get(neighbour, (set(), set()))[side], known)
+            meant = meant or _by_final(tokens[at].text.lower(), neighbour, side, known)
             if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdigit():
                 meant = _only(w for w in _beside(known, known.numbered, neighbour, side) if one_mistake(folded[at], w))
             if meant and not _in_pair(folded, at, known):
@@ -116,6 +118,18 @@ def _sounds_alike(typed: str, word: str, known: _Words) -> bool:
     return False
 
 
+def _by_final(typed: str, neighbour: str, side: int, known: _Words) -> str | None:
+    """Return the word that one typed with its marks is but for a final that sounds alike: "quá hạng"."""
+    for word in known.sides.get(neighbour, (set(), set()))[side]:
+        pair = f"{word} {neighbour}" if side == 0 else f"{neighbour} {word}"
+        meant = known.pairs[pair].split()[side]
+        if has_diacritics(typed) and any(
+            typed.endswith(a) and meant == typed[: -len(a)] + b for group in known.finals for a in group for b in group
+        ):
+            return word
+    return None
+
+
 def _english(word: str, known: _Words) -> str | None:
     """Return the word of asking that an English word is a slip of; no word of Vietnamese is one."""
     if len(word) < _SHORTEST_ENGLISH or word in known.english or _SYLLABLE.fullmatch(word):
@@ -137,5 +151,5 @@ def _words() -> _Words:
         sides.setdefault(right, (set(), set()))[0].add(left)
         sides.setdefault(left, (set(), set()))[1].add(right)
     english = frozenset(table["english"].split())
-    alike = tuple(map(tuple, table["alike"]))
-    return _Words(pairs, sides, frozenset(map(fold, numbered)), alike, english, table["short"])
+    alike, finals = (tuple(map(tuple, table[key])) for key in ("alike", "finals"))
+    return _Words(pairs, sides, frozenset(map(fold, numbered)), alike, finals, english, table["short"])

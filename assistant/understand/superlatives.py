@@ -21,6 +21,8 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
     by_agency = ranked_by(reading) is Ranked.AGENCY
     if reading.says(cues.RANKS) and not topic and not (by_agency and reading.agencies.agencies):
         return Intent.COMPARE
+    if reading.says(cues.SORT):
+        return None
     first = reading.says(cues.NEXT) and not reading.names_document
     if not topic and (first or _last(reading)):
         return Intent.NEXT_DEADLINE

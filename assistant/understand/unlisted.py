@@ -43,6 +43,20 @@ def in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[Writte
                 if match.owner is None or context.issued_by(match.owner):
                     yield match
 
+    for base in _without_level(context):
+        for m in re.finditer(rf"\b{re.escape(base)}(?! (?:tinh|thanh pho|xa|phuong|dac khu))(?!\w)", folded):
+            yield Written(f"text:{base}", text[m.start() : m.end()], m.start(), m.end())
+
+
+def _without_level(context: CorpusContext) -> list[str]:
+    """Return the names that several bodies of the corpus share but for their level: "văn phòng ủy ban nhân dân"."""
+    bases = [_LEVEL.sub("", name) for name, _, _ in context.written if _LEVEL.search(name)]
+    return sorted({base for base in bases if bases.count(base) > 1 and base.count(" ") >= _FEWEST_BLANKS})
+
+
+_FEWEST_BLANKS = 3
+"""Blanks of the shortest name that is looked for without its level."""
+
 
 _PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
 _SECTORS = {

@@ -53,7 +53,8 @@ def _restrictions(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
     said = _without_read(meaning, reading)
     found: list[str] = []
     end = 0
-    for match in cues.LIMIT.finditer(said):
+    limits = cues.LIMIT_EN if reading.language is Language.EN else cues.LIMIT
+    for match in limits.finditer(said):
         if match.start() < end:
             continue
         end = match.end()
@@ -68,6 +69,8 @@ def _without_read(meaning: Interpretation, reading: Reading) -> str:
     """Return a question without the restrictions that it was read with, and what only looks like one."""
     said = reading.folded
     patterns = [cues.MANNERLY, cues.TAG, cues.DONE, *(cue for _, cue in cues.KINDS), *(cue for _, cue in cues.DROPS)]
+    if meaning.by_name:
+        patterns.append(cues.BY_NAME)
     if meaning.roles:
         patterns.append(DENIED)
     if meaning.intent is Intent.COMPARE:

@@ -30,7 +30,19 @@ from assistant.understand.cues.conversation import (
 )
 from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
 from assistant.understand.cues.kinds import KINDS, PERIODS
-from assistant.understand.cues.limits import DONE, EXTREME, FEW, LIMIT, MANNER_WORDS, MANNERLY, OPENS, TAG, amount
+from assistant.understand.cues.limits import (
+    BY_NAME,
+    DONE,
+    EXTREME,
+    FEW,
+    LIMIT,
+    LIMIT_EN,
+    MANNER_WORDS,
+    MANNERLY,
+    OPENS,
+    TAG,
+    amount,
+)
 from assistant.understand.cues.rankings import IDLE, LEAST, RANKED, RANKS
 from assistant.understand.cues.scope import (
     ADDRESSES,
@@ -81,6 +93,7 @@ __all__ = [
     "ASKS",
     "ATTRIBUTES",
     "BASIS",
+    "BY_NAME",
     "CHANGED",
     "COLLOQUIAL",
     "COMPARE",
@@ -113,6 +126,7 @@ __all__ = [
     "KINDS",
     "LEAST",
     "LIMIT",
+    "LIMIT_EN",
     "MANNERLY",
     "MANNER_WORDS",
     "NAMED_TASKS",

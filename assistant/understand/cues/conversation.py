@@ -89,6 +89,12 @@ ORDINAL = re.compile(
 SORT = any_of(
     r"(?:sap|xep)(?: xep)?(?: lai)? (?:theo|lai)(?: (?:thu tu|thoi han|han))*",
     r"theo thu tu",
+    r"(?:xep|sap)(?: xep)? [^,.;?!]{0,40}?theo (?:thoi )?han",
+    r"^\W*theo (?:thoi )?han(?=\W*$)",
+    r"(?:viec |cai |han )?(?:nao )?(?:gap|tre|gan|som|xa|cham)(?: han)?(?: lau| gan| hon)?(?: nhat)? "
+    r"(?:len dau|len truoc|truoc tien|ghi truoc|xep truoc|truoc(?=\W*$))",
+    r"(?:longest|nearest|earliest|soonest|oldest|most urgent)(?: overdue| due)? first",
+    r"sort (?:what's left |the rest |those |these )?by",
     r"(?:gop|nhom|xep|chia|tach)(?: lai| ra)? theo (?:ngay|thoi han|han|thoi gian|tuan)",
     r"(?:sort|order)(?:ed)?(?: them| these| those)? by",
     r"in order of",
@@ -112,6 +118,7 @@ SURE = re.compile(
 EACH = any_of(
     r"(?:thoi han|han|co quan phoi hop|ai phoi hop|ai chu tri|can cu|noi dung|chu tri)(?: cua| trong| o| cho| theo)? "
     r"(?:tung|moi) (?:viec|nhiem vu|cai|muc|dong|lan)",
+    r"^\W*(?:vay |the |chung |may viec do |cac viec do )?co (?:ghi )?(?:thoi )?han (?:khong|chua|cu the khong)(?=\W*$)",
     r"(?:viec|nhiem vu|cai) (?:nao|gi)? ?(?:co )?han (?:the nao|khi nao|bao gio|ra sao)",
     r"(?:deadlines?|co-?ordinators?|leads?) (?:of|for) each(?: one| task)?",
 )

@@ -55,6 +55,7 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
             r"(?:lam|thuc hien|chu tri) (?:mot minh|doc lap)|(?:tu )?lam mot minh|tu lam(?= viec| gi|\W*$)",
             r"without (?:any )?(?:co-?ordinat\w+|partners?|support)(?: agenc(?:y|ies))?",
             r"no (?:co-?ordinating agenc\w+|partners?)",
+            r"mot minh(?= \x00)",
             r"(?:alone|by itself|on its own)",
         ),
     ),

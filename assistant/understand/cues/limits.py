@@ -23,14 +23,17 @@ TAG = re.compile(
 LIMIT = re.compile(
     r"\b(?:khong|chua|chang|chac|khoi|tru khi|ngoai tru|tru(?! so)"
     r"|ngoai(?! (?:giao|ngu|ra|te|thanh|hoi|khoi|nuoc|tinh|nganh))(?<!nuoc ngoai)(?<!doi ngoai)(?<!nam ngoai)"
-    r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua .{2,40} vua"
+    r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua [^\x00]{2,40} vua|da bat dau|dang (?:lam do|thuc hien do)"
     r"|(?:it nhat|nhieu nhat|toi thieu|toi da|khong qua|duoi|tren|hon) (?:\d+|mot|hai|ba|bon|nam)"
     r"(?: (?:tuan|ngay|thang|co quan|don vi|bo|viec|nhiem vu))?\b"
     r"|\d+ (?:co quan|don vi|bo|van ban|viec|nhiem vu|dau viec|muc)|tro len|tro xuong"
     r"|top \d+|(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:viec|nhiem vu|dau viec)"
     r"|(?:co quan|don vi|bo|tinh) (?:do|ay|kia)"
     r"|(?:nhieu|it)(?: [a-z]+){0,4} nhat|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
-    r"|not|no|without|except(?:ing)?|excluding|other than|apart from|neither|nor|never|nobody|none|[a-z]+n't"
+    r")\b"
+)
+LIMIT_EN = re.compile(
+    r"\b(?:not|no|without|except(?:ing)?|excluding|other than|apart from|neither|nor|never|nobody|none|[a-z]+n't"
     r"|most|least|fewest|latest|last|longest|largest|biggest|newest|at least|more than|fewer than|less than"
     r"|alone|by itself|on its own|both|\d+ (?:tasks?|items?|agenc(?:y|ies)|ministr(?:y|ies)))\b"
 )
@@ -72,6 +75,15 @@ def amount(folded: str) -> int | None:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
+BY_NAME = any_of(
+    r"(?:khong|chua|tru|bo|chu khong)(?: (?:tinh|ke|lay|gom|bao gom|phai|ca|viec|nhiem vu|nhung|cac|may|phan|qua|ra))*"
+    r" (?:(?:duoc )?giao )?chung(?: cho (?:cac )?(?:bo|nhom|co quan|nganh)(?: nganh)?)?(?! cua)",
+    r"(?:chi |duoc )?(?:giao |neu )?dich danh",
+    r"by name(?: only)?|named (?:tasks )?only",
+    r"(?:not|excluding|except|without)(?: counting| the| any| tasks?| those)*(?: given| assigned)?(?: to)? groups?"
+    r"(?: tasks?)?",
+)
+"""Asks for what names the agency, not for what a group that it belongs to is given."""
 DONE = any_of(
     r"(?:da|duoc) (?:hoan thanh|lam xong|xong|lam|nop|bao cao|thuc hien xong|giai quyet)(?! chua tot)",
     r"(?:chua|van chua|con chua) (?:hoan thanh|xong|lam|lam xong|nop|bao cao|thuc hien|giai quyet)",
@@ -86,7 +98,7 @@ MANNER_WORDS = frozenset(
     khac dung giu nhan no cu som so ho chia giu nam trich phan y ra khoang de day luon dua roi gon luu rua vu
     mot hai ba ro ke doc lo ganh om vuong dinh keo treo ton thieu cho loc gom nhom tach bao can gap kip mau
     nghe noi viet xin moi nay ay chu nhin thu dat tron ven dang cuc bo nganh tinh xa phuong so ban
-    kem kinh lay hoai nhau sua k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
+    kem kinh lay hoai nhau sua tuc chot k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
     trua toi mai qua
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
     contain contains under please kindly just exactly currently right list lists give gives stand stands

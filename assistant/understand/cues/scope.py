@@ -53,12 +53,16 @@ REQUEST = any_of(
 )
 """Asks for an answer: what stands before it in a sentence is why, or for whom."""
 _I = r"(?:toi|minh|em|chung toi|chung em|ben (?:em|toi|minh)|don vi (?:toi|em|minh))"
-ADDRESSES = re.compile(r"^\W*(?:kinh (?:gui|thua)|thua|dear)\b[^,.:;?!\x00]{1,60}[,.:]")
-"""Opens a letter."""
+ADDRESSES = re.compile(
+    r"^\W*(?:kinh (?:gui|thua)|thua|dear)\b[^,.:;?!\x00]{1,60}[,.:]"
+    rf"|^\W*{_I} (?:hien |dang |duoc giao )*(?:phu trach|theo doi|quan ly|tong hop) "
+    r"(?:mang|linh vuc|phan|cong tac|nhom|khoi) [^,.:;?!\x00]{1,40}[,.:]"
+)
+"""Opens a letter, or says who writes."""
 INTRODUCES_SELF = re.compile(
     rf"(?<!y )(?<!cua )(?<!hoi )\b{_I} (?:hien |dang |von |la |o |tai |thuoc |cong tac |lam viec |lam |den tu "
     rf"|phu trach |ben |chuyen vien |can bo |cong chuc |nguoi )+"
-    r"[^,.;?!\x00]{0,40}(?P<office>\x00+)"
+    r"[^,.:;?!\x00]{0,40}(?P<office>\x00+)"
     r"|\b(?:i am|i'm|i work|we are|we work) (?:with |from |at |in |for |an official |a clerk |the "
     r"|of )+(?P<office_en>\x00+)"
 )
@@ -70,9 +74,13 @@ TELLS = re.compile(
 )
 """Tells how the question came up; its day is no deadline."""
 PURPOSE = any_of(
+    r"de (?:(?:sang|chieu|toi|trua|mai|hom|ngay|nay|tuan|sau|kip|con|lat nua) ?){1,4}"
+    r"(?:anh|chi|em|toi|minh|sep|hop|bao cao|trinh|giao ban|di|lam|co)\b[^.;?!\x00]*",
     # tasks of a group always stand beside those of an agency
     r"(?:ke ca|bao gom ca|gom ca|tinh ca|va ca|including) (?:nhung |cac |the )?(?:viec |nhiem vu |tasks? )?(?:duoc )?"
     r"(?:giao )?(?:chung|nhom|given to groups)[^.;?!]*",
+    r"(?:and )?including [^.;?!]{0,24}?(?:assigned|given)(?: jointly| together)?"
+    r" to (?:all|groups?|several|every)[^.;?!]*",
     r"de (?:em |toi |con |kip )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",
     r"(?:chuan bi|phuc vu|can gap|hoi nhanh|tra nhanh|bao cao nhanh|tien the|nhan tien|cho)(?: [a-z]+){0,8}(?= ?:)",
     r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"

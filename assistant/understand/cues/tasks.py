@@ -33,8 +33,10 @@ WHO = any_of(
     r"|hoc vien|truong"
     r"|dai hoc|tap doan|tong cong ty|doanh nghiep|phong|trung tam|tinh|thanh pho|dang uy) nao",
     r"bo nganh nao",
+    r"(?:nhung |cac )?noi nao",
     r"who",
     r"whom",
+    r"which (?:provinces?|localit(?:y|ies)|departments?)",
     r"which (?:agency|agencies|ministry|ministries|body|bodies|unit|office)",
     r"what (?:agency|ministry|body)",
 )
@@ -104,6 +106,7 @@ TASKS = any_of(
     r"on [^?.!]{1,60} (?:plate|desk|list|agenda)",
     r"(?:answerable|accountable|down) (?:for|to)",
     r"required to",
+    r"owes?",
     r"deadlines? (?:does|do|for|of|has|have)",
     r"anything due",
     r"what work",
@@ -125,6 +128,7 @@ TASKS = any_of(
     r"(?: (?:cac|nhung|don vi|co quan|dia phuong|thuc hien|trien khai)){0,4}"
     r" (?:(?:nhung )?(?:noi dung|dieu) (?:gi|nao)|nhung gi)",
     r"lam gi",
+    r"(?:viec|lam) chi(?=\W| trong| the| rua| vay|$)",
     r"duoc giao",
     r"giao(?! dich| duc| thong| dien| luu) (?:cho )?.{0,80}?(?:gi|nao)",
     r"den han",
@@ -227,9 +231,10 @@ EXCEPT = re.compile(
     r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
     r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
+    r"|chua (?:tinh|ke|xet)(?: den| toi| ca)?"
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|nam|thuoc|co|o|xet|xem)(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
-    r"|not including|but not|leaving out|not (?:in|from|under|of))\b"
+    r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
     r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
 )
 """What an answer is to leave out."""
@@ -275,7 +280,7 @@ NEXT = any_of(
     r"(?:den|toi) han (?:som|gan) nhat",
     r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",
     r"next (?:deadline|task|due)",
-    r"(?:nearest|earliest|upcoming) deadline",
+    r"(?:nearest|earliest|upcoming|soonest) (?:deadline|due date|date)",
 )
 ASKS = (TASKS, COUNT, WHO, WHEN, WHAT, COMPARE, NEXT)
 """A sentence that says one of these asks something."""

@@ -101,6 +101,10 @@ FILLER = any_of(
     r"dung ra",
     r"(?:tim|trich)(?: giup| cho| ho)?(?: toi| minh| em)? (?:cac |nhung )?(?:doan|cho|phan|dieu khoan)",
     r"tung|moi (?:bo|co quan|don vi)",
+    r"(?:dang|can) theo doi(?=\W*$)|hien co|dang luu",
+    r"(?:thi|the) (?:sao|the nao|ra sao)",
+    r"(?:xin |rat |tran trong )*cam on(?: (?:em|anh|chi|ban|nhieu|a))*",
+    r"(?:xep |sap )?tu (?:nhieu|cao|it|thap)(?: nhat)? (?:xuong|den|toi|len)(?: den)? (?:it|thap|nhieu|cao)(?: nhat)?",
 )
 """Phrases without a topic of their own."""
 # Words that carry no topic of their own.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.understand.moments.model import Moment
-from assistant.understand.moments.words import PART_OF, SPAN_OF, one_of
+from assistant.understand.moments.words import NUMBERS, PART_OF, SPAN_OF, number_of, one_of
 from corpus.dates import month_span, months_span
 
 
@@ -58,7 +58,16 @@ def part_of(folded: str, moment: Moment) -> Moment:
     if moment.unit not in SPAN_OF:
         return moment
     first, last = _narrowed(moment.unit, moment.first, moment.last, part)
+    days = _DAYS.search(folded[max(0, start - _PART_REACH) : start])
+    if days and part in {"start", "end"} and 0 < number_of(days["n"]) <= (moment.last - moment.first).days:
+        shift = timedelta(days=number_of(days["n"]) - 1)
+        start -= len(days.group())
+        first, last = (moment.first, moment.first + shift) if part == "start" else (moment.last - shift, moment.last)
     return replace(moment, start=start, first=first, last=last, part=part)
+
+
+_DAYS = re.compile(rf"\b(?P<n>\d{{1,2}}|{one_of(NUMBERS)}) ngay $")
+"""Before a part: "ba ngày cuối tháng 4"."""
 
 
 def _narrowed(unit: str, first: date, last: date, part: str) -> tuple[date, date]:
