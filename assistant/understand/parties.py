@@ -76,21 +76,26 @@ _DROPPED = re.compile(
 
 _NAME = rf"(?<!{NAMED}){NAMED}++"
 """A whole name; it is not tried again from its middle, which would take quadratic time."""
+_GAP = rf"[^\w{NAMED}]+"
+"""What stands between a name and a word; of names, no part."""
 _LEADS = r"(?:chu tri|lam chinh|dau moi|phu trach|leads?|leading|as (?:the )?lead)"
 _HELPS = r"(?:phoi hop|tham gia|ho tro|cung lam|co-?ordinat\w*|support\w*|as (?:a )?(?:co-?ordinator|partner))"
 _TOGETHER = (
     # "Bộ A chủ trì, Bộ B phối hợp", "do A chủ trì có B tham gia"
     (True, re.compile(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^.;?!]{{0,60}}?{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
     # "Bộ A phải xong trong quý II mà có Bộ B phối hợp", "có sự tham gia của Bộ B"
-    (True, re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|ma co|voi|cung) (?:su )?{_NAME}\W+(?:cung )?{_HELPS}")),
+    (
+        True,
+        re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|ma co|voi|cung) (?:su )?{_NAME}{_GAP}(?:cung )?{_HELPS}"),
+    ),
     (True, re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|voi) su {_HELPS} cua {_NAME}")),
     # "A chủ trì, phối hợp với B", "led by A with B"
     (True, re.compile(rf"\b{_LEADS}\b[^{NAMED}]{{0,16}}\b{_HELPS}\W+(?:cung |chung )?(?:voi |with )?(?:the )?{_NAME}")),
     (True, re.compile(rf"\bled by (?:the )?{_NAME}[^{NAMED}]{{1,24}}{_NAME}")),
-    (True, re.compile(rf"{_NAME}\W+leads? and (?:the )?{_NAME}\W+co-?ordinat")),
+    (True, re.compile(rf"{_NAME}{_GAP}leads? and (?:the )?{_NAME}{_GAP}co-?ordinat")),
     # "Bộ A phối hợp với Bộ B": whoever leads
     (False, re.compile(rf"\b{_HELPS}\W+(?:(?:cung|chung|viec|nhiem vu) )*(?:voi |with )?(?:the )?{_NAME}")),
-    (False, re.compile(rf"\bchung (?:cua|giua)\b|\b{_NAME}\W+cung (?:lam|thuc hien)|\bjointly\b|\btogether\b")),
+    (False, re.compile(rf"\bchung (?:cua|giua)\b|\b{_NAME}{_GAP}cung (?:lam|thuc hien)|\bjointly\b|\btogether\b")),
 )
 """(whether the first leads, how two agencies of one task are named)."""
 
@@ -117,26 +122,26 @@ def _giving(reading: Reading) -> Parties | None:
 
 # "Bộ A và Bộ B cùng phối hợp"
 _BOTH_HELP = re.compile(
-    rf"{_NAME}\W+(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}\W+(?:(?:deu|cung|cung nhau|both|jointly) )+{_HELPS}"
+    rf"{_NAME}{_GAP}(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}{_GAP}(?:(?:deu|cung|cung nhau|both|jointly) )+{_HELPS}"
 )
 
 
 _TAKES = r"(?:tham gia|phoi hop|chu tri|co mat|co ten|lien quan|lam|dinh)"
 # "Bộ A chủ trì mà Bộ B không phối hợp", "Bộ A làm mà không cùng Bộ B"
 _ABSENT = re.compile(
-    rf"{_NAME}\W+(?:thi |lai |deu )?(?:khong|chua|does not|do not|doesn't)(?: (?:phai|can|duoc|co|cung))* {_HELPS}"
+    rf"{_NAME}{_GAP}(?:thi |lai |deu )?(?:khong|chua|does not|do not|doesn't)(?: (?:phai|can|duoc|co|cung))* {_HELPS}"
     rf"|\b(?:khong|chua|not)(?: (?:phai|can|duoc))*(?: {_HELPS})? (?:cung|voi|with)(?: voi)? (?:the )?{_NAME}"
 )
 # "cả Bộ A lẫn Bộ B đều không tham gia"
 _NEITHER = re.compile(
-    rf"{_NAME}\W+(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}\W+(?:(?:deu|cung) )?(?:khong|chua)(?: (?:co|phai|duoc))* {_TAKES}"
+    rf"{_NAME}{_GAP}(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}{_GAP}(?:(?:deu|cung) )?(?:khong|chua)(?: (?:co|phai|duoc))* {_TAKES}"
     rf"|\bneither (?:the )?{_NAME} nor"
 )
 # "cả Bộ A và Bộ B", "việc chung", "Bộ A và Bộ B đều phối hợp"
 _BOTH = re.compile(
     rf"\bca (?:hai )?{_NAME} (?:lan|va|voi|cung) (?:ca )?{_NAME}"
-    rf"|\bvua (?:[a-z]+ ){{0,3}}{_NAME}\W+vua (?:[a-z]+ ){{0,3}}{_NAME}"
-    rf"|{_NAME}\W+(?:va|voi|lan)\W+(?:ca )?{_NAME}\W+(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
+    rf"|\bvua (?:[a-z]+ ){{0,3}}{_NAME}{_GAP}vua (?:[a-z]+ ){{0,3}}{_NAME}"
+    rf"|{_NAME}{_GAP}(?:va|voi|lan)\W+(?:ca )?{_NAME}{_GAP}(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
     r"|\b(?:viec|nhiem vu|dau viec)(?: gi| nao)? (?:lam )?chung\b(?! cho)|\bchung nhau\b"
 )
 # "Bộ A có việc gì với Bộ B?"

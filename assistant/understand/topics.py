@@ -71,13 +71,14 @@ def topic_of(reading: Reading, kinds: bool = False, introduced_only: bool = Fals
     return _topic(runs, reading, firm)
 
 
-def left_over(reading: Reading, said: str) -> list[str]:
+def left_over(reading: Reading, read: Sequence[tuple[int, int]]) -> list[str]:
     """Return the stretches of words of their own that are neither names, dates, cues nor manners, as typed.
 
-    ``said`` is the folded question, with what else was read covered.
+    ``read`` is where the words stand that something else was made of.
     """
-    runs = _runs(_bare(said, True), reading.text, reading.language)
-    return [" ".join(reading.text[run.start : run.end].split()) for run in runs]
+    runs = _runs(_bare(reading.folded, True), reading.text, reading.language)
+    kept = (run for run in runs if not any(start < run.end and run.start < end for start, end in read))
+    return [" ".join(reading.text[run.start : run.end].split()) for run in kept]
 
 
 def is_lone(topic: Topic, language: Language) -> bool:

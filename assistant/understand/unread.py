@@ -7,11 +7,12 @@ that narrows - a denial, a superlative, a quantity - and every word of content t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import Intent, Interpretation, Language
 from assistant.understand import cues
-from assistant.understand.asides import ASIDE, NAMED, cover
+from assistant.understand.asides import ASIDE, NAMED, Span, cover
 from assistant.understand.parties import DENIED
 from assistant.understand.reading import Reading
 from assistant.understand.topics import left_over
@@ -36,7 +37,8 @@ def with_unread(meaning: Interpretation, reading: Reading) -> Interpretation:
     if cues.SURE.fullmatch(reading.folded) or meaning.unknown_documents:
         return replace(meaning, notes=tuple(notes))
     if meaning.intent in _OF_TASKS or (meaning.intent in _OF_ONE and not meaning.topic and not meaning.within):
-        words = _restrictions(meaning, reading) or _content(meaning, reading)
+        read = _read(meaning, reading)
+        words = _restrictions(reading, read) or _content(meaning, reading, read)
         notes += [(UNREAD, each) for each in words]
         if reading.says(cues.DONE):
             notes.append((UNTOLD, ""))
@@ -48,9 +50,9 @@ def unread(meaning: Interpretation) -> tuple[str, ...]:
     return tuple(words for code, words in meaning.notes if code == UNREAD)
 
 
-def _restrictions(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
+def _restrictions(reading: Reading, read: Sequence[Span]) -> tuple[str, ...]:
     """Return the restrictions that no slot took, each to the end of its clause."""
-    said = _without_read(meaning, reading)
+    said = cover(reading.folded, read, _READ)
     found: list[str] = []
     end = 0
     limits = cues.LIMIT_EN if reading.language is Language.EN else cues.LIMIT
@@ -65,8 +67,8 @@ def _restrictions(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _without_read(meaning: Interpretation, reading: Reading) -> str:
-    """Return a question without the restrictions that it was read with, and what only looks like one."""
+def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
+    """Return where the restrictions stand that a question was read with, and what only looks like one."""
     said = reading.folded
     patterns = [cues.MANNERLY, cues.TAG, cues.DONE, *(cue for _, cue in cues.KINDS), *(cue for _, cue in cues.DROPS)]
     if meaning.by_name:
@@ -83,14 +85,14 @@ def _without_read(meaning: Interpretation, reading: Reading) -> str:
         patterns.append(cues.FEW)
     if meaning.ordinal is not None:
         patterns.append(cues.ORDINAL)
-    return cover(said, [m.span() for pattern in patterns for m in pattern.finditer(said)], _READ)
+    return [m.span() for pattern in patterns for m in pattern.finditer(said)]
 
 
-def _content(meaning: Interpretation, reading: Reading) -> tuple[str, ...]:
+def _content(meaning: Interpretation, reading: Reading, read: Sequence[Span]) -> tuple[str, ...]:
     """Return the words of content that are neither in the topic nor a way of speaking."""
     topic = set(fold(meaning.topic).split())
     found = []
-    for words in left_over(reading, _without_read(meaning, reading)):
+    for words in left_over(reading, read):
         own = fold(words).split()
         if cues.STOPWORDS_EN.issuperset(own):
             continue
