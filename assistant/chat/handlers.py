@@ -168,13 +168,17 @@ async def _ask_for_reader(services: Services, text: str) -> None:
 
 async def _answer(services: Services, message: Any) -> None:
     """Answer in a stream of words, then hang the citations on it."""
+    scope = _environ()["asgi.scope"]
+    if services.people.configured and await asyncio.to_thread(services.person, scope) is None:
+        await _send(_say("chat.lapsed"))
+        return
     question = Question(
         text=message.content,
         today=cl.user_session.get(_TODAY) or date.today(),
         history=_earlier(message),
-        audiences=services.audiences(_environ()["asgi.scope"]),
+        audiences=services.audiences(scope),
     )
-    sitting = Sitting(_session(), services.owner(_environ()["asgi.scope"]))
+    sitting = Sitting(_session(), services.owner(scope))
     try:
         again = await asyncio.to_thread(_restated, services, question)
         if services.assistant.writer:

@@ -5,30 +5,30 @@ from __future__ import annotations
 import asyncio
 import logging
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.people.accounts import LONGEST_SESSION, Person
 from assistant.people.people import COOKIE, session_secret
+from assistant.web import sign_in as sign_in_form
 from assistant.web.context import is_loopback, services_of
 from assistant.web.errors import ApiError
+from assistant.web.origins import foreign_origin
 from assistant.web.rendering import render
 
 _LOG = logging.getLogger(__name__)
-_HOME = "/chat/"
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/sign-in")
-def sign_in_page(request: Request, next: str = _HOME) -> Response:
+def sign_in_page(request: Request, next: str = sign_in_form.HOME) -> Response:
     """Show the sign-in page; who is signed in goes on."""
     services = services_of(request)
     if not services.people.configured or services.person(request.scope):
-        return RedirectResponse(_inside(next), 303)
-    return _page(request, next)
+        return RedirectResponse(sign_in_form.inside(next), 303)
+    return sign_in_form.page(request, next)
 
 
 @router.post("/sign-in")
@@ -36,7 +36,8 @@ async def sign_in(
     request: Request,
     name: Annotated[str, Form(max_length=200)],
     password: Annotated[str, Form(max_length=1_000)],
-    next: Annotated[str, Form(max_length=2_000)] = _HOME,
+    next: Annotated[str, Form(max_length=2_000)] = sign_in_form.HOME,
+    kept: Annotated[str, Form(max_length=sign_in_form.MOST_KEPT)] = "",
 ) -> Response:
     """Sign in with a password."""
     _own_page(request)
@@ -44,15 +45,17 @@ async def sign_in(
     address = request.client.host if request.client else ""
     wait = services.throttle.wait(name.strip().lower(), address)
     if wait:
-        refused = _page(request, next, error="sign_in.throttled", status=429, name=name, seconds=wait)
+        shown = {"name": name, "seconds": wait}
+        refused = sign_in_form.page(request, next, error="sign_in.throttled", status=429, kept=kept, values=shown)
         refused.headers["Retry-After"] = str(wait)
         return refused
     person = await asyncio.to_thread(services.people.accounts.check, name, password)
     if person is None:
         services.throttle.failed(name.strip().lower(), address)
         _LOG.warning("Sign-in failed for %r from %s", name[:80], address)
-        return _page(request, next, error="sign_in.refused", status=401, name=name)
-    return await begin(request, person, next)
+        return sign_in_form.page(request, next, error="sign_in.refused", status=401, kept=kept, values={"name": name})
+    form = sign_in_form.unpacked(kept) if kept else None
+    return await begin(request, person, next, _resent(request, person, form, next) if form else None)
 
 
 @router.post("/sign-out")
@@ -67,10 +70,10 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-async def begin(request: Request, person: Person, wanted: str) -> Response:
-    """Begin a session and lead to the page wanted."""
+async def begin(request: Request, person: Person, wanted: str, shown: Response | None = None) -> Response:
+    """Begin a session and lead to the page wanted, or show another."""
     secret = await asyncio.to_thread(services_of(request).people.accounts.begin_session, person)
-    response = RedirectResponse(_inside(wanted), 303)
+    response = shown or RedirectResponse(sign_in_form.inside(wanted), 303)
     response.set_cookie(
         COOKIE,
         secret,
@@ -84,26 +87,17 @@ async def begin(request: Request, person: Person, wanted: str) -> Response:
 
 def refuse(request: Request, error: str, status: int, **values: object) -> Response:
     """Show the sign-in page with why nobody was let in."""
-    return _page(request, _HOME, error=error, status=status, **values)
+    return sign_in_form.page(request, sign_in_form.HOME, error=error, status=status, values=values)
 
 
-def _page(request: Request, wanted: str, *, error: str = "", status: int = 200, **values: object) -> Response:
-    shown = {"name": "", **values}
-    sso = bool(services_of(request).settings.oidc_issuer)
-    page = render(request, "sign_in.html", status, wanted=_inside(wanted), error=error, values=shown, sso=sso)
+def _resent(request: Request, person: Person, kept: sign_in_form.Kept, wanted: str) -> Response:
+    """Show what was sent when the session had ended, to be sent again."""
+    page = render(request, "resend.html", kept=kept, wanted=sign_in_form.inside(wanted), name=person.name)
     page.headers["Cache-Control"] = "no-store"
     return page
 
 
-def _inside(wanted: str) -> str:
-    """Return a path of this site; whatever leads elsewhere leads home."""
-    parts = urlsplit(wanted)
-    within = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return wanted if within and wanted.isprintable() else _HOME
-
-
 def _own_page(request: Request) -> None:
     """Refuse a form that another site's page sent with the reader's browser."""
-    origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host", ""):
+    if foreign_origin(request.headers):
         raise ApiError(403, "error.foreign_origin")

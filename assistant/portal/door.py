@@ -6,7 +6,6 @@ A request of a foreign origin passes only with a token of that origin, and sees 
 from __future__ import annotations
 
 import asyncio
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from assistant.portal.sessions import PortalRefusalError
 from assistant.portal.tokens import PortalSession, bearer
 from assistant.web.context import PORTAL_SESSION, Services
 from assistant.web.errors import error_json, language_of
+from assistant.web.origins import foreign_origin
 
 API = "/api/v1/"
 SESSION_PATH = "/api/v1/portal/session"
@@ -39,7 +39,7 @@ class Door:
         """Serve a request, or refuse it."""
         if scope["type"] != "http" or not scope["path"].startswith(API):
             return await self._app(scope, receive, send)
-        origin = _foreign_origin(Headers(scope=scope))
+        origin = foreign_origin(Headers(scope=scope))
         known = origin is not None and await asyncio.to_thread(self._portal.keys.allows, origin)
         if origin and known:
             send = _Readable(send, origin).send
@@ -97,14 +97,6 @@ class _Readable:
         if message["type"] == "http.response.start":
             MutableHeaders(scope=message).update(self._headers)
         await self._send(message)
-
-
-def _foreign_origin(headers: Headers) -> str | None:
-    """Return the origin of a page that is not this site's, as its browser names it."""
-    origin = headers.get("origin")
-    if origin is None or urlsplit(origin).netloc == headers.get("host", ""):
-        return None
-    return origin
 
 
 def _refused(scope: Scope, refusal: PortalRefusalError) -> Response:

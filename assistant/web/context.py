@@ -9,7 +9,6 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -28,6 +27,7 @@ from assistant.people.throttle import Throttle
 from assistant.portal.sessions import Portal
 from assistant.settings import Settings
 from assistant.web.metrics import Metrics
+from assistant.web.origins import foreign_origin
 from assistant.web.resuming import Tickets
 from corpus.model import Audience
 from index.embedding import Embedder
@@ -186,8 +186,8 @@ def _at_own_page(request: Request, rank: Rank) -> Person:
     A form of another site's page is refused by its origin, which browsers send with every form.
     """
     person = require(request, rank)
-    origin = request.headers.get("origin")
-    same = urlsplit(origin).netloc == request.headers.get("host", "") if origin else request.method in ("GET", "HEAD")
+    named = "origin" in request.headers or request.method in ("GET", "HEAD")
+    same = named and foreign_origin(request.headers) is None
     if not same and not authorised(request.headers, services_of(request).token):
         raise RankError(person)
     return person

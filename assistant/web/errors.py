@@ -15,6 +15,7 @@ from assistant import messages
 from assistant.model import Language, QuestionError
 from assistant.web.context import RankError, services_of
 from assistant.web.rendering import error_page, wants_page
+from assistant.web.sign_in import lapsed
 from corpus.model import CorpusError
 from index.errors import StoreUnavailableError
 
@@ -104,6 +105,8 @@ async def _rank_error(request: Request, error: Exception) -> Response:
     """A stranger may sign in, where people do; others are told that this is not for them."""
     assert isinstance(error, RankError)  # noqa: S101
     if error.person is None and wants_page(request) and services_of(request).people.configured:
+        if request.method == "POST":
+            return await lapsed(request)
         return RedirectResponse(f"/sign-in?{urlencode({'next': request.url.path})}", 303)
     return _reply(request, 403 if error.person else 401, "error.rank")
 

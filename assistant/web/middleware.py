@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from time import perf_counter
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from assistant.people.accounts import Person, Rank
 from assistant.portal.tokens import bearer
 from assistant.web.context import Services, authorised
 from assistant.web.errors import error_json, language_of
+from assistant.web.origins import foreign_origin
 
 _LOG = logging.getLogger(__name__)
 
@@ -133,9 +133,7 @@ def _is_chat(scope: Scope) -> bool:
 
 def _foreign(scope: Scope) -> bool:
     """Another site's page talks to the chat with the reader's browser."""
-    headers = Headers(scope=scope)
-    origin = headers.get("origin")
-    return _is_chat(scope) and origin is not None and urlsplit(origin).netloc != headers.get("host", "")
+    return _is_chat(scope) and foreign_origin(Headers(scope=scope)) is not None
 
 
 def _route(scope: Scope) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from docx import Document
@@ -86,7 +88,7 @@ def test_a_long_conversation_comes_in_parts_and_its_file_is_whole(lan: TestClien
     for question in asked[1:]:
         peopled.history.save_answer(Sitting("long", "lan"), first.answer | {"question": question})
     shown = {page: headings(lan.get(f"/conversations/{key}?page={page}").text) for page in (1, 2, 3)}
-    assert sum(shown.values(), []) == asked and [len(part) for part in shown.values()] == [20, 20, 5]
+    assert [*chain(*shown.values())] == asked and [len(part) for part in shown.values()] == [20, 20, 5]
     latest = lan.get(f"/conversations/{key}").text
     assert headings(latest) == shown[3] and "Câu hỏi 41–45 trên tổng số 45" in latest
     assert f'href="/conversations/{key}?page=1"' in latest and 'href="#41-1"' in latest and 'id="41-1"' in latest
@@ -147,6 +149,38 @@ def test_renaming(lan: TestClient) -> None:
     assert lan.patch(f"/api/v1/conversations/{key}", json={"title": " "}).status_code == 422
 
 
+def test_what_is_sent_after_the_sessions_end_is_kept_and_sent_again(lan: TestClient, peopled: Services) -> None:
+    key = begin(lan, "lapsed")
+    place, source = f"/conversations/{key}/title", {"Referer": f"{LOCAL}/conversations/{key}?page=1"}
+    client = TestClient(create_app(peopled), base_url=LOCAL, follow_redirects=False, headers=SITE)
+    asked = client.post(place, data={"title": 'Quý "II"'}, headers=source)
+    assert asked.status_code == 401 and "chưa được ghi, nhưng vẫn được giữ" in asked.text
+    fields = hidden(asked.text)
+    assert fields["next"] == f"/conversations/{key}?page=1"
+    wrong = client.post("/sign-in", data={**fields, "name": "lan", "password": "sai"})
+    assert hidden(wrong.text) == fields
+    entered = client.post("/sign-in", data={**fields, "name": "lan", "password": PASSWORD})
+    assert f'action="{place}"' in entered.text and hidden(entered.text) == {"title": 'Quý "II"'}
+    assert client.post(place, data=hidden(entered.text)).status_code == 303
+    assert client.get(f"/api/v1/conversations/{key}").json()["title"] == 'Quý "II"'
+
+
+@pytest.mark.parametrize("sent", ["of another site", "long", "naming no origin"])
+def test_what_is_not_our_own_forms_is_not_kept(peopled: Services, sent: str) -> None:
+    client = TestClient(create_app(peopled), base_url=LOCAL, follow_redirects=False, headers={"Accept": "text/html"})
+    origin = {"of another site": {"Origin": "https://evil.example"}, "long": {"Origin": LOCAL}}.get(sent, {})
+    title = "x" * (30_000 if sent == "long" else 3)
+    asked = client.post("/conversations/0/delete", data={"title": title}, headers=origin)
+    assert asked.status_code == 401 and hidden(asked.text) == {"next": "/chat/"}
+    forged = {"kept": '["https://evil.example/", []]', "name": "lan", "password": PASSWORD}
+    assert client.post("/sign-in", data=forged).headers["Location"] == "/chat/"
+
+
+def hidden(page: str) -> dict[str, str]:
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page)
+    return {name: html.unescape(value) for name, value in found}
+
+
 @pytest.mark.parametrize("way", ["page", "programs"])
 def test_deleting(lan: TestClient, peopled: Services, way: str) -> None:
     key = begin(lan, f"deleted by {way}")
@@ -192,7 +226,7 @@ def test_another_persons_conversation_looks_as_if_there_were_none(
 def test_strangers_are_led_to_sign_in(mai: TestClient, peopled: Services) -> None:
     hers = begin(mai, "not yours")
     stranger = TestClient(create_app(peopled), base_url=LOCAL, follow_redirects=False, headers=SITE)
-    assert reach(stranger, hers) == [303] * 4 + [401] * 3
+    assert reach(stranger, hers) == [303] * 2 + [401] * 5
     assert stranger.get("/conversations").headers["Location"] == "/sign-in?next=%2Fconversations"
     assert 'href="/conversations"' not in stranger.get("/documents").text
     assert 'href="/conversations"' in mai.get("/documents").text
