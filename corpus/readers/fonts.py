@@ -29,7 +29,14 @@ _CAPITALS = re.compile(r"\.vn\w+?h(?:[ ,-].*)?$")
 # What viparse's table leaves out because its samples lack it, from the VNI-Windows layout: A-breve with hook above, and
 # y with a dot below, which has a code of its own
 _VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
-_TABLES: dict[str, Charmap] = {**CHARMAPS, "vni": build_charmap("vni", (*CHARMAPS["vni"].pairs, *_VNI_MORE))}
+# VPS has letters from 0x80 to 0x9F, which Word keeps as the signs of Windows' Latin page: "‰" for 0x89
+_ON_WINDOWS = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_VPS_MORE = tuple((sign, letter) for code, letter in CHARMAPS["vps"].pairs if (sign := _ON_WINDOWS.get(code)))
+_TABLES: dict[str, Charmap] = {
+    **CHARMAPS,
+    "vni": build_charmap("vni", (*CHARMAPS["vni"].pairs, *_VNI_MORE)),
+    "vps": build_charmap("vps", (*CHARMAPS["vps"].pairs, *_VPS_MORE)),
+}
 
 
 @cache

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from corpus.model import CorpusError
+from corpus.readers.fonts import encoding_of
 
 _THIN = 3.0
 """A path no thicker is a line."""
@@ -105,6 +106,12 @@ class Pages:
         return b"P5 %d %d 255\n" % (width, height) + body
 
 
+_HYPHEN = "\x02"
+"""What pdfium makes of a hyphen at a line's end, and of a soft hyphen, whose code TCVN3 gives to ư."""
+_WIDEST_HYPHEN = 0.42
+"""Of its font's size; ư takes 0.52."""
+
+
 def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[Glyph, ...]:
     """Return the letters in the order in which the file draws them; blanks follow from the gaps between them."""
     text = page.get_textpage()
@@ -125,6 +132,8 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> tuple[Glyph, ...]:
         if char.isspace() or char in "\ufffe\uffff" or not raw.FPDFText_GetLooseCharBox(handle, i, box):
             continue
         font, size = _font(handle, i, fonts)
+        if char == _HYPHEN and encoding_of(font) == "tcvn3" and box.right - box.left > _WIDEST_HYPHEN * size:
+            char = "\u00ad"  # ư at a line's end
         raw.FPDFText_GetCharOrigin(handle, i, x, y)
         edges = (box.left, height - box.top, box.right, height - box.bottom)
         found.append(Glyph(char, *edges, height - y.value, size, font, begins))

@@ -49,3 +49,30 @@ def test_every_letter_of_tcvn3() -> None:
 def test_ascii_stays_as_it_is(font: str) -> None:
     ascii_text = "".join(map(chr, range(32, 127)))
     assert to_unicode([(ascii_text, font)]) == ascii_text
+
+
+# GNU recode 3.6 knows the charset VPS by a table of its own (its output for the codes from 0x80 on; "·" is no letter)
+VPS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ··ỀỂỄỐỒỔ·ýỷỵỚỜỞ"
+    "·ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũưÝẺ·"
+    "àáâãảạă·èéêẽìí·ĩẴĐòóôõ·Ơụùúủ·ỶẼỳ"
+)
+
+
+@pytest.mark.parametrize("page", ["latin-1", "cp1252"])
+def test_every_letter_of_vps_as_recode_reads_it(page: str) -> None:
+    """A Word file holds the codes as Windows' page shows them: 0x89 is a per-mille sign there."""
+    codes = {bytes([code]): letter for code, letter in enumerate(VPS, 0x80) if letter != "·"}
+    shown = {code.decode(page, "replace"): letter for code, letter in codes.items()}
+    shown.pop("\ufffd", None)  # five codes have no sign on Windows' page
+    assert len(shown) >= 110
+    assert {sign: to_unicode([(sign, "VPS Times")]) for sign in shown} == shown
+
+
+def test_capitals_of_vps_among_the_control_codes() -> None:
+    codes = dict(zip(CODES, "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True))
+    assert {code: to_unicode([(code, "VPS Times")]) for code in codes} == codes
+
+
+CODES = "\x02\x03\x04\x05\x06\x10\x11\x12\x13\x14\x15\x19\x1c\x1d"

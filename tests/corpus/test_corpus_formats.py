@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+import re
 import shutil
 import unicodedata
 
@@ -47,6 +48,12 @@ def test_old_files_keep_their_diacritics(name: str) -> None:
     equal = (block for block in Indel.opcodes(expected, found) if block.tag == "equal")
     right = sum(not char.isascii() for block in equal for char in expected[block.src_start : block.src_end])
     assert right >= 0.98 * sum(not char.isascii() for char in expected)
+
+
+def test_a_letter_with_the_code_of_a_soft_hyphen_stays_at_a_lines_end() -> None:
+    text = read(shared("data", "legacy", LEGACY[-1])).text
+    assert text.count("đầu tư") > 100
+    assert not re.search(r"\b(?:đầu t|tư nh|cũng nh)\b", text)
 
 
 def letters(text: str) -> str:
