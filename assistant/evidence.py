@@ -124,6 +124,23 @@ def figures_held(question: str, found: Found) -> float:
     return _share([name for name in names_in(question) if name[0].isdigit()], fold(_whole(found)))
 
 
+_YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b")
+# "đến ngày 31/12/2026", "quý III/2026"; the date of a document referred to stands behind its number
+_WHEN = re.compile(r"\b(?:den|truoc|tu|trong|nam|thang|quy|het)(?: ngay| nam| thang)? [\divx/. ]{0,8}((?:19|20)\d\d)\b")
+
+
+def of_another_year(question: str, found: Found) -> bool:
+    """Tell whether a passage speaks of another year than the question: the plan of 2026 is not that of 2027."""
+    return says_another_year(question, _whole(found))
+
+
+def says_another_year(question: str, text: str) -> bool:
+    """Tell whether a text speaks of some year, but not of one that a question names."""
+    asked, text = set(_YEAR.findall(fold(question))), fold(text)
+    named = set(_WHEN.findall(text)) if asked else set()
+    return bool(asked and named) and not any(re.search(rf"\b{year}\b", text) for year in asked)
+
+
 def _share(names: Sequence[str], text: str) -> float:
     """The share of the names that stand in a text as whole words; 1 where there is none."""
     held = sum(bool(re.search(rf"\b{re.escape(name)}\b", text)) for name in names)

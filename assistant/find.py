@@ -1,24 +1,24 @@
-"""Find what a question is about when it names no list: tasks and clauses by search, mentions by number."""
+"""Find what a question is about when it names no list: tasks and clauses, by search."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.compose.references import Mention
 from assistant.corpus_view import CorpusView
-from assistant.evidence import Evidence, Judge, figures_held
+from assistant.evidence import Evidence, Judge, figures_held, of_another_year
+from assistant.focus import focus_of
 from assistant.judgement import judgement
 from assistant.model import Intent, Interpretation, Language, Question
 from assistant.relevance import coverage
 from assistant.select import concerned_keys
 from assistant.thesaurus import official_words
+from assistant.understand.cues import COMPARE
 from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.language import detect_language
-from corpus.doctypes import NAMES
-from corpus.model import Audience, Clause, Directive, Task
-from corpus.text import fold, slugify
+from corpus.model import Clause, Directive, Task
+from corpus.text import fold
 from index.embedding import Embedder
 from index.filters import Filter, Match
 from index.search import Found, search
@@ -49,6 +49,8 @@ class Weighed:
     probability: float
     figures: float
     """The share of the question's figures that it holds: another year's passage does not answer as well."""
+    elsewhen: bool
+    """Whether it speaks of another year than the question."""
     sentence: tuple[int, int]
     """The answering sentence, as offsets into the directive's text."""
 
@@ -123,26 +125,11 @@ def weigh(
                 evidence,
                 probability,
                 figures_held(question.text, found),
+                of_another_year(question.text, found),
                 (found.start + first, found.start + last),
             )
         )
     return weighed
-
-
-def find_mentions(view: CorpusView, name: str, audiences: frozenset[Audience]) -> list[Mention]:
-    """Return every place of the corpus that mentions a document, in the corpus's order."""
-    outlines = view.outlines(audiences)
-    meant = {each for outline in outlines.values() for each in outline.named}
-    meant = {each for each in meant if is_named(each, name)}
-    found = []
-    for number in [number for number, outline in outlines.items() if not meant.isdisjoint(outline.named)]:
-        directive = view.directive(number, audiences)
-        for reference in directive.references if directive else ():
-            if reference.document in meant and directive:
-                around = [c for c in directive.walk() if c.start <= reference.start and reference.end <= c.end]
-                if around:
-                    found.append(Mention(directive, min(around, key=lambda c: c.end - c.start), reference))
-    return found
 
 
 def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
@@ -156,25 +143,59 @@ def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, que
         return []
 
     @cache
-    def best_in(where: Filter) -> list[Weighed]:
-        return _best(weigh(view, embedder, meaning, question, where))
+    def weighed_in(where: Filter) -> list[Weighed]:
+        return weigh(view, embedder, meaning, question, where)
 
-    own = best_in(_where(view, meaning))
-    own = _in_place(view, embedder, meaning, question, best_in, own) or own
+    own = weighed_in(_where(view, meaning))
+    local = _in_place(view, embedder, meaning, question, _best(own))
+    if local and _best(weighed_in(Filter())):  # else a few common words found a passage there
+        return _in_force_first(view, local)
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
-        return _in_force_first(view, own)
-    anyones = [each for each in best_in(_where(view, replace(meaning, agencies=()))) if _of_them(each, meaning)]
-    best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(anyones) else anyones
+        return _in_force_first(view, _best(own))
+    anyones = weighed_in(_where(view, replace(meaning, agencies=())))
+    if COMPARE.search(
+        fold(question.text)
+    ):  # the other side is nobody named: "trung ương và Hải Phòng khác nhau ra sao"
+        return _in_force_first(view, _best(anyones))
+    issued = _issued_by(view, meaning, question)
+    theirs = [
+        _as_named(each) if each.found.document in issued else each
+        for each in anyones
+        if each.found.document in issued or _names(each, meaning)
+    ]
+    known = {each.found.id for each in own}
+    own = _best([*own, *(each for each in theirs if each.found.id not in known)])
+    others = _beyond_doubt(_best(anyones), question)
+    best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(others) else others
     return _in_force_first(view, best)
 
 
-def _of_them(passage: Weighed, meaning: Interpretation) -> bool:
-    """Tell whether a passage outside the agencies asked about may be meant: it names them, or leaves little doubt.
+def _as_named(passage: Weighed) -> Weighed:
+    """Return a passage of a document of the body asked about, which need not name itself in it."""
+    evidence = replace(passage.evidence, named=1.0)
+    return replace(passage, evidence=evidence, probability=judgement().probability(evidence))
 
-    Then the agency is its object ("gửi Bộ Công an"), or the question's mistake.
-    """
+
+def _names(passage: Weighed, meaning: Interpretation) -> bool:
+    """Tell whether a passage names an agency asked about, where it has no part in a task: "gửi Bộ Công an"."""
     words = fold(" ".join((*passage.found.path, passage.found.text)))
-    return passage.probability >= _BEYOND_DOUBT or any(fold(name) in words for name in meaning.agency_names)
+    return any(fold(name) in words for name in meaning.agency_names)
+
+
+def _beyond_doubt(passages: list[Weighed], question: Question) -> list[Weighed]:
+    """Return those that may be meant though they are about another agency than the question: it may be mistaken.
+
+    Another agency's figure is no answer at all.
+    """
+    return [] if focus_of(question.text) else [each for each in passages if each.probability >= _BEYOND_DOUBT]
+
+
+def _issued_by(view: CorpusView, meaning: Interpretation, question: Question) -> frozenset[str]:
+    """Return the documents that the agencies asked about issued, or bodies of their province."""
+    context = view.context(question.audiences)
+    known = [view.registry.by_id[key] for key in meaning.agencies if key in view.registry.by_id]
+    bodies = {each.id for each in known} | {each.parent for each in known if each.parent}
+    return frozenset(number for body in bodies for number in context.issued_by(body))
 
 
 def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
@@ -182,13 +203,11 @@ def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
 
 
 def _in_place(
-    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question,
-    best_in: Callable[[Filter], list[Weighed]], own: list[Weighed],
-) -> list[Weighed]:  # fmt: skip
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, own: list[Weighed]
+) -> list[Weighed]:
     """Return what bodies of the place order, where it holds about as much of what is asked: it comes first.
 
-    The place's name is in their titles and tells none of their passages apart, so the topic alone is looked for; that
-    anything in the whole corpus answers the question keeps a few common words from finding a passage there.
+    The place's name is in their titles and tells none of their passages apart, so the topic alone is looked for.
     """
     issued = view.context(question.audiences).issued_in(meaning.place) if meaning.place else ()
     if not issued or meaning.documents:
@@ -196,13 +215,18 @@ def _in_place(
     there = replace(meaning, agencies=(), agency_names=(), documents=issued)
     local = _best(weigh(view, embedder, there, replace(question, text=meaning.topic)))
     near = local and local[0].evidence.asked + _OWN_WORDS >= _most_asked(own)
-    return local if near and best_in(Filter()) else []
+    return local if near else []
 
 
 def _best(weighed: list[Weighed]) -> list[Weighed]:
-    """Return those that answer and hold about as much of what is asked as the most probable one."""
+    """Return those that answer and hold about as much of what is asked as the most probable one.
+
+    None where that one speaks of another year: what comes next would be further off still.
+    """
     answering = [each for each in weighed if each.probability >= judgement().answers_from]
     answering.sort(key=lambda each: -each.probability)
+    if answering and answering[0].elsewhen:
+        return []
     return [
         each
         for each in answering
@@ -252,25 +276,3 @@ def _where(view: CorpusView, meaning: Interpretation) -> Filter:
     if meaning.agencies:
         must.append(Match("agencies", tuple(sorted(concerned_keys(meaning.agencies, view.registry)))))
     return Filter(must=tuple(must))
-
-
-def is_named(document: str, name: str) -> bool:
-    """Tell whether a reference is to the document that a question names, by its number or by its title."""
-    slug, wanted = slugify(document), slugify(name)
-    if slug == _number_slug(name) or slug == wanted or (wanted[:1].isalpha() and slug.startswith(wanted + "-")):
-        return True
-    return _is_shortened(slug.split("-"), name)
-
-
-def _is_shortened(parts: list[str], name: str) -> bool:
-    """Tell whether a name gives a number's type and first figure alone ("Thông tư 130": 130/2025/TT-BTC)."""
-    kind, _, serial = name.rpartition(" ")
-    codes = {slugify(code) for code, title in NAMES.items() if title == kind}
-    return serial.isdigit() and parts[0] == serial and bool(codes & set(parts[1:]))
-
-
-def _number_slug(name: str) -> str:
-    """Return the slug of the number in a mention ("Thông báo số 17-TB/CQTTBCĐ" -> "17-tb-cqttbcd")."""
-    slug = slugify(name)
-    first_digit = next((i for i, char in enumerate(slug) if char.isdigit()), 0)
-    return slug[first_digit:]

@@ -31,7 +31,9 @@ _MONEY = r"\d[\d.,]*\s*(?:ty|trieu|nghin|ngan|dong|vnd|usd)\b"
 _SHARE = r"\d[\d.,]*\s*(?:%|phan tram\b)"
 _HOW_MANY = r"(?:bao nhieu|bao nhiu|may)"
 _COUNTED_ELSEWHERE = r"ngay|gio|thang|quy|nam|hom|lau|viec|nhiem vu|bo(?! du lieu| tieu chi)|van ban|co quan|don vi"
-_MONEY_NOUN = r"(?:tien|ty|trieu|kinh phi|ngan sach|luong|phu cap|le phi|phi|gia|tien thuong|thuong|muc phat)"
+_MONEY_NOUN = (
+    r"(?:tien|ty|trieu|kinh phi|ngan sach|luong|phu cap|le phi|(?<!chi )phi|(?<!danh )(?<!quoc )gia|thuong|muc phat)"
+)
 
 FOCUSES = (
     Focus(
@@ -45,10 +47,15 @@ FOCUSES = (
         re.compile(_SHARE),
     ),
     Focus(
+        "sum",
+        re.compile(rf"\b{_HOW_MANY} (?:tien|ty|trieu|nghin|dong)\b|\bhow much money\b|\btotal cost\b"),
+        re.compile(_MONEY),
+    ),
+    Focus(
         "money",
         re.compile(
             rf"\b{_MONEY_NOUN}\b[^?.!]{{0,70}}\b{_HOW_MANY}\b(?! (?:ngay|thang|nam|quy|lan|viec|nhiem vu))"
-            rf"|\b{_HOW_MANY} {_MONEY_NOUN}\b|\bhow much money\b|\btotal (?:cost|budget)\b"
+            rf"|\b{_HOW_MANY} {_MONEY_NOUN}\b|\b(?:what|total|how much) budget\b"
         ),
         re.compile(rf"{_MONEY}|{_SHARE}"),
     ),

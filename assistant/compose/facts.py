@@ -36,6 +36,8 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
             _overview(draft, directive)
         elif fact == "force":
             _force(draft, directive)
+        elif fact == "addressees" and not directive.addressees:  # a decision names its recipients alone
+            _fact(draft, directive, "recipients")
         elif fact == "cites" or (fact == "basis" and not _states(directive, "basis")):
             _cites(draft, directive)
         else:

@@ -13,7 +13,7 @@ from assistant.compose import (
     compose_references,
     compose_task_answer,
 )
-from assistant.find import find_mentions
+from assistant.mentions import find_mentions
 from assistant.model import DateRange, Intent, Status
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys

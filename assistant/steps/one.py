@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
+from assistant.evidence import says_another_year
 from assistant.find import Weighed, answering, find_tasks
 from assistant.model import Intent, Interpretation, Status
 from assistant.relevance import coverage, syllables
@@ -61,6 +62,7 @@ def _of_register(desk: Desk, draft: Draft) -> list[Task]:
         return []
     filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
     tasks = [matched.task for matched in selection_of(desk.view, filters).named]
+    tasks = [task for task in tasks if not says_another_year(draft.question.text, _said_of(task))]
     held = [coverage(meaning.terms, task.action) for task in tasks]
     best = max(held, default=0.0)
     if best < _WELL_HELD and not (meaning.documents or meaning.agencies):
@@ -68,6 +70,10 @@ def _of_register(desk: Desk, draft: Draft) -> list[Task]:
     if len(tasks) > _FEW:
         tasks = [task for task, share in zip(tasks, held, strict=True) if share == best]
     return tasks if len(tasks) <= _FEW else []
+
+
+def _said_of(task: Task) -> str:
+    return " ".join((task.action, *(deadline.text for deadline in task.deadlines)))
 
 
 def _narrows(meaning: Interpretation) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Assistant
+from assistant.evidence import says_another_year
 from assistant.focus import asks_whether_done, focus_of, states
 from assistant.model import Question, Status
 from assistant.thesaurus import in_words_of, official_words
@@ -60,7 +61,7 @@ def test_asked_in_everyday_words(shipped: Assistant, ask: str, clause: str) -> N
     ("ask", "name"),
     [
         ("Lương của cán bộ chuyên trách ở xã là bao nhiêu?", "money"),
-        ("Tổng kinh phí hết bao nhiêu tỷ đồng?", "money"),
+        ("Tổng kinh phí hết bao nhiêu tỷ đồng?", "sum"),
         ("ti le noi dia hoa toi thieu la bao nhieu phan tram", "share"),
         ("Bộ Y tế phải mua mấy máy chủ?", "number"),
         ("How many base stations must be installed?", "number"),
@@ -128,3 +129,34 @@ def test_that_orders_do_not_tell_what_was_done_is_said(shipped: Assistant) -> No
     answer = shipped.ask(Question("Hà Nội đã nộp báo cáo rà soát 25 dịch vụ công trực tuyến chưa?", TODAY))
     assert answer.status is Status.ANSWERED
     assert "không ghi việc đó đã làm hay chưa" in answer.text
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "Số điện thoại của Văn phòng Trung ương Đảng là bao nhiêu?",  # nobody's is given
+        "Hướng dẫn tiêu chí xác định hợp phần khoa học công nghệ năm 2030 khi nào xong?",
+        "Bộ Quốc phòng mua sắm thiết bị quân sự thế nào?",
+    ],
+)
+def test_another_bodys_figure_or_another_years_task_is_no_answer(shipped: Assistant, ask: str) -> None:
+    assert shipped.ask(Question(ask, TODAY)).status in {Status.NO_MATCH, Status.OUT_OF_SCOPE}
+
+
+def test_an_agency_that_is_only_told_counts_as_named(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Ai phải trao đổi với Bộ Tư pháp để thống nhất chuẩn kết nối API?", TODAY))
+    assert any(citation.clause == "693-CV/VPTW#sec_4__point_c" for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "other"),
+    [
+        ("kế hoạch năm 2027", "Ban hành Kế hoạch chuyển đổi số của tỉnh năm 2026", True),
+        ("trong năm 2026", "hoàn thành trong quý III/2026", False),
+        ("năm 2025 đạt bao nhiêu", "Phấn đấu đến ngày 31/12/2026, đạt tối thiểu 80%", True),
+        ("năm 2026", "theo Thông báo số 17-TB/CQTTBCĐ, ngày 29/12/2025", False),  # a document's date says no year of it
+        ("tháng 4/2026", "hoàn thành trong năm 2027", False),  # the question names no year's work
+    ],
+)
+def test_which_year_a_text_speaks_of(asked: str, text: str, other: bool) -> None:
+    assert says_another_year(asked, text) is other

@@ -31,7 +31,11 @@ _PRODUCT = (
     r"(?:san pham|ket qua)(?: dau ra(?: (?:khi|cua|la))?| (?:phai|can) (?:co|nop|dat)"
     r"|(?= (?:la )?(?:gi|nhung gi)\b)|(?= cua ?(?:viec|nhiem vu|\x01)))"
 )
-ATTRIBUTES = any_of(_PRODUCT, r"(?:main )?(?:product|deliverable|output)s?(?= of\b| is\b| must\b)")
+ATTRIBUTES = any_of(
+    _PRODUCT,
+    r"(?:may|bao nhieu) (?:diem )?phan tram",
+    r"(?:main )?(?:product|deliverable|output)s?(?= of\b| is\b| must\b)",
+)
 FILLER = any_of(
     _PRODUCT,
     r"giao(?! thong| dich| duc| dien| luu)",
