@@ -39,7 +39,7 @@ class Judge:
 
     def __init__(self, question: str, topic: str, result: SearchResult) -> None:
         candidates = [*result.kept, *(each.found for each in result.rejected)]
-        texts = [_Held(syllables(_whole(found))) for found in candidates[:TEXTS]]
+        texts = _voices([_Held(syllables(_whole(found))) for found in candidates[:TEXTS]], syllables(question))
         self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
         self._names = names_in(question)
         self._cosines = [found.dense for found in candidates if found.dense is not None]
@@ -69,6 +69,19 @@ class _Held:
     def __init__(self, syllables: Sequence[str]) -> None:
         self.single = frozenset(syllables)
         self.pairs = frozenset(pairwise(syllables))
+
+
+def _voices(texts: Sequence[_Held], asked: Sequence[str]) -> list[_Held]:
+    """Return the texts, and of those that hold the same and most of what is asked only one.
+
+    A sentence that sixty plans repeat is said once: repetition must not make what it says worth nothing.
+    """
+    single, pairs = frozenset(asked), frozenset(pairwise(asked))
+    voices: dict[object, _Held] = {}
+    for number, text in enumerate(texts):
+        held = text.single & single
+        voices.setdefault((held, text.pairs & pairs) if 2 * len(held) >= len(single) else number, text)
+    return list(voices.values())
 
 
 class _Weighted:

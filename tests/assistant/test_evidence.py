@@ -1,0 +1,52 @@
+"""What speaks for a passage does not hang on how often other documents say the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.evidence import Judge
+from index.search import Found, Rejected, SearchResult
+
+SAID = "{} đưa phân hệ sinh hoạt đảng điện tử vào sử dụng từ ngày 01/7/2026."
+OTHERS = [
+    "Bộ Tài chính bố trí kinh phí mua sắm thiết bị cho các đơn vị.",
+    "Văn phòng Trung ương Đảng tổng hợp, báo cáo Thường trực Ban Chỉ đạo.",
+    "Các địa phương rà soát, cắt giảm thành phần hồ sơ của dịch vụ công trực tuyến.",
+    "Bộ Công an hoàn thiện cơ sở dữ liệu quốc gia về dân cư trong năm 2026.",
+]
+
+
+def passage(number: int, text: str, cosine: float = 0.9) -> Found:
+    clause = f"{number}-KH/X#sec_1"
+    return Found(clause, f"{number}-KH/X", clause, "sec", (), 0, len(text), text, 0.0, cosine, 1.0)
+
+
+def judged(question: str, texts: list[str]) -> tuple[float, float]:
+    """The shares that the first of the passages holds."""
+    found = [passage(number, text) for number, text in enumerate(texts)]
+    judge = Judge(question, question, SearchResult((found[0],), tuple(Rejected(f, "rank") for f in found[1:]), {}))
+    evidence, _ = judge.evidence(found[0])
+    return evidence.asked, evidence.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Phân hệ sinh hoạt đảng điện tử đưa vào dùng từ ngày nào",
+        "phan he sinh hoat dang dien tu dua vao su dung khi nao",
+        "khi nào các tỉnh có phân hệ sinh hoạt đảng điện tử",
+    ],
+)
+def test_what_sixty_plans_repeat_counts_as_much_as_what_one_says(question: str) -> None:
+    alone = judged(question, [SAID.format("Ban Tổ chức Trung ương"), *OTHERS])
+    repeated = [SAID.format(f"Sở Công Thương tỉnh thứ {number}") for number in range(55)]
+    crowded = judged(question, [SAID.format("Ban Tổ chức Trung ương"), *repeated, *OTHERS])
+    assert crowded == pytest.approx(alone, abs=0.15)
+    assert min(crowded) > 0.4
+
+
+def test_what_all_hold_but_the_rest_of_the_question_proves_little() -> None:
+    """Passages that hold little of what is asked still tell how common that little is."""
+    question = "Bộ Công an đặt mua tàu vũ trụ ở đâu"
+    texts = [f"Bộ Công an thực hiện nhiệm vụ thứ {number}." for number in range(50)]
+    assert max(judged(question, texts)) < 0.25
