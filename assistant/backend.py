@@ -185,17 +185,19 @@ class RemoteBackend:
         return list(self._json("/api/v1/search?" + urllib.parse.urlencode({"q": text, "limit": limit}))["found"])
 
     def ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
-        report = SyncReport()
+        report, before = SyncReport(), list[str]()
         for batch in _batches(files):
-            report += self._ingest(batch, progress)
+            report += self._ingest(batch, before, progress)
+            before += [file.digest for file in batch]
         return report
 
-    def _ingest(self, files: Sequence[File], progress: Progress) -> SyncReport:
+    def _ingest(self, files: Sequence[File], before: Sequence[str], progress: Progress) -> SyncReport:
         body = {
+            "before": list(before),
             "files": [
                 {"name": f.name, "audience": f.audience.value, "content": base64.b64encode(f.content).decode()}
                 for f in files
-            ]
+            ],
         }
         with self._open("/api/v1/ingest", body) as response:
             for line in response:

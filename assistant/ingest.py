@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,11 @@ class File:
     name: str
     content: bytes
     audience: Audience
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its content."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File], list[Done]]:
@@ -78,16 +84,18 @@ def ingest(
     files: Sequence[File],
     progress: Progress | None = None,
     declarations: Declarations | None = None,
+    before: Collection[str] = (),
 ) -> SyncReport:
     """Understand the files and store what is new or changed; a file that fails does not stop the others.
 
     What was declared of a document, and corrected in it, is laid over what was read. The report has an outcome for
-    each file, in their order.
+    each file, in their order. ``before`` are the digests of files of the same batch that were ingested before.
     """
     with Pool(len(files)) as pool:
         read = list(pool.parse([(file.name, file.content, file.audience) for file in files]))
     lay = declarations.lay if declarations else None
-    synced = iter(sync(store, [each for each in read if isinstance(each, Directive)], embedder, progress, lay).done)
+    understood = [each for each in read if isinstance(each, Directive)]
+    synced = iter(sync(store, understood, embedder, progress, lay, before).done)
     return SyncReport(
         tuple(
             next(synced) if isinstance(found, Directive) else failure(file.name, str(found), file.name)

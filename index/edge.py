@@ -12,8 +12,9 @@ import qdrant_edge as engine
 
 from index import filters, schema
 from index.errors import StoreError
-from index.filters import Filter, Hit, Payload, Point, Record, Sparse, T, Vector
+from index.filters import Filter, Payload, Point, Record, Sparse, T, Vector
 from index.lock import FolderLock
+from index.ranking import Ranking
 from index.schema import Fingerprint
 
 SHARD_NAME = "store"
@@ -42,7 +43,7 @@ def open_folder(data_dir: Path, wanted: Fingerprint, *, rebuild: bool = False, w
         raise
 
 
-class EdgeStore:
+class EdgeStore(Ranking):
     """``Store`` over an embedded shard; holds the folder's lock until it is closed."""
 
     def __init__(self, shard: engine.EdgeShard, lock: FolderLock, fingerprint: Fingerprint):
@@ -110,20 +111,6 @@ class EdgeStore:
         """Return how many points match, exactly."""
         with _engine_errors("count"):
             return self._shard.count(engine.CountRequest(exact=True, filter=translate(where)))
-
-    def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
-        """Return the ``limit`` matching points nearest to the vector, best first."""
-        hits = self._query(vector_name, vector, where, limit, True)
-        return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in hits]
-
-    def ranked(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[tuple[str, float]]:
-        """Return id and score of what ``nearest`` returns; reading payloads is nine tenths of its time."""
-        return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
-
-    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
-        """Return the scores that ``nearest`` gives to those of these points that match and that it could bring."""
-        hits = self._query(vector_name, vector, where, len(ids), False, ids) if ids else []
-        return {str(hit.id): hit.score for hit in hits}
 
     def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
         """Return the payloads of these points by id, of those that there are."""

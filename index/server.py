@@ -11,7 +11,8 @@ from qdrant_client.http.exceptions import ApiException, ResponseHandlingExceptio
 
 from index import filters, schema
 from index.errors import StoreError, StoreUnavailableError
-from index.filters import Filter, Hit, Payload, Point, Record, Sparse, T, Vector
+from index.filters import Filter, Payload, Point, Record, Sparse, T, Vector
+from index.ranking import Ranking
 from index.schema import Fingerprint
 
 COLLECTION = "chidao"
@@ -51,7 +52,7 @@ def open_collection(client: QdrantClient, wanted: Fingerprint, *, url: str, rebu
     return ServerStore(client, wanted, url)
 
 
-class ServerStore:
+class ServerStore(Ranking):
     """``Store`` over a Qdrant server; any number of processes may share it."""
 
     def __init__(self, client: QdrantClient, fingerprint: Fingerprint, url: str):
@@ -122,20 +123,6 @@ class ServerStore:
         """Return how many points match, exactly."""
         with _client_errors(self._url):
             return self._client.count(COLLECTION, count_filter=translate(where), exact=True).count
-
-    def nearest(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[Hit]:
-        """Return the ``limit`` matching points nearest to the vector, best first."""
-        hits = self._query(vector_name, vector, where, limit, True)
-        return [Hit(str(hit.id), hit.score, hit.payload or {}) for hit in hits]
-
-    def ranked(self, vector_name: str, vector: Vector, where: Filter, limit: int) -> list[tuple[str, float]]:
-        """Return id and score of what ``nearest`` returns."""
-        return [(str(hit.id), hit.score) for hit in self._query(vector_name, vector, where, limit, False)]
-
-    def scores(self, vector_name: str, vector: Vector, where: Filter, ids: Sequence[str]) -> dict[str, float]:
-        """Return the scores that ``nearest`` gives to those of these points that match and that it could bring."""
-        hits = self._query(vector_name, vector, where, len(ids), False, ids) if ids else []
-        return {str(hit.id): hit.score for hit in hits}
 
     def payloads(self, ids: Sequence[str]) -> dict[str, Payload]:
         """Return the payloads of these points by id, of those that there are."""

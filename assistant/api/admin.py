@@ -40,7 +40,7 @@ async def receive(request: Request, body: IngestBody) -> StreamingResponse:
     """
     services = _authorised(request)
     files = [File(file.name, _content(file), file.audience) for file in body.files]
-    return StreamingResponse(_lines(services, files), media_type="application/x-ndjson")
+    return StreamingResponse(_lines(services, files, body.before), media_type="application/x-ndjson")
 
 
 @router.post("/corpus/set")
@@ -85,10 +85,10 @@ def _content(file: IngestFile) -> bytes:
         raise ApiError(422, "error.bad_file", name=file.name) from None
 
 
-async def _lines(services: Services, files: Sequence[File]) -> AsyncIterator[str]:
+async def _lines(services: Services, files: Sequence[File], before: Sequence[str]) -> AsyncIterator[str]:
     """Run the ingest in a thread and pass on what it tells."""
     told: Told = queue.Queue()
-    work = asyncio.create_task(asyncio.to_thread(_run, services, files, told))
+    work = asyncio.create_task(asyncio.to_thread(_run, services, files, before, told))
     while (line := await asyncio.to_thread(told.get)) is not None:
         yield json.dumps(line, ensure_ascii=False) + "\n"
     await work
@@ -101,7 +101,7 @@ def _teller(told: Told) -> Progress:
     )
 
 
-def _run(services: Services, files: Sequence[File], told: Told) -> None:
+def _run(services: Services, files: Sequence[File], before: Sequence[str], told: Told) -> None:
     try:
         with services.ingesting:
             report = ingest(
@@ -110,6 +110,7 @@ def _run(services: Services, files: Sequence[File], told: Told) -> None:
                 files,
                 _teller(told),
                 Declarations(services.settings.data_dir),
+                before,
             )
             told.put(report_json(report))
     except IndexFailure as error:

@@ -64,6 +64,7 @@ class IngestBody(BaseModel):
     """Files to read."""
 
     files: list[IngestFile] = Field(min_length=1)
+    before: list[str] = Field(default=[], description="SHA-256 of the files that earlier requests brought.")
 
 
 class DeclareBody(BaseModel):

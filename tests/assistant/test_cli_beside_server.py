@@ -8,10 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faces_kit import INTERNAL, Server, chidao
+from faces_kit import INTERNAL, Server, chidao, settings_of
 
+from assistant import backend
+from assistant.ingest import File
 from corpus.export import directive_json
+from corpus.model import Audience
 from corpus.parse import parse_file
+from index.outcomes import Outcome
 
 NUMBER = "77-KH/VPTW"
 
@@ -70,3 +74,18 @@ def test_a_folder_with_nothing_to_read_is_told(run: Callable[..., tuple[int, str
     (tmp_path / "bad.zip").write_bytes(b"PK")
     code, out, _ = run("ingest", str(tmp_path))
     assert code == 1 and "bad.zip: " in out and out.strip().endswith("same 0, failed 1")
+
+
+def test_files_of_one_number_are_told_apart_however_many_requests_bring_them(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "_BATCH", 1)  # a request for each file
+    text = INTERNAL.replace("77-KH", "78-KH")
+    other = text.replace("Kiểm tra", "Rà soát")
+    files = [File(name, words.encode(), Audience.INTERNAL) for name, words in (("a.txt", text), ("b.txt", other))]
+    remote = backend.open_backend(settings_of(server.folder))
+    assert isinstance(remote, backend.RemoteBackend)
+    done = remote.ingest([*files, files[0]], lambda *_: None).done
+    assert [each.outcome for each in done] == [Outcome.CREATED, Outcome.FAILED, Outcome.UNCHANGED]
+    assert "a.txt" in done[1].reason
+    assert [each.outcome for each in remote.ingest(files[1:], lambda *_: None).done] == [Outcome.UPDATED]
