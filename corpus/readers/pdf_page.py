@@ -89,7 +89,12 @@ class Pages:
     def read(self) -> Iterator[Page]:
         """Yield the pages in order."""
         for number in range(1, len(self._pdf) + 1):
-            page = self._pdf[number - 1]
+            try:
+                page = self._pdf[number - 1]
+            except pdfium.PdfiumError as error:
+                raise CorpusError(
+                    f"Tệp PDF bị hỏng: không đọc được trang {number}. Hãy xuất lại tệp rồi thử lại."
+                ) from error
             width, height = page.get_size()
             rules, picture = _objects(page, height)
             yield Page(number, width, height, _glyphs(page, height), rules, picture)
