@@ -132,10 +132,11 @@ class Assistant:
         desk.clock.lap("verify")
         return draft, desk.clock.laps
 
-    def warm(self) -> None:
-        """Load what the first question would otherwise wait for."""
+    def warm(self, stopping: Callable[[], bool] = bool) -> None:
+        """Load what the first question would otherwise wait for; nothing more once the server is stopping."""
         self.embedder.embed_query("chỉ đạo")
-        interpret(Question("chỉ đạo", date.min), self.view.context(ALL_AUDIENCES))
+        if not stopping():
+            interpret(Question("chỉ đạo", date.min), self.view.context(ALL_AUDIENCES))
 
 
 def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:

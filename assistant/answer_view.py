@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from assistant import messages
-from assistant.labels import date_text
+from assistant.labels import date_text, official_name
 from assistant.model import Language
 from assistant.restate import Restated, Slot
 
@@ -66,11 +66,15 @@ def interpretation_line(answer: dict[str, Any], restated: Restated | None = None
 def _conditions(meaning: dict[str, Any], language: Language) -> dict[Slot, str]:
     """Return the conditions that can be changed, in words; empty where there is none."""
     return {
-        Slot.AGENCY: " · ".join(escape(name) for name in meaning["agencies"]),
+        Slot.AGENCY: " · ".join(_names(meaning["agencies"], language)),
         Slot.ROLE: " · ".join(messages.text(language, f"role.{role}") for role in meaning["roles"]),
         Slot.DUE: _due(meaning["due"], language) if meaning["due"] else "",
         Slot.DOCUMENT: " · ".join(escape(name) for name in meaning["documents"]),
     }
+
+
+def _names(names: Iterable[str], language: Language) -> list[str]:
+    return [escape(official_name(name, language)) for name in names]
 
 
 def _values(meaning: dict[str, Any]) -> dict[Slot, str]:
@@ -105,7 +109,7 @@ def _narrowings(meaning: dict[str, Any], language: Language) -> Iterator[str]:
     """Yield what else narrows the answer: kinds of tasks, what is left out, the topic."""
     yield from (messages.text(language, f"kind.{kind}") for kind in meaning.get("kinds", ()))
     left_out = [messages.text(language, f"kind.{kind}") for kind in meaning.get("without_kinds", ())]
-    if left_out := [*(escape(name) for name in meaning.get("without", ())), *left_out]:
+    if left_out := [*_names(meaning.get("without", ()), language), *left_out]:
         words = ", ".join(left_out)
         yield messages.text(language, "list.without", what=words).strip()
     if meaning.get("topic"):

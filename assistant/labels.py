@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 from assistant.messages import text
 from assistant.model import Language
-from corpus.agencies import Registry
+from corpus.agencies import Registry, registry
 from corpus.model import AgencyRef
 from corpus.text import slugify
 
@@ -73,6 +74,16 @@ def agency_name(key: str, language: Language, registry: Registry) -> str:
     """Return a registry agency's name in the language."""
     agency = registry.by_id[key]
     return agency.en if language is Language.EN and agency.en else agency.name
+
+
+def official_name(name: str, language: Language) -> str:
+    """Return an agency's name in the language, by its Vietnamese one; as it is where it has none in English."""
+    return _english().get(name, name) if language is Language.EN else name
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    return {agency.name: agency.en for agency in registry().agencies if agency.en}
 
 
 def in_sentence(name: str, language: Language) -> str:

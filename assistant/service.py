@@ -11,6 +11,7 @@ import socket
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -201,10 +202,15 @@ def _let_in(app: FastAPI, services: Services) -> None:
 async def _warming(app: FastAPI) -> AsyncIterator[None]:
     """Load the embedding model, and open the language model, in the background; task questions need not wait for it."""
     services: Services = app.state.services
-    threading.Thread(target=services.warmth.warm, args=(services.assistant,), daemon=True, name="warm").start()
+    stopping = threading.Event()
+    warm = partial(services.warmth.warm, services.assistant, stopping)
+    warming = threading.Thread(target=warm, daemon=True, name="warm")
+    warming.start()
     if services.model:
         threading.Thread(target=services.model.warm, daemon=True, name="warm-model").start()
     yield
+    stopping.set()
+    await asyncio.to_thread(warming.join, _GRACE)  # it reads the store, which is closed next
 
 
 def _mount_chat(app: FastAPI, services: Services) -> None:

@@ -11,11 +11,15 @@ import mimetypes
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+
+from assistant import messages
+from assistant.model import Language
 
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
@@ -49,6 +53,22 @@ def router_of(files: Mapping[str, Path], first: list[str], prefix: str) -> APIRo
     @router.get("/public/{folder}/{name}")
     def own(request: Request, folder: str, name: str) -> Response:
         return give(request, f"public/{folder}/{name}")
+
+    return router
+
+
+def logo_router(public: Path, prefix: str) -> APIRouter:
+    """Return the route of the logo, whose words are in its reader's language."""
+    router = APIRouter(prefix=prefix, include_in_schema=False)
+
+    @router.get("/logo")
+    def logo(request: Request, theme: Literal["light", "dark"] = "light") -> Response:
+        drawn = (public / f"logo_{theme}.svg").read_text("utf-8")
+        preferred = request.headers.get("accept-language", "vi").strip().lower()
+        language = Language.VI if preferred.startswith("vi") else Language.EN
+        for key in ("chat_page.product", "chat_page.tagline"):
+            drawn = drawn.replace(messages.text(Language.VI, key), messages.text(language, key))
+        return Response(drawn, media_type="image/svg+xml", headers={"Vary": "Accept-Language"})
 
     return router
 

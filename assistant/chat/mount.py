@@ -13,7 +13,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from assistant import messages
-from assistant.chat.files import files_of, router_of
+from assistant.chat.files import files_of, logo_router, router_of
 from assistant.model import Language
 from assistant.web.context import Services
 
@@ -45,6 +45,7 @@ def mount(app: FastAPI, services: Services) -> None:
     files = files_of(root)
     page = (root / "build" / "index.html").read_text("utf-8")
     app.include_router(router_of(files, [name for name in files if name in page], _PATH))
+    app.include_router(logo_router(root / "public", _PATH))
     mount_chainlit(app=app, target=str(_SHIPPED / "target.py"), path=_PATH)
 
 

@@ -61,12 +61,16 @@ class Warmth:
 
     done: threading.Event = field(default_factory=threading.Event)
 
-    def warm(self, assistant: Assistant) -> None:
-        """Load the model. A failure is logged; the next search question tries again and says what is wrong."""
+    def warm(self, assistant: Assistant, stopping: threading.Event) -> None:
+        """Load the model. A failure is logged; the next search question tries again and says what is wrong.
+
+        Once the server is ``stopping`` nobody waits for the model, and the store may be closed.
+        """
         try:
-            assistant.warm()
+            assistant.warm(stopping.is_set)
         except Exception:  # noqa: BLE001  (whatever happens in the background must reach the log)
-            _LOG.exception("The embedding model could not be loaded")
+            if not stopping.is_set():
+                _LOG.exception("The embedding model could not be loaded")
         else:
             self.done.set()
 

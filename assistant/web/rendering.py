@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
 from assistant import messages
@@ -19,6 +21,8 @@ from corpus.model import Deadline, DeadlineKind, Purpose, Scope
 from corpus.text import slugify
 
 STATIC = Path(__file__).parents[1] / "static"
+# "20-TB/CQTTBCĐ", "130/2025/TT-BTC"
+_NUMBER = re.compile(r"\d+(?:/\d{4})?[-/](?![\d_])\w+(?:[-/]\w+)*")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 _LANGUAGE = Language.VI
 _say = partial(messages.text, _LANGUAGE)
@@ -52,6 +56,11 @@ def due_text(deadline: Deadline) -> str:
     return _say("when_due.shared", when=when) if deadline.scope is Scope.SHARED else when
 
 
+def whole_numbers(text: str) -> Markup:
+    """Return a text with each document's number kept on one line: browsers break at hyphens and slashes."""
+    return Markup(_NUMBER.sub(r'<span class="number">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+
+
 def _when(deadline: Deadline) -> str:
     first, last = deadline.first, deadline.last
     if deadline.kind is DeadlineKind.RECURRING:
@@ -79,4 +88,5 @@ def _environment() -> Environment:
     )
     made.globals.update(t=_say)
     made.filters.update(day=_DAY, iso_day=_ISO_DAY, time=moment_text, due=due_text, anchor=slugify)
+    made.filters.update(whole_numbers=whole_numbers)
     return made

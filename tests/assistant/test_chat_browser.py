@@ -94,6 +94,9 @@ def test_a_table_sorts_and_filters(page: Page, server: Server) -> None:
     assert sorted(latest) == sorted(told)
     answer.get_by_role("columnheader", name="STT").get_by_role("button").click()
     assert cells(answer, 1) == [str(n) for n in range(1, 16)]
+    numbers = answer.locator("td .number")
+    assert numbers.count() >= 15 and {"20-TB/CQTTBCĐ", "693-CV/VPTW"} <= set(numbers.all_inner_texts())
+    assert {number.bounding_box()["height"] < 30 for number in numbers.all()} == {True}  # type: ignore[index]
 
     answer.get_by_role("searchbox", name="Lọc trong bảng").fill("bo quoc phong")
     expect(answer.get_by_text("Đang hiện 1 trên 15 dòng")).to_be_visible()
@@ -254,6 +257,8 @@ def test_the_page_is_english_where_the_browser_asks_for_it(browser: Browser, ser
     expect(page.get_by_role("navigation", name="Other pages").get_by_role("link", name="Documents")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title("Directive Assistant")
+    logo = page.evaluate("fetch('/chat/logo?theme=dark').then((reply) => reply.text())")
+    assert "Directive Assistant" in logo and "Nhiệm vụ" not in logo
     page.locator("#chat-input").fill("Bộ Khoa học và Công nghệ có việc gì đến hạn trong tháng 4?")
     page.get_by_role("button", name="Send the question").click()
     expect(

@@ -123,3 +123,19 @@ def test_nobody_resumes_anothers_conversation(peopled: Server) -> None:
         assert len(mai.get(f"/api/v1/conversations/{hers}").json()["turns"]) == 1
         stranger = httpx.get(f"{peopled.url}/chat/?conversation={hers}")
         assert stranger.status_code == 303 and "chidao_resume" not in stranger.headers.get("set-cookie", "")
+
+
+def test_a_chat_whose_session_has_ended_says_so_and_answers_no_stranger(peopled: Server) -> None:
+    with signed_in(peopled, "lan") as lan:
+        begin(lan, QUESTION)
+
+        async def ask_after_the_end() -> list[tuple[str, str]]:
+            async with await ChatSocket(peopled.url, dict(lan.cookies)).open() as chat:
+                assert lan.post("/sign-out", headers={"Origin": peopled.url}).status_code == 303
+                await chat.ask(OTHER)
+                return await chat.until(answers=1)
+
+        said = asyncio.run(ask_after_the_end())
+    assert "Phiên đăng nhập đã hết" in said[-1][1] and "/sign-in?next=" in said[-1][1]
+    with signed_in(peopled, "lan") as lan:
+        assert [each["title"] for each in lan.get("/api/v1/conversations").json()["conversations"]] == [QUESTION]

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
 import stat
+import threading
 import urllib.request
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
+import pytest
 from faces_kit import Server, chidao, settings_of
+from starlette.testclient import TestClient
 
+from assistant.answer import Assistant
 from assistant.declarations import Declarations
-from assistant.service import open_services
+from assistant.service import create_app, open_services
 from corpus.model import Audience
 from index import catalog
+from index.embedding import Embedder
 from index.lock import read_holder
 
 
@@ -55,6 +62,36 @@ def test_stops_cleanly_and_can_start_again(start_server: Callable[[], Server]) -
         assert server.process.returncode == 0
         assert "Traceback" not in error
         assert not (server.folder / "holder.json").exists()
+
+
+@dataclass
+class Loading:
+    """An embedder that is still loading: the first text waits until it may go on."""
+
+    embedder: Embedder
+    begun: threading.Event = field(default_factory=threading.Event)
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.embedder, name)
+
+    def embed_query(self, text: str) -> list[float]:
+        self.begun.set()
+        assert self.may_go_on.wait(60)
+        return self.embedder.embed_query(text)
+
+
+def test_a_model_that_still_loads_when_the_server_stops_reads_no_closed_store(
+    data_copy: Callable[[], Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_services(settings_of(data_copy())) as services:
+        loading = Loading(services.embedder)
+        slow = replace(services, assistant=Assistant(services.assistant.view, cast(Embedder, loading)))
+        with TestClient(create_app(slow)):
+            assert loading.begun.wait(60)
+            threading.Timer(0.3, loading.may_go_on.set).start()
+        assert "warm" not in {thread.name for thread in threading.enumerate()}
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 def test_chat_page_names_no_other_host_and_speaks_the_languages_asked_for(server: Server) -> None:

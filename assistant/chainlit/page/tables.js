@@ -5,6 +5,7 @@ import { button, element } from "./build.js";
 import { LANGUAGE, say } from "./words.js";
 
 const FILTERED_FROM = 8;
+const NUMBER = /\d+(?:\/\d{4})?[-/]\p{Lu}[\p{L}\d]*(?:[-/&][\p{L}\d]+)*/u;
 // "(chậm nhất 30/4/2026)", "(no later than 30 April 2026)": the day that a deadline resolves to; else any day written
 const DAYS = /(\d{1,2})\/(\d{1,2})\/(\d{4})|(\d{1,2}) ([A-Z][a-z]+) (\d{4})/g;
 
@@ -12,14 +13,31 @@ const DAYS = /(\d{1,2})\/(\d{1,2})\/(\d{4})|(\d{1,2}) ([A-Z][a-z]+) (\d{4})/g;
 export function enhanceTables(answer) {
   for (const table of contentOf(answer).querySelectorAll("table:not(.sortable)")) {
     const rows = [...table.tBodies[0].rows];
-    if (rows.length < 2) continue;
+    keepNumbersWhole(table.tBodies[0]);
     table.classList.add("sortable");
+    if (rows.length < 2) continue;
     const said = element("p", { class: "table-said", role: "status" });
     [...table.tHead.rows[0].cells].forEach((head, column) => makeSortable(table, head, column, said));
     table.parentElement.before(rows.length > FILTERED_FROM ? filter(rows, said) : element("div", {}, said));
     table.parentElement.tabIndex = 0; // what scrolls has to be reached by keyboard
     table.parentElement.setAttribute("role", "region");
     table.parentElement.setAttribute("aria-label", say("table_label", { count: rows.length }));
+  }
+}
+
+/** Keep "20-TB/CQTTBCĐ" on one line: browsers break at hyphens and slashes. */
+function keepNumbersWhole(body) {
+  const words = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (words.nextNode()) if (NUMBER.test(words.currentNode.data)) found.push(words.currentNode);
+  for (let text of found) {
+    for (let number = text.data.match(NUMBER); number; number = text.data.match(NUMBER)) {
+      const whole = text.splitText(number.index);
+      text = whole.splitText(number[0].length);
+      const span = element("span", { class: "number" });
+      whole.replaceWith(span);
+      span.append(whole);
+    }
   }
 }
 
