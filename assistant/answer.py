@@ -161,7 +161,9 @@ _OF_OTHERS = frozenset({"replaces", "basis", "cites", "effect"})
 def _asks_of_mentions(meaning: Interpretation) -> bool:
     """Tell whether a document that is not held is what is looked for in others: "906 thay thế Nghị quyết 57 à?"."""
     of_other = meaning.intent is Intent.DOCUMENT_FACTS and bool(meaning.documents)
-    return meaning.intent is Intent.REFERENCES or (of_other and meaning.fact in _OF_OTHERS)
+    return meaning.intent is Intent.REFERENCES or (
+        of_other and not _OF_OTHERS.isdisjoint((meaning.fact or "").split("+"))
+    )
 
 
 def _as_proposed(desk: Desk, refused: Draft, proposer: Proposer, cancellation: Cancellation | None) -> Draft | None:

@@ -125,6 +125,20 @@ def cell(words: str) -> str:
     return flat
 
 
+_BEFORE = 90
+"""How many characters before the place that matters a shortened quotation shows."""
+
+
+def shorten_around(words: str, at: int, limit: int = 240) -> str:
+    """Cut a long text on both sides of a place in it, at words' ends, and mark the cuts."""
+    if len(words) <= limit:
+        return " ".join(words.split())
+    first = max(0, min(at - _BEFORE, len(words) - limit))
+    head = "… " if first else ""
+    rest = words[first:].partition(" ")[2] if first else words
+    return head + shorten(rest, limit)
+
+
 def shorten(words: str, limit: int = 180) -> str:
     """Cut a long text at a word's end and mark the cut; the whole stands in the citation."""
     flat = " ".join(words.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.compose.draft import Draft, cell, markers, shorten
+from assistant.compose.draft import Draft, cell, markers, shorten_around
 from assistant.model import Statement, Status
 from corpus.model import Clause, Directive, Reference
 from corpus.text import sentence_spans
@@ -59,7 +59,8 @@ def _cited(draft: Draft, document: str, numbers: Sequence[int]) -> Statement:
 def _row(draft: Draft, mention: Mention, number: int) -> Statement:
     citation = draft.citations[number - 1]
     where = draft.message("references.row", label=citation.label, document=mention.directive.number)
-    return Statement(f"- {where}: “{cell(shorten(citation.quote))}”{markers([number])}", (number,))
+    quote = shorten_around(citation.quote, mention.reference.start - citation.start)
+    return Statement(f"- {where}: “{cell(quote)}”{markers([number])}", (number,))
 
 
 def _cite(draft: Draft, mention: Mention) -> int:

@@ -14,7 +14,7 @@ from assistant.compose import (
     compose_task_answer,
 )
 from assistant.mentions import find_mentions
-from assistant.model import DateRange, Intent, Status
+from assistant.model import DateRange, Intent, Interpretation, Status
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys
 from assistant.steps.desk import Desk
@@ -81,7 +81,8 @@ def unknown_document(desk: Desk, draft: Draft) -> None:
     """
     meaning = draft.interpretation
     names = meaning.unknown_documents
-    if meaning.intent in _OF_WORK and (found := _work_about(desk, draft)):
+    # beside a document that is held, the other is what its tasks are about
+    if (meaning.intent in _OF_WORK or _in_held(meaning)) and (found := _work_about(desk, draft)):
         for name in names:
             draft.note(draft.message("no_match.document", document=name))
         if len(found) > 1 and meaning.documents:
@@ -98,6 +99,12 @@ def unknown_document(desk: Desk, draft: Draft) -> None:
     draft.status = Status.NO_MATCH
 
 
+def _in_held(meaning: Interpretation) -> bool:
+    return bool(meaning.documents) and meaning.intent in {Intent.LIST_TASKS, Intent.WHAT, Intent.SEARCH}
+
+
+_FEW = 3
+"""So many tasks may be what a question without a topic means by a document that it names."""
 _OF_WORK = frozenset({Intent.WHO, Intent.WHEN, Intent.COMPARE})
 
 
@@ -108,8 +115,6 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
     tư 130 trong Công văn 693"): the document itself is the topic then.
     """
     meaning = draft.interpretation
-    if not (meaning.topic or meaning.documents or meaning.agencies):
-        return []
     mentions = [
         m for name in meaning.unknown_documents for m in find_mentions(desk.view, name, draft.question.audiences)
     ]
@@ -126,6 +131,8 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
             if inside and task not in found.setdefault(number, []):
                 found[number].append(task)
     desk.clock.lap("search")
+    if not meaning.topic and not (meaning.documents or meaning.agencies):
+        return list(found.items()) if sum(map(len, found.values())) <= _FEW else []
     if not meaning.topic:
         return [(number, tasks) for number in meaning.documents or found if (tasks := found.get(number, []))]
     held = {task.id: coverage(meaning.terms, task.action) for tasks in found.values() for task in tasks}

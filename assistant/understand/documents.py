@@ -10,6 +10,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from assistant.understand.cues.documents import FACTS
 from assistant.understand.moments import Moment, find_moments
 from corpus.agencies import question_finder, registry
 from corpus.doctypes import NAMES
@@ -156,6 +157,7 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
         *_by_serial(question, folded, heads),
         *_by_date(question, folded, heads, today),
         *_by_issuer(question, folded, heads),
+        *_by_subject(folded, heads),
         *_by_bare_serial(folded, heads),
     ]
     found = [_with_origin(mention, question, folded, today) for mention in found]
@@ -243,6 +245,35 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
             )
             if len(matching) == 1:
                 yield _Mention(m.start(), issuer.end, matching, "")
+
+
+# "nghị quyết về kinh tế dữ liệu", "công văn đôn đốc nền tảng số"
+_TITLED = re.compile(rf"\b(?P<type>{_TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
+_TITLE_WORDS = 4
+"""So many words of its subject name a document."""
+
+
+def _by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+    """The one document of a type whose subject holds the words behind the type, in their order; for facts alone.
+
+    A question for tasks may name a document that is to be drawn up in the same words.
+    """
+    if not any(cue.search(folded) for _, cue in FACTS):
+        return
+    for m in _TITLED.finditer(folded):
+        words = m["rest"].split()
+        held = [(_in_order(words, fold(head.subject).split()), head) for head in heads if _is_type(head, m["type"])]
+        most = max((count for count, _ in held), default=0)
+        best = tuple(head for count, head in held if count == most)
+        if most >= _TITLE_WORDS and len(best) == 1:
+            end = m.start("rest") + len(" ".join(words[:most]))
+            yield _Mention(m.start(), end, best, "")
+
+
+def _in_order(words: Sequence[str], subject: Sequence[str]) -> int:
+    """Return how many of the first words occur in a subject in their order."""
+    rest = iter(subject)
+    return next((i for i, word in enumerate(words) if word not in rest), len(words))
 
 
 def _issued_by(head: DirectiveHead, bodies: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
+from assistant.relevance import covers
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates
@@ -38,6 +39,8 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     """Understand a question on its own."""
     fact = _fact(reading)
     topic = topic_of(reading)
+    if fact == "date" and _is_of_work(reading, topic.terms, context):
+        fact = None
     place = _place(reading, fact)
     intent = _intent(_placeless(reading) if place else reading, fact, topic.words)
     kinds = meant_kinds(tuple(kind for kind, cue in cues.KINDS if reading.says(cue)))
@@ -238,15 +241,21 @@ def _due(reading: Reading, intent: Intent) -> DateRange | None:
     return reading.compared[0] if reading.compared and intent is Intent.COMPARE else reading.period.due
 
 
-_BESIDE = frozenset({"date", "subject"})
-"""Facts that people ask for beside another: "do ai ký, ngày nào, về việc gì?"."""
+_BESIDE = {
+    "signer": frozenset({"date", "subject"}),
+    "issuer": frozenset({"date", "subject"}),
+    "date": frozenset({"subject"}),
+    "replaces": frozenset({"signer", "effect"}),
+    "effect": frozenset({"signer"}),
+}
+"""Facts that people ask for beside another: "do ai ký, về việc gì?", "who signed it, what does it replace?"."""
 
 
 def _fact(reading: Reading) -> str | None:
     """Return which fact of a document is asked about; several joined by "+"."""
     asked = [fact for fact, cue in cues.FACTS if reading.says(cue)]
-    if asked[:1] and asked[0] in {"signer", "issuer", "date"}:
-        return "+".join((asked[0], *(fact for fact in asked[1:] if fact in _BESIDE)))
+    if asked[:1] and asked[0] in _BESIDE:
+        return "+".join((asked[0], *(fact for fact in asked[1:] if fact in _BESIDE[asked[0]])))
     return next(iter(asked), None)
 
 
@@ -255,6 +264,16 @@ def meant_kinds(kinds: tuple[TaskKind, ...]) -> tuple[TaskKind, ...]:
     if TaskKind.ONGOING in kinds:  # "thường xuyên, không có mốc kết thúc"
         kinds = tuple(kind for kind in kinds if kind is not TaskKind.UNDATED)
     return tuple(kind for kind in kinds if kind not in {TaskKind.ISSUE, TaskKind.SUBMIT} or len(kinds) == 1)
+
+
+_FEWEST_OF_WORK = 3
+"""Words that a piece of work named beside a document has at least."""
+
+
+def _is_of_work(reading: Reading, terms: str, context: CorpusContext) -> bool:
+    """Tell whether "ngày nào" is asked of a piece of work in a document, and not of the document and its subject."""
+    subjects = [head.subject for head in context.heads if head.number in reading.documents.known]
+    return len(terms.split()) >= _FEWEST_OF_WORK and not any(covers(terms, subject) for subject in subjects)
 
 
 _SOMEWHERE = frozenset({Intent.WHO, Intent.WHEN, Intent.WHAT, Intent.SEARCH})

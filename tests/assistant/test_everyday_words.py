@@ -160,3 +160,20 @@ def test_an_agency_that_is_only_told_counts_as_named(shipped: Assistant) -> None
 )
 def test_which_year_a_text_speaks_of(asked: str, text: str, other: bool) -> None:
     assert says_another_year(asked, text) is other
+
+
+def test_a_mention_is_shown_around_the_document_it_names(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Quyết định 2618/QĐ-BKHCN ban hành ngày nào, của bộ nào?", TODAY))
+    assert answer.status is Status.NO_MATCH
+    assert "ngày 11/9/2025 của Bộ Khoa học và Công nghệ" in answer.text
+
+
+def test_a_document_not_held_is_the_object_where_tasks_of_a_held_one_are_asked_for(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Bộ Tài chính sửa Thông tư 130 để làm gì theo Công văn 693?", TODAY))
+    assert answer.status is Status.ANSWERED
+    assert {citation.clause for citation in answer.citations} == {"693-CV/VPTW#sec_2__point_b"}
+
+
+def test_what_a_document_not_held_gives_is_not_what_others_give_about_it(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Công văn 19995 giao Bộ Quốc phòng việc gì?", TODAY))
+    assert answer.status is Status.NO_MATCH

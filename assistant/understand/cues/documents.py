@@ -135,7 +135,7 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         any_of(
             rf"(?:duoc )?(?:ban hanh|ky|ra|de|ra doi|co) (?:vao |tu )?{_WHICH_DAY}",
             r"ngay (?:ban hanh|ky|thang(?: nam)?(?: nao)?)",
-            r"(?:ky|ban hanh) .{0,40}?(?:hom|ngay|khi) nao",
+            r"(?:ky|ban hanh) (?:[a-z\x00]+ ){0,3}?(?:hom|ngay|khi) nao",
             r"ban hanh (?:truoc|sau)",
             r"(?:ngay|khi) nao ban hanh",
             r"when was .{1,60}(?:issued|signed|dated)",
