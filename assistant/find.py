@@ -10,12 +10,11 @@ from assistant.corpus_view import CorpusView
 from assistant.evidence import Evidence, Judge, figures_held, of_another_year
 from assistant.focus import focus_of
 from assistant.judgement import judgement
-from assistant.model import Intent, Interpretation, Language, Question
+from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
 from assistant.relevance import coverage
 from assistant.select import concerned_keys
 from assistant.thesaurus import official_words
 from assistant.understand.cues import COMPARE
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.language import detect_language
 from corpus.model import Clause, Directive, Task
 from corpus.text import fold

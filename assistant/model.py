@@ -59,6 +59,10 @@ class Intent(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+TASK_INTENTS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
+"""What is answered with lists of tasks."""
+
+
 class Match(StrEnum):
     """How a task meets a range of dates (DESIGN section 5)."""
 

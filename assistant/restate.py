@@ -13,10 +13,9 @@ from enum import StrEnum
 
 from assistant import messages
 from assistant.labels import agency_name, capital, date_text, in_sentence
-from assistant.model import DateRange, Intent, Interpretation, Language, Question, QuestionError, TaskKind
+from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, Question, QuestionError, TaskKind
 from assistant.understand import interpret, replacing
 from assistant.understand.context import CorpusContext
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.parties import ALL_ROLES
 from assistant.web.bodies import parse_day
 from corpus.groups import is_group

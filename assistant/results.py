@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from assistant.corpus_view import CorpusView
 from assistant.find import answering, find_tasks
-from assistant.model import Interpretation, Question
+from assistant.model import TASK_INTENTS, Interpretation, Question
 from assistant.relevance import coverage
 from assistant.select import Selection, TaskFilters, select
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import places_in
 from corpus.model import Task
 from index.embedding import Embedder

@@ -10,11 +10,10 @@ from assistant.compose import Draft, best_sentence, compose_clauses, sentences_o
 from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, touches_corpus
 from assistant.focus import Focus, focus_of, states
 from assistant.labels import clause_label
-from assistant.model import Status
+from assistant.model import TASK_INTENTS, Status
 from assistant.relevance import coverage
 from assistant.steps.desk import Desk
 from assistant.understand.cues import asks_of_directives
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.provisions import places_in
 from corpus.model import Clause, Directive
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.compose import Draft, compose_by_document, compose_task_answer
 from assistant.evidence import says_another_year
 from assistant.find import Weighed, answering, find_tasks
-from assistant.model import Intent, Interpretation, Status
+from assistant.model import TASK_INTENTS, Intent, Interpretation, Status
 from assistant.relevance import coverage, syllables
 from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
 from assistant.steps.clauses import quote_clauses, search_clauses
@@ -108,8 +108,16 @@ def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:
     if ordinal is not None:
         pointed = task_at(tasks, ordinal)
         tasks = [pointed] if pointed else []
-    if tasks:
+    if len(tasks) > _MOST_IN_PROSE and earlier.intent in TASK_INTENTS and earlier.intent is not Intent.NEXT_DEADLINE:
+        draft.interpretation = replace(earlier, intent=Intent.LIST_TASKS, notes=draft.interpretation.notes)
+        list_tasks(desk, draft)
+    elif tasks:
         compose_task_answer(draft, tasks)
     else:
         draft.status = Status.NO_MATCH
-        draft.note(draft.message("no_match.ordinal", n=ordinal) if ordinal else draft.message("no_match.search"))
+        missing = "no_match.no_task" if ordinal == -1 else "no_match.ordinal" if ordinal else "no_match.search"
+        draft.note(draft.message(missing, n=ordinal))
+
+
+_MOST_IN_PROSE = 5
+"""So many tasks are told one by one; of more the table says who, when and what."""

@@ -51,6 +51,8 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
         selection = selection_of(desk.view, filters)
         if selection.all:
             draft.note(draft.message("note.topic_ignored", topic=cell(ignored)))
+    if not selection.all and filters.topic and _in_its_documents(desk, draft):
+        return
     if not selection.all and filters.topic and not filters.due:
         meaning = draft.interpretation
         if len(meaning.agencies) == 1 and desk.view.context(draft.question.audiences).issued_at(meaning.agencies[0]):
@@ -58,6 +60,22 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
         search_clauses(desk, draft)  # the words may stand in a clause that orders nothing by themselves
         return
     compose_tasks(draft, selection, _other_years(desk, draft, filters, [m.match for m in selection.all]))
+
+
+def _in_its_documents(desk: Desk, draft: Draft) -> bool:
+    """List the tasks about a topic in the documents that a place's bodies issued; tell whether there are any."""
+    meaning = draft.interpretation
+    if len(meaning.agencies) != 1 or meaning.documents:
+        return False
+    place = meaning.agencies[0]
+    issued = desk.view.context(draft.question.audiences).issued_at(place)
+    there = replace(meaning, agencies=(), agency_names=(), roles=(), documents=issued, place=place)
+    selection = selection_of(desk.view, filters_of(desk.view, desk.embedder, there, draft.question))
+    if not issued or not selection.all:
+        return False
+    draft.interpretation = there
+    compose_tasks(draft, selection, {})
+    return True
 
 
 def _unclear(draft: Draft) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.model import DateRange, Interpretation
+from assistant.model import TASK_INTENTS, DateRange, Interpretation
 from assistant.understand import cues
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.moments import in_year
 from assistant.understand.parties import ALL_ROLES
 from assistant.understand.reading import Reading

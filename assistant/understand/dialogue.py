@@ -10,23 +10,16 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from assistant.model import Intent, Interpretation, Language, Question, TaskKind
+from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.conditions import in_another_year, without_condition
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading
-from assistant.understand.interpret import (
-    TASK_INTENTS,
-    Understanding,
-    asked_intent,
-    clarification,
-    interpret_reading,
-    meant_kinds,
-)
+from assistant.understand.interpret import Understanding, asked_intent, clarification, interpret_reading, meant_kinds
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
-from assistant.understand.subject import KEPT, members_too, of_the_same, shown_again
+from assistant.understand.subject import KEPT, members_too, not_understood, of_the_same, shown_again
 from assistant.understand.topics import Topic, is_lone, topic_of
 from assistant.understand.unread import with_unread
 from corpus.model import Role
@@ -46,7 +39,7 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
     for text in question.history[-MOST_TURNS:]:
         if text.strip():
             earlier = _turn(replace(question, text=text), context, previous, documents)[0]
-            previous = previous if previous and earlier.intent in _PASSING else earlier
+            previous = previous if previous and _passes(earlier) else earlier
             documents = _documents_of(earlier) or documents
     interpretation, reading = _turn(question, context, previous, documents)
     return Understanding(
@@ -56,6 +49,12 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
         bool(reading.own),
         reading.period.impossible if reading.period else None,
     )
+
+
+def _passes(earlier: Interpretation) -> bool:
+    """Tell whether a turn leaves the conversation where it was: it was refused, or nothing in it was understood."""
+    nothing = not (earlier.topic or earlier.agencies or earlier.documents or earlier.within)
+    return earlier.intent in _PASSING or (earlier.intent is Intent.SEARCH and nothing)
 
 
 def _turn(
@@ -107,8 +106,8 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         without_condition(previous, reading)
         or shown_again(previous, reading)
         or in_another_year(previous, reading)
-        or _same_counted(previous, reading)
         or _most_urgent(previous, alone, reading)
+        or _same_counted(previous, reading)
         or _pointed_at(previous, alone, reading)
         or _resorted(previous, alone, reading)
         or _narrowed(previous, alone, reading)
@@ -116,6 +115,7 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         or _of_other_work(previous, alone, reading)
         or _carried_over(previous, alone, reading)
         or of_the_same(previous, alone, reading)
+        or not_understood(previous, alone, reading)
     )
 
 
@@ -190,8 +190,13 @@ def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Readi
     return None
 
 
+_ONES = re.compile(r"\b(?:ones|tasks|those|what) (?:that )?(?:it|they) ")
+"""Speaks of several tasks of the agency spoken of: "the ones it supports"."""
+
+
 def _points(reading: Reading) -> bool:
-    english = reading.language is Language.EN and reading.says(cues.PRONOUN_EN)
+    plural = _ONES.search(reading.folded) is not None
+    english = reading.language is Language.EN and reading.says(cues.PRONOUN_EN) and not plural
     return english or reading.says(cues.PRONOUN)
 
 
@@ -238,7 +243,8 @@ def _topic(reading: Reading) -> dict[str, Any]:
 def _bare_question(reading: Reading, topic: str) -> bool:
     """Tell whether it is a question word with nothing to ask about: who co-ordinates?"""
     asks = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.says(cues.DETAIL) or reading.says(cues.BASIS)
-    return asks and not topic and not reading.has_slots and not reading.says(cues.DOCUMENTS)
+    undated = TaskKind.UNDATED in _kinds(reading)
+    return asks and not topic and not undated and not reading.has_slots and not reading.says(cues.DOCUMENTS)
 
 
 def _is_continued(reading: Reading) -> bool:
@@ -286,7 +292,12 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
     elif alone.agencies and reading.says(cues.ADDS):
         agencies = tuple(dict.fromkeys((*previous.agencies, *alone.agencies)))
     kept = dict(zip((*previous.agencies, *alone.agencies), (*previous.agency_names, *alone.agency_names), strict=True))
-    roles = explicit_roles(reading) or previous.roles or alone.roles or (Role.LEAD,)
+    asked = explicit_roles(reading)
+    if asked and reading.says(cues.ADDS):
+        asked = tuple(role for role in ALL_ROLES if role in {*asked, *previous.roles})
+    roles = asked or previous.roles or alone.roles or (Role.LEAD,)
+    if alone.agencies and previous.agencies and reading.says(cues.AGAINST):
+        counted, agencies = Intent.COMPARE, tuple(dict.fromkeys((*previous.agencies, *alone.agencies)))
     moved = bool(reading.period)
     about = _topic(reading) if topic_of(reading, kinds=True).firm else {}
     return replace(
@@ -299,7 +310,7 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
         bodies=alone.bodies or (() if alone.agencies else previous.bodies),
         bodies_name=alone.bodies_name or ("" if alone.agencies else previous.bodies_name),
         givers=alone.givers or (() if alone.agencies else previous.givers),
-        due=alone.due if moved else previous.due,
+        due=_due(previous, alone, reading) if moved else previous.due,
         overdue=alone.overdue if moved else previous.overdue,
         documents=alone.documents or previous.documents,
         unknown_documents=alone.unknown_documents or (() if alone.documents else previous.unknown_documents),
@@ -320,3 +331,11 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
 def _kept_notes(previous: Interpretation, alone: Interpretation) -> tuple[tuple[str, str], ...]:
     """Return the remarks that still hold; whom the last question went on about does not, once another is named."""
     return tuple(note for note in previous.notes if note[0] != KEPT or not (alone.agencies or alone.bodies))
+
+
+def _due(previous: Interpretation, alone: Interpretation, reading: Reading) -> DateRange | None:
+    """Return the range asked about; with the one before, where the question adds to it ("tháng 5 nữa")."""
+    one, other = previous.due, alone.due
+    if not reading.says(cues.ADDS) or not (one and other and one.first and one.last and other.first and other.last):
+        return other
+    return DateRange(min(one.first, other.first), max(one.last, other.last))

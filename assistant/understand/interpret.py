@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.model import DateRange, Intent, Interpretation, Language, TaskKind
+from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.relevance import covers
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
@@ -13,13 +13,12 @@ from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
 from assistant.understand.parties import Parties, explicit_roles, parties_of
+from assistant.understand.places import documents_of_places, local_documents, located, owns_documents, placeless
 from assistant.understand.reading import Reading
 from assistant.understand.superlatives import extremes, set_against
 from assistant.understand.topics import Topic, is_lone, topic_of
 from assistant.understand.works import works_of
 from corpus.model import Role
-
-TASK_INTENTS = frozenset({Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE, Intent.COMPARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     if fact == "date" and _is_of_work(reading, topic.terms, context):
         fact = None
     place = _place(reading, fact)
-    intent = _intent(_placeless(reading) if place else reading, fact, topic.words)
+    intent = _intent(placeless(reading) if place else reading, fact, topic.words)
     kinds = meant_kinds(tuple(kind for kind, cue in cues.KINDS if reading.says(cue)))
     if topic.firm and TaskKind.REPORT in kinds:  # "bao lâu phải báo cáo một lần về truy xuất nguồn gốc?"
         topic = topic_of(reading, kinds=True, introduced_only=True)
@@ -55,14 +54,17 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     of_a_body = _asks_whose(reading) or (reading.agencies.agencies and not topic.words)
     if intent is Intent.WHO and of_a_body and not reading.names_document:
         return _about_a_body(reading)
-    if there := _local_documents(reading, intent, context):
-        reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
+    if there := local_documents(reading, intent, context):
+        reading = replace(placeless(reading), documents=replace(reading.documents, known=there))
         place, party = reading.agencies.place, parties_of(reading)
-    if _owns_documents(reading, intent, context):  # "Hải Phòng (kế hoạch 902) còn việc nào quá hạn?"
-        reading = _placeless(reading)
+    if at_place := located(reading, intent, context):  # "Viettel có việc gì ở Hải Phòng?"
+        reading = at_place
         party = parties_of(reading)
-    if topic.words and (there := _documents_of_places(reading, context)):  # "X thì Nghệ An giao ai, Hải Phòng giao ai?"
-        reading = replace(_placeless(reading), documents=replace(reading.documents, known=there))
+    if owns_documents(reading, intent, context):  # "Hải Phòng (kế hoạch 902) còn việc nào quá hạn?"
+        reading = placeless(reading)
+        party = parties_of(reading)
+    if topic.words and (there := documents_of_places(reading, context)):  # "X thì Nghệ An giao ai, Hải Phòng giao ai?"
+        reading = replace(placeless(reading), documents=replace(reading.documents, known=there))
         intent, party = Intent.WHEN if reading.says(cues.WHEN) else Intent.WHO, parties_of(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     documents, givers = _given(reading, party, context)
@@ -92,7 +94,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
         without=tuple(key for key in reading.without.agencies if key not in party.agencies),
         absent=party.absent,
-        without_kinds=reading.without.kinds,
+        without_kinds=_without_kinds(reading, intent),
         without_documents=reading.without.documents,
         without_overdue=reading.without.overdue,
         by_name=bool(party.agencies) and intent in TASK_INTENTS and reading.says(cues.BY_NAME),
@@ -144,7 +146,12 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
     bare = not (agencies or reading.period or reading.names_document)
     if topic and bare and (reading.says(cues.WHAT) or reading.says(cues.DETAIL)):
         return Intent.WHAT
-    if lists or (reading.period and about_tasks) or (agencies and any(reading.says(cue) for _, cue in cues.ROLES)):
+    if (
+        lists
+        or reading.says(cues.DATED)
+        or (reading.period and about_tasks)
+        or (agencies and any(reading.says(cue) for _, cue in cues.ROLES))
+    ):
         return Intent.LIST_TASKS
     if (agencies and not topic) or (kinds and not topic_of(reading, kinds=True).words):
         return Intent.LIST_TASKS
@@ -284,38 +291,14 @@ def _place(reading: Reading, fact: str | None) -> str | None:
     place = reading.agencies.place
     if place is None or reading.agencies.agencies != (place,):
         return None
-    bare = _placeless(reading)
+    bare = placeless(reading)
     topic = topic_of(bare).words
     return place if topic and _intent(bare, fact, topic) in _SOMEWHERE else None
 
 
-def _local_documents(reading: Reading, intent: Intent, context: CorpusContext) -> tuple[str, ...]:
-    """Return the documents of a place's own bodies where the tasks there are asked about: "Ở Hải Phòng có việc gì?"."""
-    place = reading.agencies.place
-    if place is None or intent not in TASK_INTENTS or reading.agencies.agencies != (place,) or reading.names_document:
-        return ()
-    return context.issued_in(place)
-
-
-def _owns_documents(reading: Reading, intent: Intent, context: CorpusContext) -> bool:
-    """Tell whether the place named only says whose the documents named are: its own bodies issued them."""
-    if intent not in TASK_INTENTS or len(reading.agencies.agencies) != 1 or explicit_roles(reading):
-        return False
-    documents = reading.documents.known
-    return bool(documents) and set(documents) <= set(context.issued_at(reading.agencies.agencies[0]))
-
-
-def _documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, ...]:
-    """Return the documents of the bodies of several places, where the same is asked of each of them."""
-    places = reading.agencies.agencies
-    asks = reading.says(cues.WHO) or reading.says(cues.WHEN)
-    if len(places) < 2 or not asks or reading.names_document or not all(context.issued_at(each) for each in places):
-        return ()
-    return tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))
-
-
-def _placeless(reading: Reading) -> Reading:
-    return replace(reading, agencies=replace(reading.agencies, agencies=(), names=()))
+def _without_kinds(reading: Reading, intent: Intent) -> tuple[TaskKind, ...]:
+    dated = (TaskKind.UNDATED,) if intent in TASK_INTENTS and reading.says(cues.DATED) else ()
+    return (*reading.without.kinds, *dated)
 
 
 def _given(reading: Reading, party: Parties, context: CorpusContext) -> tuple[tuple[str, ...], tuple[str, ...]]:

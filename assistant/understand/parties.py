@@ -134,7 +134,8 @@ _ABSENT = re.compile(
 )
 # "cả Bộ A lẫn Bộ B đều không tham gia"
 _NEITHER = re.compile(
-    rf"{_NAME}{_GAP}(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}{_GAP}(?:(?:deu|cung) )?(?:khong|chua)(?: (?:co|phai|duoc))* {_TAKES}"
+    rf"{_NAME}{_GAP}(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}{_GAP}(?:(?:deu|cung) )?(?:khong|chua)"
+    rf"(?: (?:co|phai|duoc))* {_TAKES}"
     rf"|\bneither (?:the )?{_NAME} nor"
 )
 # "cả Bộ A và Bộ B", "việc chung", "Bộ A và Bộ B đều phối hợp"

@@ -13,11 +13,10 @@ from typing import Any
 
 import msgspec
 
-from assistant.model import PROPOSED, Intent, Interpretation, Language, Question, Status
+from assistant.model import PROPOSED, TASK_INTENTS, Intent, Interpretation, Language, Question, Status
 from assistant.relevance import COVERED, coverage
 from assistant.understand.context import CorpusContext
 from assistant.understand.glossary import in_vietnamese
-from assistant.understand.interpret import TASK_INTENTS
 from assistant.understand.language import detect_language
 from assistant.understand.periods import PeriodReading, find_period
 from corpus.agencies import Agency

@@ -25,7 +25,7 @@ _HARD = (
     *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
     *(cue for _, cue in cues.ROLES),
     *(cue for _, cue in cues.FACTS),
-    cues.REFERENCES, cues.DOCUMENTS, cues.THIS_DOCUMENT, cues.DETAIL, cues.INTRODUCES, cues.BY_NAME,
+    cues.REFERENCES, cues.DOCUMENTS, cues.THIS_DOCUMENT, cues.DETAIL, cues.INTRODUCES, cues.BY_NAME, cues.DATED,
 )  # fmt: skip
 
 

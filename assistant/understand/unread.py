@@ -70,7 +70,14 @@ def _restrictions(reading: Reading, read: Sequence[Span]) -> tuple[str, ...]:
 def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
     """Return where the restrictions stand that a question was read with, and what only looks like one."""
     said = reading.folded
-    patterns = [cues.MANNERLY, cues.TAG, cues.DONE, *(cue for _, cue in cues.KINDS), *(cue for _, cue in cues.DROPS)]
+    patterns = [
+        cues.DATED,
+        cues.MANNERLY,
+        cues.TAG,
+        cues.DONE,
+        *(cue for _, cue in cues.KINDS),
+        *(cue for _, cue in cues.DROPS),
+    ]
     if meaning.by_name:
         patterns.append(cues.BY_NAME)
     if meaning.roles:

@@ -6,6 +6,7 @@ Cues are data: to teach the assistant a new way of asking, add an alternative he
 
 from assistant.understand.cues.conversation import (
     ADDS,
+    AGAINST,
     BASIS,
     CONFIRMS,
     CONTINUES,
@@ -32,6 +33,7 @@ from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFER
 from assistant.understand.cues.kinds import KINDS, PERIODS
 from assistant.understand.cues.limits import (
     BY_NAME,
+    DATED,
     DONE,
     EXTREME,
     FEW,
@@ -90,6 +92,7 @@ from assistant.understand.cues.topic import (
 __all__ = [
     "ADDRESSES",
     "ADDS",
+    "AGAINST",
     "ASKS",
     "ATTRIBUTES",
     "BASIS",
@@ -103,6 +106,7 @@ __all__ = [
     "CORRECTS",
     "COUNT",
     "CREATES",
+    "DATED",
     "DETAIL",
     "DOCUMENTS",
     "DONE",

@@ -22,7 +22,8 @@ WHOLE = any_of(
 """Asks of everything, whatever was spoken of before."""
 CONTINUES = re.compile(
     r"\W*(?:(?:the|vay|ok|oke|da|vang|u|uh|cam on(?: ban)?|thanks?|thank you)\W+)*"
-    r"(?:the con|vay con|the thi|vay thi|the|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
+    r"(?:(?:the |and the )?same (?:for|with)|(?:tuong tu|cung the)(?: voi| cho)?|the con|vay con|the thi|vay thi|the"
+    r"|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
 )
 CORRECTS = any_of(
     r"y (?:cua )?(?:toi|minh|em|anh|chi)(?: la| muon noi| muon hoi)+",
@@ -72,6 +73,7 @@ ADDS = any_of(
     r"(?:them|cong|kem|gop|bo sung)(?: (?:ca|vao|them|luon|cho))+",
     r"(?:tinh|lay|xem|ke|gom) (?:them )?ca",
     r"^\W*them",
+    r"(?<=\x00 )nua(?=\W*$)",
     r"(?:and )?also(?: add| include)?",
     r"add|include|plus",
 )
@@ -110,6 +112,8 @@ OF_THEM = any_of(
     r"(?:its|their)",
 )
 """Means the agency spoken of."""
+AGAINST = any_of(r"so (?:sanh )?(?:voi|cung)", r"compared? (?:to|with)|versus|vs")
+"""Sets what follows against what was spoken of before."""
 SURE = re.compile(
     r"\W*(?:the |vay |ban |co )*(?:chac (?:chua|khong|chan (?:chua|khong))|dung (?:chua|khong|vay khong)"
     r"|(?:kiem tra|xem|dem|ra soat) lai(?: giup| xem| di| ho| cho)*(?: toi| em| minh)?|are you sure|double[- ]check)\W*"

@@ -28,6 +28,7 @@ LIMIT = re.compile(
     r"(?: (?:tuan|ngay|thang|co quan|don vi|bo|viec|nhiem vu))?\b"
     r"|\d+ (?:co quan|don vi|bo|van ban|viec|nhiem vu|dau viec|muc)|tro len|tro xuong"
     r"|top \d+|(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:viec|nhiem vu|dau viec)"
+    r"|(?<=viec nao )(?:la )?(?:quan trong|uu tien|noi bat|can thiet|dang chu y|kho|lon)(?! nhat)"
     r"|(?:co quan|don vi|bo|tinh) (?:do|ay|kia)"
     r"|(?:nhieu|it)(?: [a-z]+){0,4} nhat|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
     r")\b"
@@ -75,6 +76,13 @@ def amount(folded: str) -> int | None:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
+_DATED = (
+    r"(?:co|ghi|neu)(?: ro| ghi)? (?:thoi )?han (?:ro rang|cu the|xac dinh)",
+    r"(?:co|ghi|neu)(?: ro| ghi)? (?:ngay|moc)(?: thang)? (?:cu the|ro rang)",
+    r"with (?:a )?(?:clear|definite|fixed|specific) (?:deadlines?|dates?)",
+)
+DATED = re.compile(rf"(?<!khong )(?<!chua )\b(?:{'|'.join(_DATED)})(?!\w)")
+"""Asks for tasks with a day: the undated ones are left out."""
 BY_NAME = any_of(
     r"(?:khong|chua|tru|bo|chu khong)(?: (?:tinh|ke|lay|gom|bao gom|phai|ca|viec|nhiem vu|nhung|cac|may|phan|qua|ra))*"
     r" (?:(?:duoc )?giao )?chung(?: cho (?:cac )?(?:bo|nhom|co quan|nganh)(?: nganh)?)?(?! cua)",

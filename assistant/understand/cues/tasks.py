@@ -233,6 +233,7 @@ EXCEPT = re.compile(
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
     r"|chua (?:tinh|ke|xet)(?: den| toi| ca)?"
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|nam|thuoc|co|o|xet|xem)(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
+    r"|(?<![a-z] )bo(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support|sources?|citations?))"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
     r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
     r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
@@ -276,6 +277,7 @@ NEXT = any_of(
     r"due next",
     r"(?:gap|khan|khan cap|cap bach) nhat",
     r"(?:most urgent|soonest)",
+    r"(?:the )?(?:nearest|earliest|next) one",
     r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
     r"(?:den|toi) han (?:som|gan) nhat",
     r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",

@@ -107,6 +107,8 @@ FILLER = any_of(
     r"tung|moi (?:bo|co quan|don vi)",
     r"(?:dang|can) theo doi(?=\W*$)|hien co|dang luu",
     r"(?:thi|the) (?:sao|the nao|ra sao)",
+    r"(?:ca |tat ca |toan bo )?(?:tam|\d{1,2}|bay|chin|muoi) (?:cai )?van ban(?: nay)?",
+    r"(?:(?<=\x01)|(?<=\x01 ))(?:quan trong|uu tien|noi bat|can thiet|dang chu y|kho|lon)(?: hon| nhat)?(?=\W*$| cua)",
     r"(?:xin |rat |tran trong )*cam on(?: (?:em|anh|chi|ban|nhieu|a))*",
     r"(?:xep |sap )?tu (?:nhieu|cao|it|thap)(?: nhat)? (?:xuong|den|toi|len)(?: den)? (?:it|thap|nhieu|cao)(?: nhat)?",
 )
@@ -132,7 +134,7 @@ STOPWORDS_EN = frozenset(
     "much this that these those it its has have had must should shall will would can could may and or with from "
     "about into as all any please show give tell me there his her their our your my we you they i before after "
     "until end than not no say says said ministry agency agencies ministries document documents s play role every "
-    "month months kindly let us know want wanted see done finished completed delivered left".split()
+    "month months same ones kindly let us know want wanted see done finished completed delivered left".split()
 )
 """A question made of these, of cue words and of recognised names and dates alone has no topic."""
 COMPOUNDS = frozenset(
@@ -157,6 +159,7 @@ COMPOUNDS = frozenset(
     the chap | the che | the thao | theo doi | thi truong | thiet bi | thiet ke | thoi diem | thoi tiet |
     thong minh | thong nhat | thong qua | thong so | thu hoi | thu hut | thuc te | tien gui | tim hieu | tim kiem |
     tinh nang | tinh toan | tra cuu | trang bi | trong diem | trong tam | truc thuoc | truyen thong | tu chu |
+    ti le | ty le |
     tu do | tu nhan | tu phap | tu van | tuan tra | tuyen truyen | van ban | van bang | vao cuoc | ve sinh |
     ly lich | hai long | tre em | xay ra | cham tre | quyen han | tieng noi | the he | hop nhat | tro giup |
     hien trang | nha o | kho khan | cu tri | rang buoc | tra loi | ro rang | tra cuu |

@@ -143,6 +143,7 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"cuoi tuan (?:sau|toi)|next weekend", _weekend(1)),
     *((rf"{_NAMED} (?:{words})", _shift_by(shift)) for words, shift in _SHIFTS),
     (rf"(?:{_BARE_BEFORE}){_NAMED}{_BARE_AFTER}", _shift_by(0)),
+    (rf"ca {_NAMED}(?: nay)?(?!\s*\d| truoc| ngoai| sau| toi)", _shift_by(0)),
     (r"nam ngoai", lambda m, t: ("year", *year_of(t, -1))),
     (r"sang nam", lambda m, t: ("year", *year_of(t, 1))),
     (r"(?:this|current) (?P<u>week|month|quarter|year)", _shift_by(0)),
