@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """The capitals of Vietnamese, for use inside a character class (capitals and small letters alternate in Unicode)."""
@@ -60,9 +61,12 @@ def detone(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Tell whether any letter carries a Vietnamese mark (đ included)."""
-    if text.isascii() or (folded := fold(text)) == text.lower():
-        return False
-    return any(bare != char.lower() for char, bare in zip(text, folded, strict=True) if char.isalpha())
+    return not text.isascii() and any(map(_is_marked, text))
+
+
+@cache
+def _is_marked(char: str) -> bool:
+    return char.isalpha() and fold(char) != char.lower()
 
 
 def slugify(text: str) -> str:
