@@ -43,6 +43,10 @@ def test_a_citation_opens_its_clause_and_from_there_the_page(page: Page, server:
     panel = page.get_by_role("dialog")
     expect(panel.get_by_role("heading")).to_have_text("[1] Section 3, point c, dash 6, 20-TB/CQTTBCĐ")
     expect(panel.locator("mark").first).to_be_in_viewport()
+    beside = panel.bounding_box()
+    for part in ("#theme-toggle", "#chat-submit", "[data-step-type='user_message']"):  # the panel covers nothing
+        box = page.locator(part).bounding_box()
+        assert box and beside and box["x"] + box["width"] <= beside["x"]
     assert QUOTE in "".join(panel.locator("mark").all_inner_texts())
     expect(panel.locator("mark strong").last).to_have_text("Hoàn thành trong tháng 4/2026")
     expect(panel.get_by_role("definition").first).to_have_text("Bộ Khoa học và Công nghệ")
