@@ -154,6 +154,8 @@ class Interpretation:
     """Keys of agencies that must be the ones who direct the task ("được Bộ A giao")."""
     place: str | None = None
     """The province where the piece of work asked about is: documents of its bodies come first."""
+    recipients: tuple[str, ...] = ()
+    """Names of those to whom the tasks asked about report or submit."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies whose tasks are left out ("trừ Bộ Công an")."""
     absent: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         givers=meaning.givers,
         bodies=meaning.bodies,
         without=meaning.without,
+        recipients=meaning.recipients,
         absent=meaning.absent,
         without_documents=meaning.without_documents,
         without_past=question.today if meaning.without_overdue else None,

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
 from assistant.relevance import covers
-from assistant.task_kinds import ended, is_kind, led_within, of_kinds
+from assistant.task_kinds import ended, goes_to, is_kind, led_within, of_kinds
 from assistant.task_status import Standing
 from corpus.agencies import Registry
 from corpus.groups import group_kinds, is_group, shares_members, words_of_group
@@ -42,6 +42,8 @@ class TaskFilters:
     """Keys of agencies that must direct the task."""
     without: tuple[str, ...] = ()
     """Registry ids of agencies: tasks that they lead by name are left out."""
+    recipients: tuple[str, ...] = ()
+    """Names: only tasks that report or submit to one of them."""
     absent: tuple[str, ...] = ()
     """Registry ids of agencies: tasks in which they take part by name are left out."""
     without_documents: tuple[str, ...] = ()
@@ -133,6 +135,8 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     )
     if any(not _takes_part(concerned_keys((partner,), registry), beside) for partner in filters.partners):
         return False
+    if filters.recipients and not goes_to(task, filters.recipients):
+        return False
     if filters.bodies and not _is_of(task, filters, registry):
         return False
     directing = {party.key for party in task.directors}
@@ -158,6 +162,12 @@ def _kind_of(key: str, registry: Registry) -> tuple[str, ...]:
     return (registry.by_id[key].kind,) if key in registry.by_id else ()
 
 
+def _of_left_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> bool:
+    """Tell whether a task is of a kind left out; "báo cáo định kỳ" is one kind of two words."""
+    joined = set(kinds) == {TaskKind.RECURRING, TaskKind.REPORT}
+    return (all if joined else any)(is_kind(task, kind) for kind in kinds)
+
+
 def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     """Tell whether a task is of those that the question leaves out."""
     leads = {party.key for party in task.leads}
@@ -168,7 +178,7 @@ def _left_out(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         or any(_takes_part(concerned_keys((key,), registry), everyone) for key in filters.absent)
         or any(led_within(key, task, registry) for key in groups)
         or task.clause.partition("#")[0] in filters.without_documents
-        or any(is_kind(task, kind) for kind in filters.without_kinds)
+        or (bool(filters.without_kinds) and _of_left_kinds(task, filters.without_kinds))
         or (filters.without_past is not None and ended(task, filters.without_past))
     )
 
@@ -254,6 +264,7 @@ def _excluded(store: Reader, filters: TaskFilters, registry: Registry) -> dict[s
     narrowed = (
         filters.topic
         or filters.kinds
+        or filters.recipients
         or filters.partners
         or filters.givers
         or filters.bodies

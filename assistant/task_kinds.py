@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -73,3 +74,13 @@ def led_within(group: str, task: Task, registry: Registry) -> bool:
 
     by_words = any(shares_members(group, party) for party in task.leads) and not kinds
     return bool(task.leads) and (by_words or all(is_of(party.key, party.members) for party in task.leads))
+
+
+def goes_to(task: Task, names: Sequence[str]) -> bool:
+    """Tell whether a task, or a deadline of it, says that something is reported or submitted to one of the names."""
+    said = fold("; ".join((task.action, *(d.text for d in task.deadlines))))
+    held = f"bao cao {fold(task.report_to)}; {said}" if task.report_to else said
+    return any(re.search(rf"{_SENT}[^.;]{{0,60}}?\b{re.escape(fold(name))}\b", held) for name in names)
+
+
+_SENT = r"\b(?:bao cao|trinh|gui|tham muu)\b"

@@ -269,6 +269,12 @@ def _parties_words(draft: Draft) -> str:
     meaning = draft.interpretation
     found = (("partners", meaning.partners), ("absent", meaning.absent), ("givers", meaning.givers))
     words = draft.message("list.bodies", bodies=cell(meaning.bodies_name)) if meaning.bodies else ""
+    if meaning.recipients:
+        official = {agency.name: agency.id for agency in draft.view.registry.by_id.values()}
+        name = meaning.recipients[-1]
+        words += draft.message(
+            "list.recipients", names=draft.agency(official[name]) if name in official else cell(name)
+        )
     for key, agencies in found:
         if agencies:
             words += draft.message(f"list.{key}", agencies=", ".join(draft.agency(each) for each in agencies))

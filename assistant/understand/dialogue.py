@@ -315,6 +315,7 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
         documents=alone.documents or previous.documents,
         unknown_documents=alone.unknown_documents or (() if alone.documents else previous.unknown_documents),
         without=reading.without.agencies or previous.without,
+        recipients=alone.recipients or previous.recipients,
         absent=alone.absent or (() if alone.agencies else previous.absent),
         without_kinds=reading.without.kinds or previous.without_kinds,
         without_documents=reading.without.documents or previous.without_documents,

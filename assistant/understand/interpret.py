@@ -89,6 +89,7 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         partners=party.partners,
         givers=givers,
         place=place,
+        recipients=_recipients(reading, kinds if narrows else ()),
         bodies=bodies.kinds,
         bodies_name=bodies.name,
         document_type=find_type(reading.text) if intent is Intent.LIST_DOCUMENTS else None,
@@ -294,6 +295,11 @@ def _place(reading: Reading, fact: str | None) -> str | None:
     bare = placeless(reading)
     topic = topic_of(bare).words
     return place if topic and _intent(bare, fact, topic) in _SOMEWHERE else None
+
+
+def _recipients(reading: Reading, kinds: tuple[TaskKind, ...]) -> tuple[str, ...]:
+    """Return to whom the reports asked about go."""
+    return reading.agencies.recipients if {TaskKind.REPORT, TaskKind.SUBMIT} & set(kinds) else ()
 
 
 def _without_kinds(reading: Reading, intent: Intent) -> tuple[TaskKind, ...]:

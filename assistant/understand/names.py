@@ -46,6 +46,8 @@ class AgencyReading:
     """The province or agency whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng", "Văn phòng Bộ Tư pháp")."""
     place: str | None = None
     """A province named as where something is ("ở Hải Phòng"): one of ``agencies`` too, as whose tasks may be meant."""
+    recipients: tuple[str, ...] = ()
+    """Names of those to whom something goes ("báo cáo Thủ tướng"), as typed and in full: whose tasks are not asked."""
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -54,6 +56,7 @@ _Match = NameMatch | Written | GroupMatch | Department | PlacelessDepartment | G
 _RECIPIENT = re.compile(
     r"\b(?:(?:bao cao|report(?:s|ed|ing)? to|submit(?:ted)? to"
     r"|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh)(?: (?:cho|len|ve))?"
+    r"|bao cao\b[^.;?!]{0,40}\b(?:gui|nop)(?: (?:ve|cho|len|toi|den))?"
     r"|(?:gui|nop|bao cao|chuyen|send|submit|report)(?: (?!(?:cua|do|ma|thi|va)\b)[a-z0-9/]+){0,7}? (?:ve|cho|len"
     r"|toi|to))"
     r" (?:the )?$"
@@ -79,9 +82,11 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     ambiguous: tuple[str, tuple[str, ...]] | None = None
     owner: str | None = None
     place: str | None = None
+    recipients: list[str] = []
     matches = _with_glosses(_with_owners(_matches(text, folded, context), folded), folded)
     for match in matches:
         if _RECIPIENT.search(folded[max(0, match.start - _RECIPIENT_REACH) : match.start]):
+            recipients += _names(match, text, context)
             continue
         if isinstance(match, GroupMatch):
             found[match.key] = match.name
@@ -125,6 +130,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         tuple(dict.fromkeys(settled)),
         owner,
         place,
+        tuple(dict.fromkeys(recipients)),
         tuple((match.start, match.end) for match in matches),
     )
 
@@ -247,6 +253,13 @@ def _settle(
         return spoken
     occurring = tuple(agency for agency in meant if agency in context.mentioned)
     return occurring if len(occurring) == 1 and isinstance(match, NameMatch) else meant
+
+
+def _names(match: _Match, text: str, context: CorpusContext) -> list[str]:
+    """Return a name as typed, and in full where it means one agency."""
+    typed = text[match.start : match.end]
+    one = match.agency_ids[0] if isinstance(match, NameMatch) and len(match.agency_ids) == 1 else None
+    return [typed, *([context.registry.by_id[one].name] if one else [])]
 
 
 def _of_other_levels(typed: str, context: CorpusContext) -> tuple[str, ...]:

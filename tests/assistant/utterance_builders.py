@@ -13,7 +13,7 @@ and at least one expected part. A part left out is not looked at.
     works                [[one piece of work, another], ...]
     roles, kinds, periods, intent, language, fact, topic, document_type, ordinal, overdue, by_deadline
     due, against         [first, last], "" is open; [] is no range
-    without, without_kinds, without_documents, without_overdue, absent, by_name
+    without, without_kinds, without_documents, without_overdue, absent, by_name, recipients
     limit, latest, ranked, least, idle   of a ranking or a next deadline
     documents, unknown_documents
     provision            [[element, number], ...]
@@ -119,7 +119,7 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 _PARTS = frozenset(
     "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners givers "
     "bodies works document_type without without_kinds without_documents provision by_deadline ordinal notes "
-    "absent without_overdue by_name limit latest ranked least idle within".split()
+    "recipients absent without_overdue by_name limit latest ranked least idle within".split()
 )
 _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 
