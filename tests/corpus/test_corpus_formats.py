@@ -268,8 +268,8 @@ def test_a_scan_is_recognised_and_says_so(pdf: bytes, monkeypatch: pytest.Monkey
 
 BAD = {"a.pdf": b"%PDF-1.4 nothing", "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "b.doc": b"no",
        "a.xlsx": b"PK", "a.html": b"  ",
-       "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 9/Kids[2 0 R]>>endobj\n"
-                   b"trailer<</Root 1 0 R>>\n%%EOF"}  # fmt: skip
+       "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+                   b"2 0 obj<</Type/Pages/Count 9/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name, data", BAD.items(), ids=BAD.keys())
