@@ -19,6 +19,7 @@ from rapidfuzz.distance import Indel
 from corpus.model import CorpusError, Directive
 from corpus.parse import parse_source
 from corpus.readers import ocr, read, read_bytes
+from corpus.readers.dispatch import MAX_TEXT
 from corpus.readers.fonts import encoding_of, to_unicode
 from corpus.readers.grid import Cell, spread
 
@@ -108,6 +109,12 @@ def test_rtf_cut_short_is_refused() -> None:
     for cut in range(len(RTF), len(whole) - 1):
         with pytest.raises(CorpusError, match="cắt cụt"):
             read_bytes("a.rtf", whole[:cut])
+
+
+def test_a_text_of_more_than_a_thousand_pages_is_refused() -> None:
+    assert read_bytes("a.txt", b"a " * (MAX_TEXT // 2 - 1)).text
+    with pytest.raises(CorpusError, match="4 triệu ký tự"):
+        read_bytes("a.txt", b"a " * (MAX_TEXT // 2) + b"aa")
 
 
 def test_rtf_pictures_and_odd_characters() -> None:
