@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from assistant.understand.spelling import MOST_WORDS, one_mistake
+from assistant.understand.telex import untyped
 from corpus.text import Word, fold, has_diacritics, words
 
 _REACH = 1_000
@@ -49,6 +50,7 @@ class _Words:
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()
+    text = untyped(text, _SYLLABLE)
     text = _SHORT_WORD.sub(lambda m: _written_out(m.group(), known), text)
     tokens = words(text[:_REACH])[:MOST_WORDS]
     folded = [fold(token.text) for token in tokens]
