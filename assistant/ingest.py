@@ -13,6 +13,7 @@ from corpus.model import Audience, CorpusError, Directive
 from corpus.readers import READERS, read_file
 from corpus.readers.archive import ARCHIVE, MAX_ARCHIVE, is_hidden, members
 from corpus.sources import SOURCES_NAME, load_sources
+from corpus.text import printable
 from index.embedding import Embedder
 from index.outcomes import Done, SyncReport, failure
 from index.store import Store
@@ -30,6 +31,9 @@ class File:
     name: str
     content: bytes
     audience: Audience
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
 
     @property
     def digest(self) -> str:

@@ -69,6 +69,11 @@ def _is_marked(char: str) -> bool:
     return char.isalpha() and fold(char) != char.lower()
 
 
+def printable(name: str) -> str:
+    """Return a file's name as it may be shown: controls and marks that turn the reading direction become "�"."""
+    return "".join("\ufffd" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in name)
+
+
 def slugify(text: str) -> str:
     """Return the text as a URL segment: ``20-TB/CQTTBCĐ`` -> ``20-tb-cqttbcd``."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

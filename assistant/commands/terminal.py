@@ -12,6 +12,7 @@ import click
 from assistant.answer_view import wording_line
 from assistant.wire import Json
 from corpus.model import Clause, Directive
+from corpus.text import printable
 from index.outcomes import Done, Outcome, SyncReport
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def show_answer(answer: Json) -> None:
 
 def _told(done: Done) -> str:
     if done.outcome is Outcome.FAILED:
-        return f"{done.file or done.document}: {done.reason}"
+        return f"{printable(done.file or done.document)}: {done.reason}"
     kept = f" (as {done.reason})" if done.outcome is Outcome.SAME else f" ({done.reason})" if done.reason else ""
     return done.document + (f"  {done.file}{kept}" if done.file else "")
 

@@ -38,3 +38,11 @@ def test_a_name_in_an_archive_is_no_longer_than_a_files(tmp_path: Path) -> None:
         made.writestr("n" * 400 + ".txt", "x")
     (file,), _ = gather([tmp_path], Audience.PUBLIC)
     assert isinstance(file, File) and len(file.name) == 255 and file.name.endswith("n.txt")
+
+
+def test_a_name_cannot_steer_a_terminal_or_turn_the_reading_direction(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("a\x07b\x1b[31m.txt", "x")
+        made.writestr("\u202efdp.txt", "x")
+    files, _ = gather([tmp_path], Audience.PUBLIC)
+    assert sorted(file.name for file in files) == ["a.zip/a\ufffdb\ufffd[31m.txt", "a.zip/\ufffdfdp.txt"]
