@@ -32,6 +32,9 @@ _MARGIN = 0.1
 """How much less of what is asked than the best passage another may hold and still be quoted."""
 _OWN_WORDS = 0.15
 """How much more of what is asked a passage outside the agencies named must hold to be meant instead."""
+_FRAME = frozenset({"preface", "conclusions"})
+_SHORTEST_FRAME = 25
+"""Characters that a line of letterhead or signature has at least to be quoted as an answer."""
 _BEYOND_DOUBT = 0.93
 """From which probability a passage may answer a question about an agency that it does not name."""
 _TOUCHED = 0.45
@@ -112,6 +115,8 @@ def weigh(
     untranslated = _untranslated(meaning, question)
     weighed = []
     for found in result.kept:
+        if found.element in _FRAME and len(found.text) < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing
+            continue
         if found.start == found.end:  # a footnote stands outside the text: it helps to find, and cannot be quoted
             continue
         evidence, (first, last) = judge.evidence(found)

@@ -135,8 +135,8 @@ STOPWORDS_EN = frozenset(
     "about into as all any please show give tell me there his her their our your my we you they i before after "
     "until end than not no say says said ministry agency agencies ministries document documents s play role every "
     "month months same ones kindly let us know want wanted see done finished completed delivered left under according "
-    "happen happens happened whose keep kept asked ask put putting plain words explain set aside take takes taken go goes "
-    "going come comes being if so but only just also up out over often well both either them he she him i m t "
+    "happen happens happened whose keep kept asked ask put putting plain words explain set aside take takes taken go "
+    "goes going come comes being if so but only just also up out over often well both either them he she him i m t "
     "d s re ve ll seen actually exactly itself around within finally already even why".split()
 )
 """A question made of these, of cue words and of recognised names and dates alone has no topic."""
