@@ -35,10 +35,13 @@ def read(data: bytes) -> Content:
     Raises:
         CorpusError: the bytes hold no page.
     """
+    parser = html.HTMLParser(no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(_decode(data), parser=html.HTMLParser(no_network=True, huge_tree=False))
+        root = html.document_fromstring(_decode(data), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise CorpusError("Tệp HTML trống hoặc bị hỏng. Hãy lưu lại trang rồi thử lại.") from error
+    if any("Excessive depth" in entry.message for entry in parser.error_log):  # what lies below or behind is lost
+        raise CorpusError("Tệp HTML lồng nhau quá sâu. Hãy lưu lại trang ở dạng khác rồi thử lại.")
     walker = _Walker()
     walker.block(_article(root), None, 0)
     walker.flush()

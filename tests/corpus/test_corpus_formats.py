@@ -111,6 +111,13 @@ def test_rtf_cut_short_is_refused() -> None:
             read_bytes("a.rtf", whole[:cut])
 
 
+def test_a_page_nested_too_deep_is_refused_and_not_cut() -> None:
+    page = "<p>{}</p>" + "<div>" * 300 + "sâu" + "</div>" * 300 + "<p>cuối</p>"
+    with pytest.raises(CorpusError, match="quá sâu"):
+        read_bytes("a.html", page.encode())
+    assert "cuối" in read_bytes("a.html", page.replace("<div>" * 300, "").replace("</div>" * 300, "").encode()).text
+
+
 def test_a_text_of_more_than_a_thousand_pages_is_refused() -> None:
     assert read_bytes("a.txt", b"a " * (MAX_TEXT // 2 - 1)).text
     with pytest.raises(CorpusError, match="4 triệu ký tự"):
