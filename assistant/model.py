@@ -178,6 +178,12 @@ class Interpretation:
     """Whether the list is to be sorted by deadline."""
     limit: int | None = None
     """How many of the nearest deadlines, or of the last ones, are asked for ("5 việc gần hạn nhất")."""
+    mentioned: tuple[str, ...] = ()
+    """What is looked for in ``documents``: registry ids and documents' numbers."""
+    paired: bool = False
+    """For a comparison: each agency goes with the document named beside it ("của Sở A trong 901 và Sở B trong 902")."""
+    upcoming: bool = False
+    """For a comparison of deadlines: only those to come count ("bộ nào có hạn gần nhất?")."""
     latest: bool = False
     """For the next deadline: the last one is asked for instead ("việc nào hạn xa nhất?")."""
     ranked: Ranked = Ranked.AGENCY

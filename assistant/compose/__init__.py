@@ -8,25 +8,29 @@ from assistant.compose.clauses import (
     compose_works,
     sentences_of,
 )
-from assistant.compose.compare import Side, compose_comparison, compose_ranking
+from assistant.compose.compare import compose_common, compose_comparison, compose_ranking
 from assistant.compose.draft import ClauseGoneError, Draft, cell
+from assistant.compose.ends import Side
 from assistant.compose.facts import compose_documents, compose_facts
 from assistant.compose.how_read import say_how_read, say_what_is_not_recorded
-from assistant.compose.references import Mention, compose_references
+from assistant.compose.references import Mention, Place, compose_mentioned, compose_references
 from assistant.compose.tasks import compose_tasks, period_name
 
 __all__ = [
     "ClauseGoneError",
     "Draft",
     "Mention",
+    "Place",
     "Side",
     "best_sentence",
     "cell",
     "compose_by_document",
     "compose_clauses",
+    "compose_common",
     "compose_comparison",
     "compose_documents",
     "compose_facts",
+    "compose_mentioned",
     "compose_ranking",
     "compose_references",
     "compose_task_answer",

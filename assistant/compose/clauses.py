@@ -34,7 +34,7 @@ def compose_by_document(draft: Draft, found: Sequence[tuple[str, Sequence[Task]]
     tasks = [task for _, each in found for task in each]
     draft.tasks = tuple(MatchedTask(task, task.clause.partition("#")[0], None, None) for task in tasks)
     if draft.interpretation.intent in {Intent.WHEN, Intent.COMPARE}:
-        _same_deadline(draft, [each for _, each in found])
+        _same_deadline(draft, found)
     for number, each in found:
         draft.note(f"**{draft.document_name(number)}**")
         for task in each:
@@ -66,14 +66,27 @@ def compose_works(draft: Draft, sides: Sequence[tuple[str, Sequence[Task]]]) -> 
             _say_task(draft, task)
 
 
-def _same_deadline(draft: Draft, sides: Sequence[Sequence[Task]]) -> None:
-    """Say whether every side's work ends on the same days, where every side says when."""
-    days = [{d.last for task in side for d in task.deadlines if d.last} for side in sides]
+def _same_deadline(draft: Draft, found: Sequence[tuple[str, Sequence[Task]]]) -> None:
+    """Say whether every document's work ends on the same days, and of two last days, which comes first."""
+    days = [sorted({d.last for task in each for d in task.deadlines if d.last}) for _, each in found]
     if not all(days):
         return
-    numbers = [number for side in sides for task in side for number in cite_task(draft, task)]
+    numbers = [number for _, each in found for task in each for number in cite_task(draft, task)]
     key = "same_deadline" if all(each == days[0] for each in days) else "other_deadline"
-    draft.say(f"**{draft.message(f'compare.{key}')}**{markers(numbers)}", *numbers)
+    words = draft.message(f"compare.{key}")
+    if key == "other_deadline" and len(found) == 2 and all(len(each) == 1 for each in days):
+        (first, soonest), (last, other) = sorted(
+            (each[0], number) for each, (number, _) in zip(days, found, strict=True)
+        )
+        words = draft.message(
+            "compare.sooner",
+            name=draft.document_name(soonest),
+            other=draft.document_name(other),
+            first=draft.day(first),
+            last=draft.day(last),
+            count=(last - first).days,
+        )
+    draft.say(f"**{capital(words)}**{markers(numbers)}", *numbers)
 
 
 def _say_task(draft: Draft, task: Task) -> None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from assistant.compose.common import compose_common_leads, compose_common_references
 from assistant.compose.draft import Draft, cell, markers
+from assistant.compose.ends import Side, compose_ends
 from assistant.compose.tasks import cite_task, task_table
 from assistant.labels import capital
-from assistant.model import MatchedTask, Ranked, Statement, Status
+from assistant.model import Ranked, Statement, Status
 
 _MOST_RANKED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the things compared, and its tasks."""
-
-    name: str
-    tasks: tuple[MatchedTask, ...]
 
 
 def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> None:
@@ -36,7 +29,10 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
         draft.status = Status.NO_MATCH
         draft.note(draft.message("compare.none", names=", ".join(side.name for side in sides)))
         return
-    _most(draft, sides, rows)
+    if draft.interpretation.by_deadline:
+        compose_ends(draft, sides, rows)
+    else:
+        _most(draft, sides, rows)
     for side in sides:
         numbers = [rows[m.task.id][0] for m in side.tasks]
         words = draft.message(f"compare.{wording}", name=side.name, count=len(side.tasks))
@@ -47,6 +43,16 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
         if side.tasks:
             draft.note(f"**{side.name}**")
             task_table(draft, side.tasks, rows, iter(range(1, len(side.tasks) + 1)))
+
+
+def compose_common(draft: Draft, numbers: Sequence[str], sides: Sequence[Side]) -> None:
+    """Say what whole documents have in common, above their tasks: who acts in each of them, what each refers to."""
+    at = next((i for i, block in enumerate(draft.blocks) if block[0].text.startswith("**") and not block[0].claim), 0)
+    tables = draft.blocks[at:]
+    del draft.blocks[at:]
+    compose_common_leads(draft, sides, {m.task.id: cite_task(draft, m.task) for m in draft.tasks})
+    compose_common_references(draft, numbers)
+    draft.blocks += tables
 
 
 _REST = {

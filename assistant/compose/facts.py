@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.compose.common import compose_common_references
 from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.references import compose_cited
 from assistant.compose.suggest import suggest_after_document
@@ -27,6 +29,8 @@ class _Evidence:
 
 def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
     """Answer a question about a fact of one or several documents."""
+    if fact == "date":
+        _issued_first(draft, [draft.directive(number) for number in numbers])
     for number in numbers:
         directive = draft.directive(number)
         if fact == "signed":
@@ -43,6 +47,8 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
         else:
             for each in fact.split("+"):
                 _fact(draft, directive, each)
+    if fact == "cites" and len(numbers) > 1:
+        compose_common_references(draft, numbers)
     stated = any(statement.claim for statement in draft.statements)
     draft.status = Status.ANSWERED if stated else Status.NO_MATCH
     draft.suggestions = suggest_after_document(draft, numbers[0])
@@ -67,6 +73,24 @@ def compose_documents(draft: Draft, numbers: tuple[str, ...]) -> None:
         )
         block.append(Statement(f"- {words}{markers(cited)}", cited))
     draft.blocks.append(block)
+
+
+def _issued_first(draft: Draft, directives: Sequence[Directive]) -> None:
+    """Of several documents, say which was issued first, and how long before the last."""
+    dated = sorted(((d.date, d) for d in directives if d.date), key=lambda pair: pair[0])
+    if len(dated) < 2 or len(dated) < len(directives):
+        return
+    cited = [n for _, each in dated for n in _cite(draft, _evidence(each, "date"))]
+    (first, oldest), (last, newest) = dated[0], dated[-1]
+    names = {"name": draft.document_name(oldest.number), "other": draft.document_name(newest.number)}
+    if first == last:
+        words = draft.message("compare.issued_together", date=draft.day(first), **names)
+    else:
+        key = "issued_first" if len(dated) == 2 else "issued_ends"
+        words = draft.message(
+            f"compare.{key}", first=draft.day(first), last=draft.day(last), count=(last - first).days, **names
+        )
+    draft.say(f"**{words}**{markers(cited)}", *cited)
 
 
 def _states(directive: Directive, fact: str) -> bool:

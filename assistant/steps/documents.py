@@ -7,13 +7,15 @@ from datetime import date
 from assistant.compose import (
     Draft,
     Mention,
+    Place,
     compose_by_document,
     compose_documents,
     compose_facts,
+    compose_mentioned,
     compose_references,
     compose_task_answer,
 )
-from assistant.mentions import find_mentions
+from assistant.mentions import find_mentions, places_of_agency
 from assistant.model import DateRange, Intent, Interpretation, Status
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys
@@ -68,10 +70,37 @@ def documents(desk: Desk, draft: Draft) -> None:
 def references(desk: Desk, draft: Draft) -> None:
     """List where a document is mentioned."""
     meaning = draft.interpretation
+    if meaning.mentioned:
+        compose_mentioned(draft, [(_called(draft, each), _places(desk, draft, each)) for each in meaning.mentioned])
+        desk.clock.lap("select")
+        return
     name = base_number((meaning.documents or meaning.unknown_documents)[0])
     mentions: list[Mention] = find_mentions(desk.view, name, draft.question.audiences)
     desk.clock.lap("select")
     compose_references(draft, name, mentions)
+
+
+def _called(draft: Draft, sought: str) -> str:
+    """Return how a body or a document that is looked for is called."""
+    if sought in draft.view.registry.by_id or sought.startswith("text:"):
+        return draft.agency(sought)
+    heads = draft.view.context(draft.question.audiences).heads
+    return draft.document_name(sought) if any(head.number == sought for head in heads) else sought
+
+
+def _places(desk: Desk, draft: Draft, sought: str) -> list[tuple[str, list[Place]]]:
+    """Return, for each document asked about, the places that mention what is sought."""
+    numbers = _bodies(draft, draft.interpretation.documents)
+    if sought in desk.view.registry.by_id or sought.startswith("text:"):
+        return [(number, places_of_agency(draft.directive(number), sought)) for number in numbers]
+    mentions = find_mentions(desk.view, base_number(sought), draft.question.audiences)
+    return [
+        (
+            number,
+            [Place(m.clause, m.reference.start, m.reference.end) for m in mentions if m.directive.number == number],
+        )
+        for number in numbers
+    ]
 
 
 def unknown_document(desk: Desk, draft: Draft) -> None:

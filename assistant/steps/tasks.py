@@ -10,6 +10,7 @@ from assistant.compose import (
     Draft,
     Side,
     cell,
+    compose_common,
     compose_comparison,
     compose_tasks,
     compose_works,
@@ -125,7 +126,13 @@ def compare(desk: Desk, draft: Draft) -> None:
     if meaning.works and not (meaning.agencies or meaning.documents or meaning.against):
         search_clauses(desk, draft)
         return
-    if len(meaning.agencies) > 1:
+    if meaning.paired:
+        sides = [
+            (f"{draft.agency(key)} ({number})", replace(meaning, agencies=(key,), documents=(number,)))
+            for key, number in zip(meaning.agencies, meaning.documents, strict=True)
+        ]
+        wording = "agencies"
+    elif len(meaning.agencies) > 1:
         sides = [(draft.agency(key), replace(meaning, agencies=(key,))) for key in meaning.agencies]
         wording = "agencies"
     elif len(meaning.documents) > 1:
@@ -143,6 +150,9 @@ def compare(desk: Desk, draft: Draft) -> None:
         found = [Side(name, _compared(desk, draft, replace(side, terms=""))) for name, side in sides]
     desk.clock.lap("select")
     compose_comparison(draft, found, wording)
+    alike = cues.ALIKE.search(fold(draft.question.text)) and not meaning.by_deadline
+    if wording == "documents" and alike and not _narrowed(replace(meaning, documents=())):
+        compose_common(draft, meaning.documents, found)
 
 
 def _works(desk: Desk, draft: Draft) -> bool:
@@ -169,9 +179,10 @@ def _works(desk: Desk, draft: Draft) -> bool:
 
 
 def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[MatchedTask, ...]:
-    """Return one side's tasks; of two periods, what falls due in it."""
+    """Return one side's tasks; of two periods, and where deadlines are asked for, what falls due in it."""
     found = selection_of(desk.view, filters_of(desk.view, desk.embedder, meaning, draft.question)).all
-    return tuple(m for m in found if m.match is Match.DUE) if meaning.against else found
+    ends = meaning.against or (meaning.due and cues.ENDS.search(fold(draft.question.text)))
+    return tuple(m for m in found if m.match is Match.DUE) if ends else found
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:

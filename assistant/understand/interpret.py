@@ -12,6 +12,7 @@ from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
+from assistant.understand.mentions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
 from assistant.understand.places import documents_of_places, local_documents, located, owns_documents, placeless
 from assistant.understand.reading import Reading
@@ -36,6 +37,8 @@ class Understanding:
 
 def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretation:
     """Understand a question on its own."""
+    if (mentions := mentions_asked(reading)) and _aside_from_corpus(reading) is None:
+        return Interpretation(Intent.REFERENCES, documents=mentions.documents, mentioned=mentions.sought)
     fact = _fact(reading)
     topic = topic_of(reading)
     if fact == "date" and _is_of_work(reading, topic.terms, context):
@@ -65,7 +68,8 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
         party = parties_of(reading)
     if topic.words and (there := documents_of_places(reading, context)):  # "X thì Nghệ An giao ai, Hải Phòng giao ai?"
         reading = replace(placeless(reading), documents=replace(reading.documents, known=there))
-        intent, party = Intent.WHEN if reading.says(cues.WHEN) else Intent.WHO, parties_of(reading)
+        asks_when = reading.says(cues.WHEN) or reading.says(cues.EARLIER)
+        intent, party = Intent.WHEN if asks_when else Intent.WHO, parties_of(reading)
     names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     documents, givers = _given(reading, party, context)
     works = works_of(reading) if reading.says(cues.EARLIER) or (intent is Intent.COMPARE and topic.words) else ()
@@ -163,6 +167,7 @@ def _intent(reading: Reading, fact: str | None, topic: str) -> Intent:
     """Return what is wanted: the first of these steps that knows."""
     return (
         _aside_from_corpus(reading)
+        or _dates_of_documents(reading, fact)
         or _about_documents(reading, fact)
         or set_against(reading, topic)
         or _of_a_document(reading, fact, topic)
@@ -217,6 +222,13 @@ def _about_documents(reading: Reading, fact: str | None) -> Intent | None:
         return None
     own = fact == "cites" or (fact == "force" and not reading.documents.unknown)
     return Intent.DOCUMENT_FACTS if own else Intent.REFERENCES
+
+
+def _dates_of_documents(reading: Reading, fact: str | None) -> Intent | None:
+    """Which of two documents is newer: "903 mới hơn hay 906?" counts no tasks."""
+    several = len(reading.documents.known) + len(reading.documents.unknown) > 1
+    of_work = reading.says(cues.NAMED_TASKS) or reading.period
+    return Intent.DOCUMENT_FACTS if several and fact == "date" and not of_work else None
 
 
 def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | None:

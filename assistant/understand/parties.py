@@ -122,7 +122,8 @@ def _giving(reading: Reading) -> Parties | None:
 
 # "Bộ A và Bộ B cùng phối hợp"
 _BOTH_HELP = re.compile(
-    rf"{_NAME}{_GAP}(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}{_GAP}(?:(?:deu|cung|cung nhau|both|jointly) )+{_HELPS}"
+    rf"{_NAME}{_GAP}(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}{_GAP}(?:(?:deu|cung|cung nhau|both|jointly) )+"
+    r"(?:(?:tham gia )?phoi hop|ho tro|co-?ordinat\w*|support\w*)"
 )
 
 
@@ -143,6 +144,7 @@ _BOTH = re.compile(
     rf"\bca (?:hai )?{_NAME} (?:lan|va|voi|cung) (?:ca )?{_NAME}"
     rf"|\bvua (?:[a-z]+ ){{0,3}}{_NAME}{_GAP}vua (?:[a-z]+ ){{0,3}}{_NAME}"
     rf"|{_NAME}{_GAP}(?:va|voi|lan)\W+(?:ca )?{_NAME}{_GAP}(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
+    r"|\b(?:shared?|in common)\b"
     r"|\b(?:viec|nhiem vu|dau viec)(?: gi| nao)? (?:lam )?chung\b(?! cho)|\bchung nhau\b"
 )
 # "Bộ A có việc gì với Bộ B?"

@@ -43,7 +43,7 @@ def located(reading: Reading, intent: Intent, context: CorpusContext) -> Reading
 def documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, ...]:
     """Return the documents of the bodies of several places, where the same is asked of each of them."""
     places = reading.agencies.agencies
-    asks = reading.says(cues.WHO) or reading.says(cues.WHEN)
+    asks = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.says(cues.EARLIER)
     if len(places) < 2 or not asks or reading.names_document or not all(context.issued_at(each) for each in places):
         return ()
     return tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))

@@ -8,6 +8,7 @@ from assistant.model import Intent, Ranked
 from assistant.understand import cues
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading
+from assistant.understand.topics import topic_of
 from corpus.model import Role
 
 
@@ -15,6 +16,8 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
     """Return the intent of a question that compares, ranks, or asks for the nearest or the last deadline."""
     several = max(len(reading.agencies.agencies), len(reading.documents.known)) > 1 or reading.compared
     if several and (reading.says(cues.COMPARE) or reading.says(cues.RANKS)):
+        return Intent.COMPARE
+    if ends_compared(reading) and not topic_of(reading, kinds=True).words:
         return Intent.COMPARE
     if reading.says(cues.IDLE) and reading.bodies.kinds and not topic:
         return Intent.COMPARE
@@ -29,6 +32,22 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
     return None
 
 
+def ends_compared(reading: Reading) -> bool:
+    """Tell whether it is whose deadline comes first that is asked of several agencies or documents."""
+    agencies, documents = len(reading.agencies.agencies), len(reading.documents.known)
+    return max(agencies, documents) > 1 and (reading.says(cues.EARLIER) or (agencies > 1 and reading.says(cues.NEXT)))
+
+
+def _paired(reading: Reading) -> bool:
+    """Tell whether agencies and documents are named by turns, each agency with a document of its own."""
+    agencies, documents = reading.agencies.spans, reading.documents.spans
+    if not len(agencies) == len(documents) == len(reading.agencies.agencies) == len(reading.documents.known) > 1:
+        return False
+    named = sorted([(span, "agency") for span in agencies] + [(span, "document") for span in documents])
+    kinds = [kind for _, kind in named]
+    return all(kinds[i] != kinds[i + 1] for i in range(len(kinds) - 1))
+
+
 def extremes(reading: Reading, intent: Intent) -> dict[str, Any]:
     """Return which end is asked for, how much of it, and what is counted, for a ranking or a next deadline."""
     if intent is Intent.NEXT_DEADLINE:
@@ -38,6 +57,9 @@ def extremes(reading: Reading, intent: Intent) -> dict[str, Any]:
         found["limit"] = cues.amount(reading.folded) if reading.says(cues.RANKS) else None
         found["idle"] = reading.says(cues.IDLE) and bool(reading.bodies.kinds)
         roles = explicit_roles(reading)
+        found["paired"] = _paired(reading)
+        if ends_compared(reading):
+            found |= {"by_deadline": True, "latest": reading.says(cues.LAST_OF), "upcoming": reading.says(cues.NEXT)}
         return found | ({"roles": roles} if roles == (Role.COORDINATOR,) and not reading.agencies.agencies else {})
     return {}
 

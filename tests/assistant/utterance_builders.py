@@ -15,6 +15,7 @@ and at least one expected part. A part left out is not looked at.
     due, against         [first, last], "" is open; [] is no range
     without, without_kinds, without_documents, without_overdue, absent, by_name, recipients
     limit, latest, ranked, least, idle   of a ranking or a next deadline
+    upcoming, paired     of a comparison; mentioned: what is looked for in documents
     documents, unknown_documents
     provision            [[element, number], ...]
     clarify              [ambiguous words, some of the candidates...]; [] is nothing to ask back
@@ -119,7 +120,7 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 _PARTS = frozenset(
     "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners givers "
     "bodies works document_type without without_kinds without_documents provision by_deadline ordinal notes "
-    "recipients absent without_overdue by_name limit latest ranked least idle within".split()
+    "recipients absent without_overdue by_name limit latest upcoming paired mentioned ranked least idle within".split()
 )
 _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 

@@ -29,7 +29,7 @@ from assistant.understand.cues.conversation import (
     YEAR,
     YEARS_ALONE,
 )
-from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, REFERENCES, THIS_DOCUMENT
+from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, MENTIONS, REFERENCES, THIS_DOCUMENT
 from assistant.understand.cues.kinds import KINDS, PERIODS
 from assistant.understand.cues.limits import (
     BY_NAME,
@@ -63,12 +63,15 @@ from assistant.understand.cues.scope import (
     asks_of_directives,
 )
 from assistant.understand.cues.tasks import (
+    ALIKE,
     ASKS,
     COMPARE,
     COUNT,
     EARLIER,
+    ENDS,
     EXCEPT,
     INTENTS,
+    LAST_OF,
     NAMED_TASKS,
     NEXT,
     ROLES,
@@ -93,6 +96,7 @@ __all__ = [
     "ADDRESSES",
     "ADDS",
     "AGAINST",
+    "ALIKE",
     "ASKS",
     "ATTRIBUTES",
     "BASIS",
@@ -113,6 +117,7 @@ __all__ = [
     "DROPS",
     "EACH",
     "EARLIER",
+    "ENDS",
     "EVERY",
     "EXCEPT",
     "EXTREME",
@@ -128,11 +133,13 @@ __all__ = [
     "INTRODUCES",
     "INTRODUCES_SELF",
     "KINDS",
+    "LAST_OF",
     "LEAST",
     "LIMIT",
     "LIMIT_EN",
     "MANNERLY",
     "MANNER_WORDS",
+    "MENTIONS",
     "NAMED_TASKS",
     "NEXT",
     "OF_THEM",

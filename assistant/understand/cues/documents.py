@@ -27,6 +27,12 @@ REFERENCES = any_of(
     r"(?:mentioned|cited|referenced|referred to)",
     r"(?:mentions?|cites?|references?)",
 )
+MENTIONS = re.compile(
+    r"\b(?P<passive>(?:duoc|bi) |(?:is|are|was|were|been|gets?) )?(?:cung |deu |both |also )*"
+    r"(?:(?:nhac|de cap|vien dan|dan chieu|neu ten)(?: (?:den|toi|ve|ten))?"
+    r"|(?:mention|cit|referenc|nam)(?:e|es|s|ed|ing)?|refer(?:s|red)? to)\b(?! (?:van ban|cong van) (?:nao|gi|khac))"
+)
+"""Asks whether something is mentioned; in the passive, what is looked for stands before it."""
 _WHICH_DAY = r"(?:ngay nao|khi nao|luc nao|bao gio|hom nao|ngay bao nhieu|ngay may|ngay thang(?: nam)? nao)"
 _PERSON = r"(?:ai|vi|nguoi|dong chi|lanh dao|ong|ba|nhan vat|chuc danh|cap)"
 _NAMED_PERSON = r"(?:ong|ba|dong chi|vi|d/c)"
@@ -136,7 +142,13 @@ FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:duoc )?(?:ban hanh|ky|ra|de|ra doi|co) (?:vao |tu )?{_WHICH_DAY}",
             r"ngay (?:ban hanh|ky|thang(?: nam)?(?: nao)?)",
             r"(?:ky|ban hanh) (?:[a-z\x00]+ ){0,3}?(?:hom|ngay|khi) nao",
-            r"ban hanh (?:truoc|sau)",
+            r"(?:ban hanh|ra|ra doi|ky|co)(?: ra)? (?:truoc|sau)"
+            r"(?=\W*$|\W*[,.;?!\x00]| (?:hay|hon|va|nhi|vay|so voi)\b)",
+            rf"(?:{_DOCUMENT}|cai|ban|cai gi) nao (?:la )?(?:moi|cu|gan day) hon",
+            r"(?:moi|cu) hon(?=\W*$|\W*[,.;:?!\x00]| \x00)",
+            r"(?:newer|older|more recent|(?:issued|signed|came out|dated) (?:first|earlier|later|before|after))",
+            r"(?:was |were )?(?:issued|signed|dated|came|come)(?: out)? (?:first|earlier|later|before|after)",
+            r"predates?|precedes?",
             r"(?:ngay|khi) nao ban hanh",
             r"when was .{1,60}(?:issued|signed|dated)",
             r"date of",

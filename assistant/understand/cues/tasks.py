@@ -242,6 +242,11 @@ EXCEPT = re.compile(
 COMPARE = any_of(
     r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",
     r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",
+    r"(?:nhieu|it) [^,.;?!]{0,30}\x00[^,.;?!\x00]{0,8} (?:hay|hoac) [^,.;?!\x00]{0,8}\x00+ hon",
+    r"(?:deu|cung) co (?:nhiem vu|viec|han|dau viec)(?! chung)",
+    r"(?:both|each) have (?:any |some )?(?:tasks|work|deadlines|assignments|anything)",
+    r"diem (?:gi )?(?:giong|khac|chung|tuong dong|khac biet)(?: nhau)?(?: gi| nao| va khac(?: nhau)?)?",
+    r"(?:giong|tuong tu|trung)(?: va khac)? nhau",
     r"doi chieu",
     r"(?:nang|ban|ranh|nhe) hon",
     r"so (?:so )?(?:luong )?(?:viec|nhiem vu|dau viec)(?=.{1,80} (?:voi|va) )",
@@ -251,7 +256,8 @@ COMPARE = any_of(
     r"khac (?:nhau|gi|biet)",
     r"giong nhau",
     r"compar\w*",
-    r"differences?",
+    r"differences?|differ",
+    r"in common",
     r"versus",
     r"vs",
 )
@@ -267,8 +273,27 @@ EARLIER = any_of(
     r"which (?:one |task |of (?:the|these) (?:two )?)?(?:is|comes|falls|must be|has to be) (?:due |done |finished )?"
     r"(?:first|earlier|sooner|later|last)",
     r"(?:due )?(?:earlier|sooner|later)(?: than)?",
+    r"(?:ai|ben nao|bo nao|co quan nao|don vi nao|noi nao|cai nao|han nao|moc nao|tinh nao|thanh pho nao)"
+    r"(?: [a-z\x00]+){0,8} (?:truoc|sau)(?: hon)?(?=\W*$|\W*[?.!,]| (?:thi|nhi|vay|a|the|theo|trong)\b)",
+    r"(?:chenh|lech|cach|hon kem)(?: lech)?(?: nhau)? (?:bao lau|bao nhieu ngay|may ngay|bao xa)",
+    r"(?:which|whose|who)(?: [a-z\x00]+){0,6} (?:first|sooner|earlier|later)",
+    r"how (?:far apart|many days apart)",
 )
 """Asks which of two pieces of work ends before the other."""
+ALIKE = any_of(
+    r"(?:diem|gi|nhung gi) (?:gi )?(?:giong|khac|chung)",
+    r"(?:giong|khac|chung|trung) nhau",
+    r"so sanh|doi chieu",
+    r"in common|compar\w*|differ\w*|similar\w*|alike",
+    r"(?:o |trong |tai )?ca(?: hai)? \x00+ (?:lan|va) \x00+",
+)
+"""Asks what documents have in common and what not, beside how many tasks they give."""
+ENDS = any_of(r"(?:den|toi|het) han", r"(?:co|thoi) han", r"due", r"deadlines?")
+"""Says that it is what ends in a period that counts, not what is under way in it."""
+LAST_OF = any_of(
+    r"han (?:chot|cuoi|cuoi cung)", r"(?:muon|tre|cham|xa) hon", r"(?:latest|last|final) deadlines?", r"later"
+)
+"""Of several sides, the last deadline of each is meant."""
 NEXT = any_of(
     r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi|ke tiep)",
     r"(?:som|gan) nhat(?! la van ban)",

@@ -99,6 +99,7 @@ FILLER = any_of(
     r"(?:can|phai|co the) (?:biet|xem)",
     r"loc(?: lai| ra| ho| giup)?",
     r"(?:phai|can) (?:trinh|nop)",
+    r"(?:chenh|lech|cach)(?: lech)? nhau",
     r"bao nhieu",
     r"(?:mot |may )lan",
     r"khoi luong",
