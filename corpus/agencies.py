@@ -276,7 +276,7 @@ class NameFinder:
         they make no syllable.
         """
         if name in self.registry.capitals_only:
-            return written.isupper()
+            return sum(letter.isupper() for letter in written) >= len(name) - 1  # also "MoST"
         if len(name) <= 3 and name.isupper():
             return written.isupper() or (
                 not self.capitals and len(name) == 3 and not _SYLLABLE.fullmatch(self.key(written))

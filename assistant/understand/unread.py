@@ -105,4 +105,6 @@ def _content(meaning: Interpretation, reading: Reading, read: Sequence[Span]) ->
             continue
         if not topic.issuperset(own) and not cues.MANNER_WORDS.issuperset(own) and NAMED not in words:
             found.append(words)
-    return tuple(found) if reading.language is Language.VI else ()
+    if reading.language is Language.EN:  # other words are plain English; a name is what a question is about
+        found = [words for words in found if any(word[0].isupper() for word in words.split())]
+    return tuple(found)
