@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,20 +90,29 @@ def text_digest(directive: Directive) -> str:
     return _digest(directive.text)
 
 
+_OFFICIAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
 def check_values(field: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Return a correction's values, cleaned; raises ``CorpusError`` where they cannot be taken."""
+    """Return a correction's values, cleaned, days as ISO dates; raises ``CorpusError`` where they cannot be taken."""
     cleaned = tuple(filter(None, (" ".join(value.split()) for value in values)))
     if field not in FIELDS:
         raise CorpusError(f"Không có trường “{field}”. Các trường hiệu chỉnh được: {', '.join(FIELDS)}.")
     if field == "action" and not cleaned:
         raise CorpusError("Nội dung nhiệm vụ không được để trống.")
-    if field == "deadlines":
-        for value in cleaned:
-            try:
-                date.fromisoformat(value)
-            except ValueError:
-                raise CorpusError(f"“{value}” không phải ngày hợp lệ. Viết theo dạng năm-tháng-ngày.") from None
-    return cleaned
+    return tuple(map(_iso_day, cleaned)) if field == "deadlines" else cleaned
+
+
+def _iso_day(written: str) -> str:
+    """Return a day as an ISO date, from one or as officials write it: 30/4/2026."""
+    official = _OFFICIAL_DAY.fullmatch(written)
+    try:
+        day = date(*(int(part) for part in official.groups()[::-1])) if official else date.fromisoformat(written)
+    except ValueError:
+        raise CorpusError(
+            f"“{written}” không phải ngày hợp lệ. Viết theo dạng ngày/tháng/năm, ví dụ 30/4/2026."
+        ) from None
+    return day.isoformat()
 
 
 def _corrected(directive: Directive, task: Task, fixes: Sequence[Fix]) -> Task:

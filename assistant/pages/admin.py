@@ -23,7 +23,7 @@ from assistant.web.context import Services, maintainer, services_of
 from assistant.web.errors import language_of
 from assistant.web.rendering import render
 from assistant.wire_documents import heads_json
-from corpus.corrections import FIELDS
+from corpus.corrections import FIELDS, check_values
 from corpus.model import Audience, Directive, Status, Task
 from corpus.text import slugify
 from index import catalog
@@ -89,9 +89,10 @@ def correct(
 
     def change(curator: Curator, found: Directive) -> None:
         current = _task(found, task)
-        for field in FIELDS:
-            values = [given[field]] if field == "action" else given[field].splitlines()
-            if _flat(values) != _flat(_values(current, field)):
+        typed = {name: [words] if name == "action" else words.splitlines() for name, words in given.items()}
+        taken = {field: check_values(field, typed[field]) for field in FIELDS}  # all or nothing
+        for field, values in taken.items():
+            if list(values) != _flat(_values(current, field)):
                 _stored(curator.correct(found.number, task, field, values, by))
 
     return _changed(request, slug, change, task)

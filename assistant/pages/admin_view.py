@@ -151,7 +151,8 @@ def _value(task: Task, name: str) -> str:
     if name == "action":
         return task.action
     if name == "deadlines":
-        return "\n".join(deadline.last.isoformat() for deadline in task.deadlines if deadline.last)
+        days = (deadline.last for deadline in task.deadlines if deadline.last)
+        return "\n".join(f"{day.day}/{day.month}/{day.year}" for day in days)
     parties = task.leads if name == "lead" else task.coordinators
     return "\n".join(party.name for party in parties)
 

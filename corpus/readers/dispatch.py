@@ -12,6 +12,8 @@ from corpus.model import CorpusError, Place
 from corpus.readers.content import Content, Note, Row
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_TEXT = 4_000_000
+"""Characters: about a thousand full pages, as many as a PDF may have. What is read must be embedded, too."""
 _TOO_LARGE = "Tệp lớn hơn {most} MB. Hãy tách tệp hoặc lưu lại ở dạng văn bản."
 
 READERS = {
@@ -90,6 +92,10 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     content: Content = import_module(f"corpus.readers.{reader}").read(data)
     if not content.text.strip():
         raise CorpusError("Tệp trống, không có chữ nào. Kiểm tra lại tệp nguồn.")
+    if len(content.text) > MAX_TEXT:
+        raise CorpusError(
+            f"Văn bản dài hơn {MAX_TEXT // 10**6} triệu ký tự (khoảng 1.000 trang). Hãy tách tệp rồi thử lại."
+        )
     return SourceText(
         name,
         hashlib.sha256(data).hexdigest(),

@@ -149,6 +149,23 @@ def test_an_unchanged_form_and_a_bad_day_correct_nothing(client: TestClient) -> 
     assert answer.status_code == 422 and "không phải ngày hợp lệ" in answer.text
 
 
+def test_a_day_is_taken_as_officials_write_it(client: TestClient) -> None:
+    upload(client)
+    assert "19/5/2026" in client.get("/admin/documents/5-qd-btp").text
+    correct(client, deadlines="19/5/2026")
+    assert tasks(client)[0]["corrections"] == []
+    correct(client, deadlines="31/7/2026")
+    assert tasks(client)[0]["deadlines"][0]["to"] == "2026-07-31"
+    client.post("/admin/documents/5-qd-btp/withdraw", data={"task": FIRST, "field": "deadlines"})
+
+
+def test_a_form_with_a_bad_day_changes_nothing_else(client: TestClient) -> None:
+    upload(client)
+    form = {"task": FIRST, "lead": "Bộ Công an", "coordinators": "", "deadlines": "31/6/2026", "action": "x"}
+    assert client.post("/admin/documents/5-qd-btp/correct", data=form).status_code == 422
+    assert (tasks(client)[0]["corrections"], tasks(client)[0]["lead"]) == ([], ["Bộ Tài chính"])
+
+
 def test_declared_audience_and_status(client: TestClient) -> None:
     upload(client)
     form = {"audience": "internal", "status": "replaced", "by": "9/QĐ-BTP"}

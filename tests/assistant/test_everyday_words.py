@@ -177,3 +177,31 @@ def test_a_document_not_held_is_the_object_where_tasks_of_a_held_one_are_asked_f
 def test_what_a_document_not_held_gives_is_not_what_others_give_about_it(shipped: Assistant) -> None:
     answer = shipped.ask(Question("Công văn 19995 giao Bộ Quốc phòng việc gì?", TODAY))
     assert answer.status is Status.NO_MATCH
+
+
+@pytest.mark.parametrize(
+    ("ask", "clause"),
+    [
+        ("Who puts the secret inter-agency network into operation?", "20-TB/CQTTBCĐ#sec_3__point_e"),
+        ("Explain the localisation ratio rule in the High-Tech Law task", "20-TB/CQTTBCĐ#sec_3__point_c__indent_2"),
+        ("Which three cities pilot foreign institutional models?", "20-TB/CQTTBCĐ#sec_3__point_c__indent_1"),
+        ("What happens to leaders who slip, says Notice 20?", "20-TB/CQTTBCĐ#sec_2__point_c__indent_1"),
+        ("What must the Party Central Office draw up regarding field surveys?", "693-CV/VPTW#sec_6__point_c"),
+    ],
+)  # fmt: skip
+def test_asked_in_plain_english(shipped: Assistant, ask: str, clause: str) -> None:
+    answer = shipped.ask(Question(ask, TODAY))
+    assert answer.status is Status.ANSWERED
+    assert any(citation.clause == clause for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "Which vendor won the contract for the secret network?",
+        "Who is the current Minister of Science and Technology?",
+        "Can a citizen sue a ward office that asks again for papers?",
+    ],
+)
+def test_what_plain_english_asks_beside_the_directives_is_refused(shipped: Assistant, ask: str) -> None:
+    assert shipped.ask(Question(ask, TODAY)).status in {Status.NO_MATCH, Status.OUT_OF_SCOPE}
