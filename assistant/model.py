@@ -182,6 +182,10 @@ class Interpretation:
     """What is looked for in ``documents``: registry ids and documents' numbers."""
     paired: bool = False
     """For a comparison: each agency goes with the document named beside it ("của Sở A trong 901 và Sở B trong 902")."""
+    alike: bool = False
+    """For a comparison of documents: what they have in common is asked for, beside how many tasks they give."""
+    only_due: bool = False
+    """For a comparison: what ends in the period counts, not what is under way in it ("bên nào đến hạn nhiều hơn?")."""
     upcoming: bool = False
     """For a comparison of deadlines: only those to come count ("bộ nào có hạn gần nhất?")."""
     latest: bool = False

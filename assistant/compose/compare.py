@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from assistant.compose.common import compose_common_leads, compose_common_references
 from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.ends import Side, compose_ends
-from assistant.compose.tasks import cite_task, task_table
+from assistant.compose.tasks import agency_count, cite_task, task_table
 from assistant.labels import capital
 from assistant.model import Ranked, Statement, Status
+from corpus.model import Role
 
 _MOST_RANKED = 10
 
@@ -33,10 +34,15 @@ def compose_comparison(draft: Draft, sides: Sequence[Side], wording: str) -> Non
         compose_ends(draft, sides, rows)
     else:
         _most(draft, sides, rows)
+        if wording == "agencies" and any(m.role is Role.GROUP for m in draft.tasks):
+            draft.note(draft.message("compare.groups_counted"))
     for side in sides:
         numbers = [rows[m.task.id][0] for m in side.tasks]
-        words = draft.message(f"compare.{wording}", name=side.name, count=len(side.tasks))
-        draft.say(words + "." + markers(numbers), *numbers, claim=bool(numbers))
+        if wording == "agencies":
+            words = agency_count(draft, side.name, side.tasks)
+        else:
+            words = draft.message(f"compare.{wording}", name=side.name, count=len(side.tasks))
+        draft.say(capital(words) + "." + markers(numbers), *numbers, claim=bool(numbers))
     shared = [m for m in union.values() if all(any(m.task.id == o.task.id for o in side.tasks) for side in sides)]
     draft.note(draft.message("compare.shared", count=len(shared)))
     for side in sides:

@@ -131,6 +131,19 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
         _helpers(draft, selection, rows)
 
 
+def agency_count(draft: Draft, name: str, tasks: Sequence[MatchedTask]) -> str:
+    """Say how many tasks one agency has by name in the role asked about, and how many through groups; so do lists."""
+    meaning = draft.interpretation
+    group = sum(m.role is Role.GROUP for m in tasks)
+    named = len(tasks) - group
+    when = range_words(draft, meaning.due, meaning.overdue, "when" if meaning.only_due else "period")
+    subject = {"agency": name, **_verbs(draft, 1)}
+    if group and not named:
+        return draft.message("list.group_only", count=group, when=when, **subject)
+    words = draft.message(f"list.{_role_key(draft)}", count=named, when=when, **subject)
+    return words + ("; " + draft.message("list.group", count=group, **subject) if group else "")
+
+
 def _helpers(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]]) -> None:
     """Say who co-ordinates, most often first, and in which of the tasks listed."""
     helped: dict[str, list[int]] = {}
@@ -245,8 +258,12 @@ def _subject(draft: Draft) -> dict[str, str]:
     """Return the agencies asked about and the verbs that agree with them in number."""
     keys = draft.interpretation.agencies
     number = 2 if len(keys) > 1 or any(is_group(key) for key in keys) else 1
+    return {"agency": _agencies(draft), **_verbs(draft, number)}
+
+
+def _verbs(draft: Draft, number: int) -> dict[str, str]:
     does, involved, belongs = (draft.message(f"verb.{v}", count=number) for v in (_role_key(draft), "any", "belong"))
-    return {"agency": _agencies(draft), "does": does, "is": involved, "belongs": belongs}
+    return {"does": does, "is": involved, "belongs": belongs}
 
 
 def _agencies(draft: Draft) -> str:

@@ -150,8 +150,8 @@ def compare(desk: Desk, draft: Draft) -> None:
         found = [Side(name, _compared(desk, draft, replace(side, terms=""))) for name, side in sides]
     desk.clock.lap("select")
     compose_comparison(draft, found, wording)
-    alike = cues.ALIKE.search(fold(draft.question.text)) and not meaning.by_deadline
-    if wording == "documents" and alike and not _narrowed(replace(meaning, documents=())):
+    whole = wording == "documents" and not _narrowed(replace(meaning, documents=()))
+    if whole and meaning.alike and not meaning.by_deadline:
         compose_common(draft, meaning.documents, found)
 
 
@@ -179,10 +179,9 @@ def _works(desk: Desk, draft: Draft) -> bool:
 
 
 def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[MatchedTask, ...]:
-    """Return one side's tasks; of two periods, and where deadlines are asked for, what falls due in it."""
+    """Return one side's tasks; where it is what ends in a period that counts, those."""
     found = selection_of(desk.view, filters_of(desk.view, desk.embedder, meaning, draft.question)).all
-    ends = meaning.against or (meaning.due and cues.ENDS.search(fold(draft.question.text)))
-    return tuple(m for m in found if m.match is Match.DUE) if ends else found
+    return tuple(m for m in found if m.match is Match.DUE) if meaning.only_due else found
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:

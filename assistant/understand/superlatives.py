@@ -57,7 +57,8 @@ def extremes(reading: Reading, intent: Intent) -> dict[str, Any]:
         found["limit"] = cues.amount(reading.folded) if reading.says(cues.RANKS) else None
         found["idle"] = reading.says(cues.IDLE) and bool(reading.bodies.kinds)
         roles = explicit_roles(reading)
-        found["paired"] = _paired(reading)
+        found |= {"paired": _paired(reading), "alike": reading.says(cues.ALIKE)}
+        found["only_due"] = bool(reading.compared or (reading.period and reading.says(cues.ENDS)))
         if ends_compared(reading):
             found |= {"by_deadline": True, "latest": reading.says(cues.LAST_OF), "upcoming": reading.says(cues.NEXT)}
         return found | ({"roles": roles} if roles == (Role.COORDINATOR,) and not reading.agencies.agencies else {})

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.model import Answer, Question, Status
+from corpus.model import Role
 
 N693, N20 = "693-CV/VPTW", "20-TB/CQTTBCĐ"
 
@@ -80,3 +81,20 @@ def test_work_that_ends_later_is_not_due_in_the_month_compared(ask) -> None:
     answer = ask("Bộ Tài chính và Bộ Khoa học và Công nghệ, ai có nhiều việc đến hạn hơn trong tháng 4/2026?")
     assert all(any(d.last and d.last <= date(2026, 4, 30) for d in m.task.deadlines) for m in answer.tasks)
     assert answer.tasks
+
+
+def test_a_comparison_tells_tasks_by_name_from_those_of_groups(ask) -> None:
+    """An agency leads what it is named for; what its groups do is counted beside, and both as a list counts them."""
+    compared = ask("So sánh số việc của Bộ Công an và Bộ Tư pháp").text
+    for agency in ("Bộ Công an", "Bộ Tư pháp"):
+        listed = ask(f"{agency} chủ trì việc gì?")
+        named = sum(m.role is Role.LEAD for m in listed.tasks)
+        group = sum(m.role is Role.GROUP for m in listed.tasks)
+        assert named and group
+        assert f"**{agency} chủ trì {named} nhiệm vụ**; {group} nhiệm vụ giao chung" in compared
+    assert "gồm cả nhiệm vụ giao chung cho nhóm cơ quan" in compared
+
+
+def test_a_comparison_names_the_role_that_it_counts(ask) -> None:
+    compared = ask("Bộ Công an với Bộ Tư pháp bên nào phối hợp nhiều hơn?").text
+    assert "**Bộ Công an phối hợp thực hiện" in compared and "Bộ Công an chủ trì" not in compared.split("|")[0]
