@@ -16,7 +16,8 @@ from assistant.understand.asides import NAMED
 from assistant.understand.conditions import in_another_year, without_condition
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading
-from assistant.understand.interpret import Understanding, asked_intent, clarification, interpret_reading, meant_kinds
+from assistant.understand.intents import asked_intent, meant_kinds
+from assistant.understand.interpret import Understanding, clarification, interpret_reading
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.subject import KEPT, members_too, not_understood, of_the_same, shown_again

@@ -49,6 +49,7 @@ def documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, 
     return tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))
 
 
-def placeless(reading: Reading) -> Reading:
-    """Return a question as if it named no agency."""
-    return replace(reading, agencies=replace(reading.agencies, agencies=(), names=()))
+def placeless(reading: Reading, documents: tuple[str, ...] = ()) -> Reading:
+    """Return a question as if it named no agency, and these documents in its place."""
+    known = replace(reading.documents, known=documents) if documents else reading.documents
+    return replace(reading, agencies=replace(reading.agencies, agencies=(), names=()), documents=known)
