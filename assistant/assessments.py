@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.relevance import covers
 from assistant.understand.cues.pattern import any_of
-from corpus.agencies import question_finder
+from corpus.agency_names import question_finder
 from corpus.model import Clause, Directive
 from corpus.text import fold
 from index.catalog import DirectiveHead

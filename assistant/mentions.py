@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.compose.references import Mention, Place
 from assistant.corpus_view import CorpusView
-from corpus.agencies import document_finder
+from corpus.agency_names import document_finder
 from corpus.doctypes import NAMES
 from corpus.model import Audience, Directive
 from corpus.text import slugify

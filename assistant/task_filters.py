@@ -12,7 +12,8 @@ from assistant.model import DateRange, QuestionError
 from assistant.select import TaskFilters
 from assistant.task_status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
-from corpus.agencies import question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import question_finder
 from corpus.force import base_number, document_key
 from corpus.model import Audience, Role
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.agencies import document_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import document_finder
 from corpus.model import (
     AgencyRef,
     Audience,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus import doctypes
 from corpus.acts import mark_acts
-from corpus.agencies import document_finder
+from corpus.agency_names import document_finder
 from corpus.clean import RawFootnote, clean_lines
 from corpus.letterhead import Letterhead, issuer_lines, read_closing, read_letterhead
 from corpus.lines import Line

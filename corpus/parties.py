@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.agencies import NameFinder, NameMatch, document_finder
+from corpus.agency_names import NameFinder, NameMatch, document_finder
 from corpus.groups import group_kinds
 from corpus.model import AgencyRef
 from corpus.text import UPPER, fold, uncapitalize

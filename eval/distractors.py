@@ -22,7 +22,8 @@ from itertools import islice
 from random import Random
 
 from assistant.ingest import File
-from corpus.agencies import document_finder, question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import document_finder, question_finder
 from corpus.model import Audience, CorpusError, DeadlineKind, Directive, Task
 from corpus.parse import parse_source
 from corpus.readers import read_bytes

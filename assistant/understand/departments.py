@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.agencies import NameMatch, Predecessor, Registry, registry
+from corpus.agencies import Predecessor, Registry, registry
+from corpus.agency_names import NameMatch
 from corpus.text import fold, has_diacritics
 
 _REACH = 80

@@ -12,7 +12,8 @@ from typing import Any
 
 from assistant.understand.cues.documents import FACTS
 from assistant.understand.moments import Moment, find_moments
-from corpus.agencies import question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import question_finder
 from corpus.doctypes import NAMES
 from corpus.force import base_number, document_key
 from corpus.references import find_references, normalize_title

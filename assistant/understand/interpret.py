@@ -11,7 +11,7 @@ from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import find_type
 from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of, intent_of, meant_kinds
-from assistant.understand.mentions import mentions_asked
+from assistant.understand.mention_questions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
 from assistant.understand.places import documents_of_places, local_documents, located, owns_documents, placeless
 from assistant.understand.reading import Reading

@@ -22,7 +22,8 @@ from assistant.understand.unlisted import (
     of_each_level,
     of_each_office,
 )
-from corpus.agencies import NameMatch, question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import NameMatch, question_finder
 from corpus.text import fold
 
 

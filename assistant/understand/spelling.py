@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from corpus.agencies import NameMatch, registry
+from corpus.agencies import registry
+from corpus.agency_names import NameMatch
 from corpus.text import Word, fold, words
 from corpus.vocabulary import ORGANISATION_NOUNS
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from assistant.understand.context import CorpusContext
-from corpus.agencies import question_finder
+from corpus.agency_names import question_finder
 from corpus.parties import parse_parties
 from corpus.text import fold
 from corpus.vocabulary import ORGANISATION_NOUNS

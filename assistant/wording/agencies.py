@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.model import Language
-from corpus.agencies import question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import question_finder
 from corpus.model import Role
 from corpus.references import NUMBER
 from corpus.text import UPPER

@@ -11,7 +11,7 @@ from assistant.wording.agencies import Named, named
 from assistant.wording.dates import Dated, read_dates, read_periods
 from assistant.wording.numbers import Number, document_numbers, read_numbers
 from assistant.wording.vocabulary import keys, phrase
-from corpus.agencies import question_finder
+from corpus.agency_names import question_finder
 from corpus.model import Period, Role, Task
 
 

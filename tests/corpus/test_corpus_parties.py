@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.agencies import document_finder, question_finder, registry
+from corpus.agencies import registry
+from corpus.agency_names import document_finder, question_finder
 from corpus.parties import parse_parties
 
 
