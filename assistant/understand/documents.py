@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from typing import Any
 
 from assistant.understand.cues.documents import FACTS
-from assistant.understand.moments import Moment, find_moments
-from corpus.agencies import registry
+from assistant.understand.document_origin import Mention, day_at, issuers_of, with_origin
+from assistant.understand.document_types import CODES, TYPE, WORDS, is_type, mention_name, one_of
 from corpus.agency_names import question_finder
-from corpus.doctypes import NAMES
 from corpus.force import base_number, document_key
 from corpus.references import find_references, normalize_title
 from corpus.text import fold, slugify
@@ -34,36 +30,21 @@ class DocumentReading:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-_WORDS: dict[str, Any] = tomllib.loads(
-    files("assistant").joinpath("understand/data/documents.toml").read_text(encoding="utf-8")
-)
-_ENGLISH: dict[str, str] = _WORDS["english"]
-_BY_WORD: dict[str, str] = (
-    {fold(name): code for code, name in reversed(NAMES.items())} | {"cong van": "CV"} | _WORDS["short"] | _ENGLISH
-)
-_CODES = {fold(code): code for code in NAMES if len(code) > 1}
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_TYPE = _one_of((*_BY_WORD, *_CODES, *_WORDS["generic"]))
 _NO = r"(?:so(?: hieu)?|no\.?|number|#)\s*:?\s*"
-_COUNTED = rf"(?!\s?(?:{_one_of(_WORDS['counted'])})(?!\w))"
+_COUNTED = rf"(?!\s?(?:{one_of(WORDS['counted'])})(?!\w))"
 # "20-tb/cqttbcd", "2618/qd-bkhcn", "66.7/2025/nq-cp"
 _FULL = re.compile(
-    rf"(?:\b(?P<type>{_TYPE})\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
+    rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
     r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
 )
 # "693 cv vptw": told from other words by being in the corpus
 _SPACED = re.compile(
-    rf"(?:\b(?P<type>{_TYPE})\s+)?(?:{_NO})?"
-    rf"(?<![\w/])(?P<number>\d{{1,6}}[ /-](?:{_one_of(_CODES)})[ /-][a-z][a-z0-9]{{1,12}})\b"
+    rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?"
+    rf"(?<![\w/])(?P<number>\d{{1,6}}[ /-](?:{one_of(CODES)})[ /-][a-z][a-z0-9]{{1,12}})\b"
 )
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = re.compile(
-    rf"\b(?P<type>{_TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
+    rf"\b(?P<type>{TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
     rf"|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
@@ -81,26 +62,12 @@ _ACT_MENTIONED = re.compile(
 )
 # "cong van ngay 2/3", "the dispatch of 2 March"
 _DATED = re.compile(
-    rf"\b(?P<type>{_TYPE})\s+(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?=\d{{1,2}}/\d)|(?:of|dated|from) (?=\w+ \d|\d))"
+    rf"\b(?P<type>{TYPE})\s+(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?=\d{{1,2}}/\d)|(?:of|dated|from) (?=\w+ \d|\d))"
 )
-_ITS_DATE = re.compile(r",?\s*(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?:of|dated) (?=\w+ \d|\d))")
-_DATE_REACH = 40
-"""How many characters after a document's name its date is looked for in."""
 # "công văn của Văn phòng Trung ương Đảng"
 _ISSUED = re.compile(
-    rf"(?<!nhung )(?<!cac )(?<!may )(?<!nhieu )\b(?P<type>{_TYPE})\s+(?:cua|do|from|by|of|issued by)\s+(?:the )?"
+    rf"(?<!nhung )(?<!cac )(?<!may )(?<!nhieu )\b(?P<type>{TYPE})\s+(?:cua|do|from|by|of|issued by)\s+(?:the )?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A place where a question names a document, and the stored ones it may mean."""
-
-    start: int
-    end: int
-    found: tuple[DirectiveHead, ...]
-    name: str
-    """What to call it where the corpus does not hold it."""
 
 
 def find_documents(question: str, heads: Sequence[DirectiveHead], today: date) -> DocumentReading:
@@ -123,35 +90,26 @@ def find_documents(question: str, heads: Sequence[DirectiveHead], today: date) -
     return DocumentReading(_unique(known), _unique(unknown), _unique(ambiguous), tuple(spans))
 
 
-def _beside(folded: str, mention: _Mention) -> bool:
+def _beside(folded: str, mention: Mention) -> bool:
     """Tell whether a document is mentioned in brackets only: "Công văn 693 (thực hiện Công văn 19995)"."""
     opened = folded.rfind("(", 0, mention.start)
     return opened > 0 and ")" not in folded[opened : mention.start] and ")" in folded[mention.end :]
-
-
-def find_type(question: str) -> str | None:
-    """Return the code of a document type that a question names without a number, or None."""
-    match = _TYPE_WORDS.search(fold(question))
-    return _BY_WORD[match.group()] if match else None
-
-
-_TYPE_WORDS = re.compile(rf"\b(?:{_one_of(name for name in _BY_WORD if ' ' in name)})\b")
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _without_overlaps(mentions: list[_Mention]) -> list[_Mention]:
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Keep the first of overlapping mentions (they come by how sure they are), and put them in order."""
-    kept: list[_Mention] = []
+    kept: list[Mention] = []
     for mention in mentions:
         if not any(k.start < mention.end and mention.start < k.end for k in kept):
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
 
 
-def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> list[_Mention]:
+def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> list[Mention]:
     """Return what may be mentions, the surest first."""
     found = [
         *_by_number(question, folded, heads),
@@ -161,25 +119,27 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
         *_by_subject(folded, heads),
         *_by_bare_serial(folded, heads),
     ]
-    found = [_with_origin(mention, question, folded, today) for mention in found]
+    found = [with_origin(mention, question, folded, today) for mention in found]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
     acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
     acts += [(m.start(), m.end(), normalize_title(question[slice(*m.span())])) for m in _ACT_MENTIONED.finditer(folded)]
-    return found + [_Mention(a, b, (), title) for a, b, title in acts if title and not title[0].isdigit()]
+    return found + [Mention(a, b, (), title) for a, b, title in acts if title and not title[0].isdigit()]
 
 
-def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     """Whole numbers in any writing, and those that lack the type or the issuer ("20-TB", "693/VPTW")."""
     for m in _SPACED.finditer(folded):
         matching = tuple(head for head in heads if _slug(head) == slugify(m["number"]))
         if matching:
-            yield _Mention(m.start(), m.end(), matching, "")
+            yield Mention(m.start(), m.end(), matching, "")
     for m in _FULL.finditer(folded):
         parts = slugify(m["number"]).split("-")
         matching = tuple(head for head in heads if _slug(head).split("-") == parts) or tuple(
             head for head in heads if _abridges(parts, _slug(head).split("-"))
         )
-        yield _Mention(m.start(), m.end(), matching, _name(m["type"], question[m.start("number") : m.end("number")]))
+        yield Mention(
+            m.start(), m.end(), matching, mention_name(m["type"], question[m.start("number") : m.end("number")])
+        )
 
 
 def _slug(head: DirectiveHead) -> str:
@@ -195,11 +155,11 @@ _BARE = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     for m in _BARE.finditer(folded):
         matching = tuple(head for head in heads if _serial(head.number) == int(m["number"]))
         if matching and not _YEAR.fullmatch(m["number"]):
-            yield _Mention(m.start(), m.end(), matching, "")
+            yield Mention(m.start(), m.end(), matching, "")
 
 
 def _abridges(parts: list[str], whole: list[str]) -> bool:
@@ -208,7 +168,7 @@ def _abridges(parts: list[str], whole: list[str]) -> bool:
     return parts[0] == whole[0] and len(parts) < len(whole) and all(part in rest for part in parts)
 
 
-def _by_serial(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+def _by_serial(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     for m in _SHORT.finditer(folded):
         yield _serial_mention(m.start(), m, m["type"], question, heads)
         also = _ALSO.match(folded, m.end())
@@ -219,42 +179,44 @@ def _by_serial(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
 
 def _serial_mention(
     start: int, match: re.Match[str], word: str, question: str, heads: Sequence[DirectiveHead]
-) -> _Mention:
+) -> Mention:
     number = match["number"]
-    matching = tuple(head for head in heads if _is_type(head, word) and _serial(head.number) == int(number))
-    return _Mention(start, match.end(), matching, _name(word, number))
+    matching = tuple(head for head in heads if is_type(head, word) and _serial(head.number) == int(number))
+    return Mention(start, match.end(), matching, mention_name(word, number))
 
 
-def _by_date(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> Iterator[_Mention]:
+def _by_date(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> Iterator[Mention]:
     for m in _DATED.finditer(folded):
-        day = _day_at(question, folded, m.end(), today)
+        day = day_at(question, folded, m.end(), today)
         if day is None:
             continue
-        matching = tuple(head for head in heads if _is_type(head, m["type"]) and head.date == day.first)
-        if matching or m["type"] not in _WORDS["verbs"]:
+        matching = tuple(head for head in heads if is_type(head, m["type"]) and head.date == day.first)
+        if matching or m["type"] not in WORDS["verbs"]:
             written = " ".join(question[m.end("type") : m.end() + day.end].split())
-            yield _Mention(m.start(), m.end() + day.end, matching, _name(m["type"], written))
+            yield Mention(m.start(), m.end() + day.end, matching, mention_name(m["type"], written))
 
 
-def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     """The one document of a type that a body issued."""
     for m in _ISSUED.finditer(folded):
         issuer = question_finder().match_at(question, m.end(), len(question))
         if issuer:
             matching = tuple(
-                head for head in heads if _is_type(head, m["type"]) and not _issuers(head).isdisjoint(issuer.agency_ids)
+                head
+                for head in heads
+                if is_type(head, m["type"]) and not issuers_of(head).isdisjoint(issuer.agency_ids)
             )
             if len(matching) == 1:
-                yield _Mention(m.start(), issuer.end, matching, "")
+                yield Mention(m.start(), issuer.end, matching, "")
 
 
 # "nghị quyết về kinh tế dữ liệu", "công văn đôn đốc nền tảng số"
-_TITLED = re.compile(rf"\b(?P<type>{_TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
+_TITLED = re.compile(rf"\b(?P<type>{TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
 _TITLE_WORDS = 4
 """So many words of its subject name a document."""
 
 
-def _by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mention]:
+def _by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     """The one document of a type whose subject holds the words behind the type, in their order; for facts alone.
 
     A question for tasks may name a document that is to be drawn up in the same words.
@@ -263,104 +225,18 @@ def _by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[_Mentio
         return
     for m in _TITLED.finditer(folded):
         words = m["rest"].split()
-        held = [(_in_order(words, fold(head.subject).split()), head) for head in heads if _is_type(head, m["type"])]
+        held = [(_in_order(words, fold(head.subject).split()), head) for head in heads if is_type(head, m["type"])]
         most = max((count for count, _ in held), default=0)
         best = tuple(head for count, head in held if count == most)
         if most >= _TITLE_WORDS and len(best) == 1:
             end = m.start("rest") + len(" ".join(words[:most]))
-            yield _Mention(m.start(), end, best, "")
+            yield Mention(m.start(), end, best, "")
 
 
 def _in_order(words: Sequence[str], subject: Sequence[str]) -> int:
     """Return how many of the first words occur in a subject in their order."""
     rest = iter(subject)
     return next((i for i, word in enumerate(words) if word not in rest), len(words))
-
-
-def _issued_by(head: DirectiveHead, bodies: tuple[str, ...]) -> bool:
-    """Tell whether one of the bodies issued a document, or is the province whose body did."""
-    if not _issuers(head).isdisjoint(bodies):
-        return True
-    provinces = [registry().by_id[body] for body in bodies if registry().by_id[body].kind == "province"]
-    issuer = fold(head.issuer)
-    return any(issuer.endswith(_LEVEL.sub("", fold(province.name))) for province in provinces)
-
-
-_LEVEL = re.compile(r"^(?:thanh pho|tinh) ")
-
-
-def _issuers(head: DirectiveHead) -> frozenset[str]:
-    matches = question_finder().find(head.issuer)
-    return frozenset(matches[0].agency_ids if matches else ())
-
-
-# "Công văn 903 của Bộ Khoa học và Công nghệ", "904/QĐ-BTP do Bộ Tư pháp ban hành"
-_ITS_ISSUER = re.compile(r",?\s*(?:(?:cua|by|of|from|issued by)|(?P<by>do))\s+(?:the\s+)?")
-_ISSUES = re.compile(r"\s+(?:da\s+)?(?:ban hanh|gui|ky|ra)\b")
-
-
-def _with_origin(mention: _Mention, question: str, folded: str, today: date) -> _Mention:
-    """Take in a document's date and its issuer behind its number, in either order: they say whose it is."""
-    dated = _with_date(mention, question, folded, today)
-    issued = _with_issuer(dated, question, folded)
-    return _with_date(issued, question, folded, today) if dated.end == mention.end else issued
-
-
-def _with_issuer(mention: _Mention, question: str, folded: str) -> _Mention:
-    """Take in the document's own issuer; another body named there may be whose tasks are asked about."""
-    match = _ITS_ISSUER.match(folded, mention.end)
-    issuer = question_finder().match_at(question, match.end(), len(question)) if match else None
-    if match is None or issuer is None:
-        return mention
-    own = tuple(head for head in mention.found if _issued_by(head, issuer.agency_ids))
-    if mention.found and not own:
-        return mention
-    issues = _ISSUES.match(folded, issuer.end)
-    if match["by"] and not issues:  # "Công văn 903 do Bộ Tư pháp chủ trì"
-        return mention
-    return replace(mention, end=issues.end() if issues and match["by"] else issuer.end, found=own)
-
-
-def _with_date(mention: _Mention, question: str, folded: str, today: date) -> _Mention:
-    """Take in the document's own date behind its number; another date there is no part of the name."""
-    match = _ITS_DATE.match(folded, mention.end)
-    day = _day_at(question, folded, match.end(), today) if match else None
-    if match is None or day is None:
-        return mention
-    own = tuple(head for head in mention.found if head.date == day.first)
-    return mention if mention.found and not own else replace(mention, end=match.end() + day.end, found=own)
-
-
-def _day_at(question: str, folded: str, position: int, today: date) -> Moment | None:
-    """Return the day that is named right at a position; its offsets count from there."""
-    reach = slice(position, position + _DATE_REACH)
-    moments = find_moments(question[reach], folded[reach], today, english=True)
-    return moments[0] if moments and (moments[0].start, moments[0].unit) == (0, "day") and moments[0].first else None
-
-
-def _is_type(head: DirectiveHead, word: str) -> bool:
-    return word in _WORDS["generic"] or head.type_code == _code(word)
-
-
-def _code(word: str) -> str:
-    return _BY_WORD.get(word) or _CODES[word]
-
-
-def _name(word: str | None, written: str) -> str:
-    """Return how an unknown document is called in an answer: "nq 57-nq/tw" and "resolution 57-nq/tw" are
-    Nghị quyết 57-NQ/TW, as the texts that mention it write it.
-    """
-    rest = " ".join(written.split())
-    if any(c.isdigit() for c in rest[:1]) and rest.islower():
-        rest = rest.upper()
-    if word is None:
-        return rest
-    if word in _WORDS["generic"]:
-        return f"{_GENERIC_NAMES.get(word, word.capitalize())} {rest}"
-    return f"{NAMES[_code(word)]} {rest}"
-
-
-_GENERIC_NAMES = {"van ban": "Văn bản", "tai lieu": "Tài liệu"}
 
 
 def _serial(number: str) -> int:

@@ -9,7 +9,7 @@ from assistant.relevance import covers
 from assistant.understand import cues
 from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
-from assistant.understand.documents import find_type
+from assistant.understand.document_types import find_type
 from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of, intent_of, meant_kinds
 from assistant.understand.mention_questions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
