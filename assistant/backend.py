@@ -195,7 +195,12 @@ class RemoteBackend:
         body = {
             "before": list(before),
             "files": [
-                {"name": f.name, "audience": f.audience.value, "content": base64.b64encode(f.content).decode()}
+                {
+                    "name": f.name,
+                    "audience": f.audience.value,
+                    "named": f.named,
+                    "content": base64.b64encode(f.content).decode(),
+                }
                 for f in files
             ],
         }

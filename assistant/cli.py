@@ -49,11 +49,12 @@ def main() -> None:
 def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool, as_json: bool) -> None:
     """Read directives (files or folders) into the index. Unchanged ones cost nothing.
 
-    Says of each file what became of it; the exit code is 1 where one failed.
+    Says of each file what became of it; the exit code is 1 where one failed, or none is a directive. What a folder
+    holds beside directives (a README) is skipped and told; a file that is named must be a directive.
     """
     from assistant.commands.terminal import progress_bar, show_report
     from assistant.ingest import gather, readable
-    from index.outcomes import SyncReport
+    from index.outcomes import Outcome, SyncReport
 
     files, failures = gather(paths, Audience(audience) if audience else None)
     if not files and not failures:
@@ -64,7 +65,7 @@ def ingest(paths: tuple[Path, ...], audience: str | None, rebuild: bool, as_json
         _print_json([asdict(each) for each in report.done])
     else:
         show_report(report)
-    sys.exit(1 if report.failed else 0)
+    sys.exit(1 if report.failed or report.count(Outcome.SKIPPED) == len(report.done) else 0)
 
 
 @main.command()

@@ -9,17 +9,21 @@ from pathlib import Path
 
 from assistant.declarations import Declarations
 from corpus.isolation import Pool
-from corpus.model import Audience, CorpusError, Directive
+from corpus.model import Audience, CorpusError, Directive, NotADirectiveError
 from corpus.readers import READERS, read_file
 from corpus.readers.archive import ARCHIVE, MAX_ARCHIVE, is_hidden, members
 from corpus.sources import SOURCES_NAME, load_sources
 from corpus.text import printable
 from index.embedding import Embedder
-from index.outcomes import Done, SyncReport, failure
+from index.outcomes import Done, Outcome, SyncReport, failure
 from index.store import Store
 from index.sync import sync
 
 _LONGEST_NAME = 255
+NO_DIRECTIVE = (
+    "Không phải văn bản chỉ đạo (không có số, ký hiệu, thể thức văn bản hay nhiệm vụ nào) nên bỏ qua. "
+    "Nếu là văn bản, hãy nạp riêng tệp này để xem lý do."
+)
 Progress = Callable[[int, int, str], None]
 """(done, all, document)."""
 
@@ -31,6 +35,8 @@ class File:
     name: str
     content: bytes
     audience: Audience
+    named: bool = True
+    """Whether somebody named this very file; else a folder or a zip file held it, and it need not be a directive."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))
@@ -53,10 +59,11 @@ def gather(paths: Sequence[Path], audience: Audience | None) -> tuple[list[File]
     """
     files: list[File] = []
     failures: list[Done] = []
+    named = {path for path in paths if not path.is_dir()}
     for path in dict.fromkeys(each for given in paths for each in _below(given)):
         try:
             content = read_file(path, MAX_ARCHIVE) if _is_archive(path.name) else read_file(path)
-            unpacked = unpack(File(path.name, content, audience or _declared(path)))
+            unpacked = unpack(File(path.name, content, audience or _declared(path), path in named))
         except CorpusError as error:
             failures.append(failure(path.name, str(error), str(path)))
             continue
@@ -79,7 +86,7 @@ def _member(file: File, name: str, content: bytes | CorpusError) -> File | Done:
     name = f"{file.name}/{name}"[-_LONGEST_NAME:]
     if isinstance(content, CorpusError):
         return failure(name, str(content), name)
-    return File(name, content, file.audience)
+    return File(name, content, file.audience, named=False)
 
 
 def ingest(
@@ -93,7 +100,8 @@ def ingest(
     """Understand the files and store what is new or changed; a file that fails does not stop the others.
 
     What was declared of a document, and corrected in it, is laid over what was read. The report has an outcome for
-    each file, in their order. ``before`` are the digests of files of the same batch that were ingested before.
+    each file, in their order; what a folder held that is no directive is skipped. ``before`` are the digests of
+    files of the same batch that were ingested before.
     """
     with Pool(len(files)) as pool:
         read = list(pool.parse([(file.name, file.content, file.audience) for file in files]))
@@ -102,10 +110,17 @@ def ingest(
     synced = iter(sync(store, understood, embedder, progress, lay, before).done)
     return SyncReport(
         tuple(
-            next(synced) if isinstance(found, Directive) else failure(file.name, str(found), file.name)
+            next(synced) if isinstance(found, Directive) else _left_out(file, found)
             for file, found in zip(files, read, strict=True)
         )
     )
+
+
+def _left_out(file: File, error: CorpusError) -> Done:
+    """Return the outcome of a file that became no directive; beside directives there may be others."""
+    if isinstance(error, NotADirectiveError) and not file.named:
+        return Done(Outcome.SKIPPED, file.name, file.name, NO_DIRECTIVE)
+    return failure(file.name, str(error), file.name)
 
 
 def _is_archive(name: str) -> bool:

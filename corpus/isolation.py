@@ -26,7 +26,7 @@ from typing import IO
 
 import msgspec
 
-from corpus.model import Audience, CorpusError, Directive
+from corpus.model import Audience, CorpusError, Directive, NotADirectiveError
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 
@@ -65,6 +65,8 @@ class Answer(msgspec.Struct):
     failure: str | None = None
     fault: bool = False
     """The failure is the reader's, not the file's: its trace is in the log."""
+    no_directive: bool = False
+    """The failure is that nothing in the file looks like a directive."""
 
 
 class IsolationError(CorpusError):
@@ -96,11 +98,13 @@ class Worker:
 
         Raises:
             IsolationError: the process died or took too long.
-            CorpusError: the file cannot be read or is no directive.
+            NotADirectiveError: nothing in the file looks like one.
+            CorpusError: the file cannot be read or understood.
         """
         answer = self._ask(Request(name, audience), data)
         if answer.failure is not None:
-            raise IsolationError(answer.failure) if answer.fault else CorpusError(answer.failure)
+            kind = IsolationError if answer.fault else NotADirectiveError if answer.no_directive else CorpusError
+            raise kind(answer.failure)
         return answer.directives[0]
 
     def close(self) -> None:
@@ -254,7 +258,7 @@ def understand(request: Request, data: bytes) -> Answer:
     try:
         return Answer([parse_source(read_bytes(request.name, data), request.audience)])
     except CorpusError as error:
-        return Answer(failure=str(error))
+        return Answer(failure=str(error), no_directive=isinstance(error, NotADirectiveError))
     except MemoryError:
         return Answer(failure=_DIED, fault=True)
     except Exception:

@@ -17,6 +17,10 @@ class CorpusError(Exception):
     """A file or a text that cannot become a directive; the message says what to do."""
 
 
+class NotADirectiveError(CorpusError):
+    """A file in which nothing looks like a directive: no number, no letterhead, no signature, no task."""
+
+
 class Role(StrEnum):
     """What an agency is to a task (DESIGN section 6)."""
 

@@ -12,7 +12,7 @@ from corpus.agency_names import document_finder
 from corpus.clean import RawFootnote, clean_lines
 from corpus.letterhead import Letterhead, issuer_lines, read_closing, read_letterhead
 from corpus.lines import Line
-from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, Source
+from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, NotADirectiveError, Source
 from corpus.naming import name_case
 from corpus.readers import SourceText, read
 from corpus.references import find_references, normalize_number
@@ -21,7 +21,7 @@ from corpus.structure import Paragraph, build_tree, split_closing
 from corpus.tasks import build_register
 from corpus.text import slugify
 from corpus.wrapping import is_wrapped, join_paragraphs
-from corpus.zones import Zones, split_zones
+from corpus.zones import Zones, is_official, split_zones
 
 
 def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
@@ -34,14 +34,19 @@ def parse_file(path: Path, audience: Audience = Audience.INTERNAL) -> Directive:
 
 
 def parse_source(source: SourceText, audience: Audience = Audience.INTERNAL) -> Directive:
-    """Understand a file's text as a directive; raises ``CorpusError`` where it is none."""
+    """Understand a file's text as a directive.
+
+    Raises:
+        NotADirectiveError: nothing in it looks like one.
+        CorpusError: it cannot be understood as one.
+    """
     composed = compose(source.text)
     lines, raw_notes = clean_lines(composed, source.rows, source.wrapped)
     raw_notes += [RawFootnote(note.marker, note.text, composed.locate(note.anchor)) for note in source.notes]
     zones = split_zones(lines)
     head = read_letterhead(zones.preface, tuple(doctypes.NAMES.values()))
     if head.number is None:
-        raise CorpusError(
+        raise (CorpusError if is_official(lines) else NotADirectiveError)(
             "Không tìm thấy số, ký hiệu văn bản (ví dụ “Số 20-TB/CQTTBCĐ”). "
             "Kiểm tra xem đây có phải văn bản chỉ đạo không."
         )

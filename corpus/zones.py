@@ -48,6 +48,7 @@ RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?\s*$|Nơi (?:nhận|gửi)\s
 CAPACITY = re.compile(
     rf"(?:T/M|TM|K/T|KT|T/L|TL|TUQ|Q)(?:\s?[./]\s?|\s+)[{UPPER}]{{2}}|(?:T/M|TM|K/T|KT|T/L|TL|TUQ)\s?\.\s?[{UPPER}]"
 )
+_LEADING = re.compile(r"\bchủ trì\b", re.IGNORECASE)
 _BODY_OPENING = re.compile(r"(?:Căn cứ|Thực hiện|Trên cơ sở|Ngày|Để|Nhằm|Sau khi|Xét|Theo)\b")
 MOTTOES = ("dang cong san viet nam", "cong hoa xa hoi", "doc lap - tu do")
 
@@ -186,6 +187,27 @@ def _join_conclusions(lines: Sequence[Line]) -> list[Line]:
 def is_signature(text: str) -> bool:
     """Tell whether a line opens a signature: "KT. BỘ TRƯỞNG", or an office in capitals."""
     return bool(CAPACITY.match(text)) or (text.isupper() and any(o.lower() in text.lower() for o in OFFICES))
+
+
+def is_official(lines: Sequence[Line]) -> bool:
+    """Tell whether some line is one that only official documents have, or gives somebody work.
+
+    A motto, "Hà Nội, ngày ...", a title of its own ("QUYẾT ĐỊNH"), "Kính gửi:", "Nơi nhận:", "KT. BỘ TRƯỞNG",
+    "Điều 1.", "PHỤ LỤC", or who is to lead ("chủ trì").
+    """
+    return any(map(_is_official, lines))
+
+
+def _is_official(line: Line) -> bool:
+    text, label = line.text, match_label(line.text)
+    if label and label.element in {"annex", "art"}:
+        return True
+    marks = (ADDRESSEES, RECIPIENTS, CAPACITY)
+    is_title = text.isupper() and fold(text) in doctypes.TITLES
+    return (
+        is_title or is_motto(text) or bool(PLACE_DATE.search(text) or _LEADING.search(text))
+        or any(mark.match(text) for mark in marks)
+    )  # fmt: skip
 
 
 def is_enacting(text: str) -> bool:

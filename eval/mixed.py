@@ -157,12 +157,12 @@ class _Maker:
         for name, base in zip(members, bases, strict=True):
             outer = "plain.zip" if name in plain else "outer.zip"
             self.samples.append(Sample(f"{outer}/{name}", Outcome.CREATED, base.number, tasks=base.tasks))
-        for name, says in (
-            ("bomb.zip/a.txt", "phình"),
-            ("outer.zip/notes.txt", "số, ký hiệu"),
-            ("outer.zip/up.bin", "Chưa hỗ trợ"),
+        for name, outcome, says in (
+            ("bomb.zip/a.txt", Outcome.FAILED, "phình"),
+            ("outer.zip/notes.txt", Outcome.SKIPPED, "bỏ qua"),
+            ("outer.zip/up.bin", Outcome.FAILED, "Chưa hỗ trợ"),
         ):
-            self.samples.append(Sample(name, Outcome.FAILED, says=says))
+            self.samples.append(Sample(name, outcome, says=says))
 
     def doubles(self, bases: Sequence[Base]) -> None:
         """Add documents again: byte for byte, in another format, with other words."""
@@ -187,6 +187,8 @@ class _Maker:
         whole = {"docx": as_docx(blocks(bases[0].source)), "rtf": as_rtf(blocks(bases[0].source))}
         for name, (content, says) in broken_files(whole).items():
             self.add(f"broken/{name}", content, Outcome.FAILED, says=says)
+        shopping = "Danh sách mua sắm: trứng, sữa, bánh mì.".encode()
+        self.add("broken/no-directive.txt", shopping, Outcome.SKIPPED, says="bỏ qua")
         for name in (OFFICE_LOCK, ".hidden.docx"):
             self.files[f"broken/{name}"] = b"x"
 

@@ -22,7 +22,7 @@ from index import catalog
 from index.outcomes import Done, Outcome
 
 _SECONDS = 3 * 3_600
-_SETTLED = (Outcome.UNCHANGED, Outcome.SAME, Outcome.FAILED)
+_SETTLED = (Outcome.UNCHANGED, Outcome.SAME, Outcome.SKIPPED, Outcome.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     SAME = "same"
     """Another file of the same document says the same: that one is kept."""
+    SKIPPED = "skipped"
+    """A file that a folder or a zip file held beside directives: nothing in it looks like one."""
     FAILED = "failed"
 
 
@@ -27,7 +29,7 @@ class Done:
     """Its number; the file's name where no number was read."""
     file: str = ""
     reason: str = ""
-    """Why it failed; for ``SAME``, the file that is kept."""
+    """Why it failed or was skipped; for ``SAME``, the file that is kept."""
 
 
 @dataclass(frozen=True, slots=True)

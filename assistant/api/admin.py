@@ -39,7 +39,7 @@ async def receive(request: Request, body: IngestBody) -> StreamingResponse:
     Only for a process that can read the data folder: it presents the token kept there.
     """
     services = _authorised(request)
-    files = [File(file.name, _content(file), file.audience) for file in body.files]
+    files = [File(file.name, _content(file), file.audience, file.named) for file in body.files]
     return StreamingResponse(_lines(services, files, body.before), media_type="application/x-ndjson")
 
 

@@ -94,7 +94,7 @@ def show_answer(answer: Json) -> None:
 
 
 def _told(done: Done) -> str:
-    if done.outcome is Outcome.FAILED:
+    if done.outcome in (Outcome.FAILED, Outcome.SKIPPED):
         return f"{printable(done.file or done.document)}: {done.reason}"
     kept = f" (as {done.reason})" if done.outcome is Outcome.SAME else f" ({done.reason})" if done.reason else ""
     return done.document + (f"  {done.file}{kept}" if done.file else "")

@@ -160,8 +160,8 @@ def _read_in(services: Services, files: Sequence[File]) -> list[dict[str, Any]]:
 
 
 def _outcome(services: Services, done: Done) -> dict[str, Any]:
-    failed = done.outcome is Outcome.FAILED
-    document = None if failed else catalog.directive(services.reader, done.document, ALL_AUDIENCES)
+    left_out = done.outcome in (Outcome.FAILED, Outcome.SKIPPED)
+    document = None if left_out else catalog.directive(services.reader, done.document, ALL_AUDIENCES)
     return {
         "name": done.file,
         "outcome": done.outcome.value,

@@ -58,6 +58,7 @@ class IngestFile(BaseModel):
     name: str = Field(min_length=1, max_length=255)
     content: str
     audience: Audience = Audience.INTERNAL
+    named: bool = True
 
 
 class IngestBody(BaseModel):

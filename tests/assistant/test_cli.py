@@ -62,7 +62,7 @@ def test_search(data_dir: Path) -> None:
 
 def test_ingesting_again_changes_nothing(data_dir: Path) -> None:
     done = chidao(data_dir, "ingest", str(DIRECTIVES))
-    assert done.stdout.splitlines()[-1] == "created 0, updated 0, deleted 0, unchanged 2, same 0, failed 0"
+    assert done.stdout.splitlines()[-1] == "created 0, updated 0, deleted 0, unchanged 2, same 0, skipped 0, failed 0"
     assert done.returncode == 0
 
 
@@ -86,11 +86,28 @@ def test_bad_files_are_reported_and_the_rest_is_read(data_dir: Path, tmp_path: P
     )
     done = chidao(data_dir, "ingest", str(folder))
     assert done.returncode == 1
-    assert done.stdout.splitlines()[-1] == "created 1, updated 0, deleted 0, unchanged 0, same 0, failed 4"
+    assert done.stdout.splitlines()[-1] == "created 1, updated 0, deleted 0, unchanged 0, same 0, skipped 1, failed 3"
     assert all(name in done.stdout for name in ("empty.txt", "shopping.txt", "binary.txt", "old.wps"))
     asked = json.loads(chidao(data_dir, "tasks", "--format", "json").stdout)
     assert asked["total"] == 62
     assert "7/CĐ-UBND#sec_1" in {task["clause"] for task in asked["tasks"]}
+
+
+def test_what_is_no_directive_is_skipped_in_a_folder_and_fails_by_its_name(data_dir: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "README.md").write_text("# Văn bản tháng 4\n\nTải ngày 05/4/2026.\n")
+    (folder / "good.txt").write_text(
+        "UBND TỈNH NGHỆ AN\nSố: 7/CĐ-UBND\nNghệ An, ngày 05 tháng 4 năm 2026\nCÔNG ĐIỆN\n"
+        "1. Sở Tư pháp chủ trì rà soát văn bản. Hoàn thành trước ngày 20/4/2026.\n"
+    )
+    done = chidao(data_dir, "ingest", str(folder))
+    assert done.returncode == 0 and "skipped    README.md: Không phải văn bản chỉ đạo" in done.stdout
+    assert done.stdout.splitlines()[-1] == "created 1, updated 0, deleted 0, unchanged 0, same 0, skipped 1, failed 0"
+    named = chidao(data_dir, "ingest", str(folder / "README.md"))
+    assert named.returncode == 1 and "failed     README.md: Không tìm thấy số, ký hiệu" in named.stdout
+    (folder / "good.txt").unlink()
+    assert chidao(data_dir, "ingest", str(folder)).returncode == 1, "nothing of it is a directive"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_files_and_the_life_of_a_document(run: Callable[..., tuple[int, str, str
     told = json.loads(out)
     assert code == 1
     assert [(each["outcome"], each["document"]) for each in told[:2]] == [("created", NUMBER), ("same", NUMBER)]
-    assert [each["outcome"] for each in told[2:]] == ["failed", "failed"]
+    assert [each["outcome"] for each in told[2:]] == ["skipped", "failed"]
 
     code, out, _ = run("corpus", "list")
     assert code == 0 and NUMBER in out and out.strip().endswith("3 documents")
@@ -73,7 +73,7 @@ def test_files_and_the_life_of_a_document(run: Callable[..., tuple[int, str, str
 def test_a_folder_with_nothing_to_read_is_told(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     (tmp_path / "bad.zip").write_bytes(b"PK")
     code, out, _ = run("ingest", str(tmp_path))
-    assert code == 1 and "bad.zip: " in out and out.strip().endswith("same 0, failed 1")
+    assert code == 1 and "bad.zip: " in out and out.strip().endswith("same 0, skipped 0, failed 1")
 
 
 def test_files_of_one_number_are_told_apart_however_many_requests_bring_them(

@@ -80,6 +80,7 @@ def test_the_folder_read_again_changes_nothing(reports: list[tuple[Done, ...]]) 
         {
             Outcome.UNCHANGED: first[Outcome.CREATED],
             Outcome.SAME: first[Outcome.SAME],
+            Outcome.SKIPPED: first[Outcome.SKIPPED],
             Outcome.FAILED: first[Outcome.FAILED],
         }
     )
