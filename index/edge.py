@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import qdrant_edge as engine
 
 from index import filters, schema
 from index.errors import StoreError
-from index.filters import Filter, Payload, Point, Record, Sparse, T, Vector
+from index.filters import Filter, Payload, Point, Sparse, Vector
 from index.lock import FolderLock
-from index.ranking import Ranking
+from index.retrieval import PointRetrieval
 from index.schema import Fingerprint
 
 SHARD_NAME = "store"
@@ -43,7 +42,7 @@ def open_folder(data_dir: Path, wanted: Fingerprint, *, rebuild: bool = False, w
         raise
 
 
-class EdgeStore(Ranking):
+class EdgeStore(PointRetrieval):
     """``Store`` over an embedded shard; holds the folder's lock until it is closed."""
 
     def __init__(self, shard: engine.EdgeShard, lock: FolderLock, fingerprint: Fingerprint):
@@ -73,26 +72,6 @@ class EdgeStore(Ranking):
         """Remove every point that matches."""
         with _engine_errors("delete"):
             self._shard.update(engine.UpdateOperation.delete_points_by_filter(translate(where)))
-
-    def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
-        """Return every point that matches, in order of id; pages internally."""
-        wanted = True if fields is None else list(fields)
-        return [Record(str(each.id), each.payload or {}) for each in self._pages(where, wanted, False)]
-
-    def ids(self, where: Filter) -> list[str]:
-        """Return the id of every point that matches, in order."""
-        return [str(each.id) for each in self._pages(where, False, False)]
-
-    def read(self, where: Filter, decode: Callable[[Payload], T]) -> list[T]:
-        """Return what a function makes of the payload of every point that matches, in order of id."""
-        return [decode(record.payload) for record in self.scroll(where)]
-
-    def points(self, where: Filter) -> list[Point]:
-        """Return every point that matches, in order of id, with its vectors."""
-        return [
-            Point(str(each.id), _vectors_back(each.vector), each.payload or {})
-            for each in self._pages(where, True, True)
-        ]
 
     def _pages(self, where: Filter, payload: bool | list[str], vectors: bool) -> Iterator[engine.Record]:
         condition = translate(where)
@@ -199,17 +178,6 @@ def _vector(vector: Vector) -> engine.NamedVector:
     if isinstance(vector, Sparse):
         return engine.SparseVector(list(vector.indices), list(vector.values))
     return list(vector)
-
-
-def _vectors_back(stored: Any) -> dict[str, Vector]:
-    """Turn what the engine gives back into ours: by name, a list of numbers or a sparse vector."""
-    named = stored if isinstance(stored, dict) else {}
-    return {
-        name: Sparse(tuple(vector.indices), tuple(vector.values))
-        if isinstance(vector, engine.SparseVector)
-        else tuple(vector)
-        for name, vector in named.items()
-    }
 
 
 def _create(path: Path, fingerprint: Fingerprint) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
-from time import perf_counter
 
 from corpus.model import Audience
+from index.clock import Clock
 from index.embedding import Embedder
 from index.filters import Filter, Hit, Match, Payload
 from index.lexical import encode_query, is_plain_vietnamese, weighted_query
@@ -80,7 +80,7 @@ def search(
     question as the lexical ranking's best texts would write it. Ties are broken by id, so
     that the order is always the same. Raises StoreError and EmbeddingError.
     """
-    clock = _Clock()
+    clock = Clock()
     searched = searchable(audiences, where or Filter())
     lexical = lexical_hits(store, question, searched)
     clock.lap("lexical")
@@ -167,16 +167,3 @@ def _found(point_id: str, payload: Payload, score: float, dense: float | None, l
         dense=dense,
         lexical=lexical,
     )
-
-
-class _Clock:
-    """Milliseconds between laps."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = perf_counter()
-
-    def lap(self, name: str) -> None:
-        now = perf_counter()
-        self.laps[name] = (now - self._last) * 1000
-        self._last = now

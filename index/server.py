@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,8 +11,8 @@ from qdrant_client.http.exceptions import ApiException, ResponseHandlingExceptio
 
 from index import filters, schema
 from index.errors import StoreError, StoreUnavailableError
-from index.filters import Filter, Payload, Point, Record, Sparse, T, Vector
-from index.ranking import Ranking
+from index.filters import Filter, Payload, Point, Sparse, Vector
+from index.retrieval import PointRetrieval
 from index.schema import Fingerprint
 
 COLLECTION = "chidao"
@@ -52,7 +52,7 @@ def open_collection(client: QdrantClient, wanted: Fingerprint, *, url: str, rebu
     return ServerStore(client, wanted, url)
 
 
-class ServerStore(Ranking):
+class ServerStore(PointRetrieval):
     """``Store`` over a Qdrant server; any number of processes may share it."""
 
     def __init__(self, client: QdrantClient, fingerprint: Fingerprint, url: str):
@@ -81,26 +81,6 @@ class ServerStore(Ranking):
         """Remove every point that matches."""
         with _client_errors(self._url):
             self._client.delete(COLLECTION, models.FilterSelector(filter=translate(where)), wait=True)
-
-    def scroll(self, where: Filter, fields: Sequence[str] | None = None) -> list[Record]:
-        """Return every point that matches, in order of id; pages internally."""
-        wanted = True if fields is None else list(fields)
-        return [Record(str(each.id), each.payload or {}) for each in self._pages(where, wanted, False)]
-
-    def ids(self, where: Filter) -> list[str]:
-        """Return the id of every point that matches, in order."""
-        return [str(each.id) for each in self._pages(where, False, False)]
-
-    def read(self, where: Filter, decode: Callable[[Payload], T]) -> list[T]:
-        """Return what a function makes of the payload of every point that matches, in order of id."""
-        return [decode(record.payload) for record in self.scroll(where)]
-
-    def points(self, where: Filter) -> list[Point]:
-        """Return every point that matches, in order of id, with its vectors."""
-        return [
-            Point(str(each.id), _vectors_back(each.vector), each.payload or {})
-            for each in self._pages(where, True, True)
-        ]
 
     def _pages(self, where: Filter, payload: bool | list[str], vectors: bool) -> Iterator[models.Record]:
         condition = translate(where)
@@ -201,17 +181,6 @@ def _vector(vector: Vector) -> list[float] | models.SparseVector:
     if isinstance(vector, Sparse):
         return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
     return list(vector)
-
-
-def _vectors_back(stored: Any) -> dict[str, Vector]:
-    """Turn what the client gives back into ours: by name, a list of numbers or a sparse vector."""
-    named = stored if isinstance(stored, dict) else {}
-    return {
-        name: Sparse(tuple(vector.indices), tuple(vector.values))
-        if isinstance(vector, models.SparseVector)
-        else tuple(vector)
-        for name, vector in named.items()
-    }
 
 
 def _create(client: QdrantClient, fingerprint: Fingerprint) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.clock import Clock
 from assistant.corpus_view import CorpusView
+from index.clock import Clock
 from index.embedding import Embedder
 
 

@@ -1,4 +1,4 @@
-"""Milliseconds spent on each step of an answer."""
+"""Milliseconds spent on each step of a search or an answer."""
 
 from __future__ import annotations
 
