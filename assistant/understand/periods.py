@@ -74,9 +74,9 @@ def _from_today(reading: PeriodReading, today: date) -> PeriodReading:
 
 OVERDUE = re.compile(
     r"(?<!chua )(?<!khong )(?<!not )(?<!not yet )\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han"
-    r"|het han roi|lo (?:thoi )?han(?! che)|cham tre"
+    r"|het han roi|l[oỡ] (?:thoi )?han(?! che)|cham tre"
     r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
-    r"|(?:cham|tre|lo)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
+    r"|(?:cham|tre|lỡ)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
     r"|(?:tre|cham)(?= (?:lau|nhieu ngay|qua lau))|behind schedule|running behind|delayed"
     r"|cham han|cham tien do|tre tien do|overdue|past due|past (?:the |its |their )?deadlines?"
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"

@@ -16,6 +16,7 @@ from assistant.understand.bodies import BodiesReading, find_bodies, own_office
 from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
+from assistant.understand.lookalikes import cue_fold
 from assistant.understand.names import AgencyReading, find_agencies
 from assistant.understand.periods import OVERDUE, PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
@@ -48,7 +49,7 @@ class Reading:
 
     text: str
     folded: str
-    """Folded, with the names, numbers, dates and asides blanked out."""
+    """Folded for cues (``lookalikes.cue_fold``), with the names, numbers, dates and asides blanked out."""
     whole: str
     """Folded, with only the names and numbers blanked out."""
     language: Language
@@ -93,7 +94,7 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)
     agencies = find_agencies(_names_only(text, documents), context, spoken_of)
-    masked = blank(fold(text), (*documents.spans, *agencies.spans))
+    masked = blank(cue_fold(text), (*documents.spans, *agencies.spans))
     asides = find_asides(masked, lambda a, b: find_period(text[a:b], masked[a:b], question.today, english) is not None)
     without, giver = Exclusion(), None
     if asides.void or asides.excluded:
@@ -104,7 +105,7 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
         kept = blank(text, (*asides.void, *asides.excluded))
         documents = find_documents(kept, context.heads, question.today)
         agencies = find_agencies(_names_only(kept, documents), context, spoken_of)
-        masked = blank(fold(kept), (*documents.spans, *agencies.spans))
+        masked = blank(cue_fold(kept), (*documents.spans, *agencies.spans))
     own = "" if agencies.agencies or agencies.ambiguous else own_office(text, masked)
     if own and len(spoken_of) == 1 and spoken_of[0] in context.registry.by_id:
         agencies, own = AgencyReading(spoken_of, (context.registry.by_id[spoken_of[0]].name,)), ""
@@ -137,7 +138,7 @@ def _exclusion(question: Question, text: str, spans: tuple[Span, ...], context: 
     only = blank(text, _around(len(text), spans))
     documents = find_documents(only, context.heads, question.today)
     agencies = find_agencies(blank(only, documents.spans), context)
-    folded = fold(only)
+    folded = cue_fold(only)
     kinds = tuple(kind for kind, cue in cues.KINDS if cue.search(folded))
     return Exclusion(agencies.agencies, documents.known, kinds, OVERDUE.search(folded) is not None)
 

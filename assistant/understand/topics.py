@@ -146,7 +146,7 @@ def _own(tokens: Sequence[Word], folded: str, text: str, language: Language) -> 
     own = [not is_stop and not word.isdigit() for is_stop, word in zip(stops, written, strict=True)]
     for i in range(len(tokens) - 1):
         near = folded[tokens[i].end : tokens[i + 1].start].strip() == ""
-        if near and f"{tokens[i].text} {tokens[i + 1].text}" in cues.COMPOUNDS:
+        if near and fold(f"{tokens[i].text} {tokens[i + 1].text}") in cues.COMPOUNDS:
             own[i] = own[i + 1] = True
     for i in range(len(tokens) - 1, 0, -1):  # "25 dịch vụ công trực tuyến"
         near = folded[tokens[i - 1].end : tokens[i].start].strip() == ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import THAT, any_of
 
 # Conversation: what shows that a question leans on the one before.
-_THAT = r"(?:do|nay|tren|ay|vua roi|vua neu|noi tren)"
+_THAT = rf"(?:{THAT}|nay|tren|ay|vua roi|vua neu|noi tren)"
 WITHIN = any_of(
     rf"(?:trong|o) (?:so |cac |nhung |danh sach )?(?:viec |nhiem vu |dau viec )?{_THAT}",
     rf"(?:nhung|cac|so|may) (?:viec|nhiem vu|dau viec|cai) {_THAT}",
@@ -63,7 +63,7 @@ BASIS = any_of(
 """Asks for the clause behind an answer."""
 PRONOUN = any_of(
     r"(?:dau viec|viec|nhiem vu|cong viec|noi dung|yeu cau|dieu|cai) "
-    r"(?:do|nay|ay|kia|tren|vua (?:roi|neu|noi)|(?:neu|noi) tren)",
+    rf"(?:{THAT}|nay|ay|kia|tren|vua (?:roi|neu|noi)|(?:neu|noi) tren)",
     r"that (?:task|one|work)",
     r"this (?:task|one|work)",
 )
@@ -107,8 +107,8 @@ EVERY = any_of(
 )
 """Asks of all there is, not of whom was spoken of."""
 OF_THEM = any_of(
-    r"(?:cua|cho|giao) (?:ho|no|(?:bo|co quan|don vi|tinh|ben|so|ban|cuc) (?:nay|do|ay|kia|tren))",
-    r"(?:bo|co quan|don vi|tinh|so|ban|cuc) (?:nay|do|ay)",
+    rf"(?:cua|cho|giao) (?:ho(?! so\b)|no|(?:bo|co quan|don vi|tinh|ben|so|ban|cuc) (?:nay|{THAT}|ay|kia|tren))",
+    rf"(?:bo|co quan|don vi|tinh|so|ban|cuc) (?:nay|{THAT}|ay)",
     r"(?:its|their)",
 )
 """Means the agency spoken of."""
@@ -122,13 +122,14 @@ SURE = re.compile(
 EACH = any_of(
     r"(?:thoi han|han|co quan phoi hop|ai phoi hop|ai chu tri|can cu|noi dung|chu tri)(?: cua| trong| o| cho| theo)? "
     r"(?:tung|moi) (?:viec|nhiem vu|cai|muc|dong|lan)",
-    r"^\W*(?:vay |the |chung |may viec do |cac viec do )?co (?:ghi )?(?:thoi )?han (?:khong|chua|cu the khong)(?=\W*$)",
+    rf"^\W*(?:vay |the |chung |may viec {THAT} |cac viec {THAT} )?"
+    r"co (?:ghi )?(?:thoi )?han (?:khong|chua|cu the khong)(?=\W*$)",
     r"(?:viec|nhiem vu|cai) (?:nao|gi)? ?(?:co )?han (?:the nao|khi nao|bao gio|ra sao)",
     r"(?:deadlines?|co-?ordinators?|leads?) (?:of|for) each(?: one| task)?",
 )
 """Asks for something of every task listed: the list shows it."""
 DETAIL = any_of(
-    r"noi (?:ro|ky|cu the|chi tiet|them)(?: hon)?(?: ve)?",
+    r"noi (?:ro|k[yỹ]|cu the|chi tiet|them)(?: hon)?(?: ve)?",
     r"(?:trich|doc|dan|ghi|chep|cho xem|xem)? ?(?:lai |ra |dan )?nguyen van",
     r"mo ta",
     r"tell me more",
@@ -158,14 +159,17 @@ YEARS_ALONE = re.compile(
 YEAR = re.compile(r"\b(?P<not>(?:khong phai(?: la)?|not)(?: in)? )?(?:nam )?(?P<year>20\d\d)\b(?![-–/])")
 """A year, and whether it is the one that is not meant ("chứ không phải 2027")."""
 _ANY = (
-    r"(?:bo(?: qua| het)?|khong (?:can|gioi han|han che|loc|phan biet|quan tam|xet)|moi|tat ca(?: cac)?|bat ky|bat ke"
-    r"|any|all|every|drop|remove|ignore|clear|regardless of|no)"
+    r"(?:bo(?: qua| het)?|khong (?:can|gioi han|han che|loc|phan biet|quan tam|xet)|moi|tat ca(?: cac)?|bat k[yỳ]"
+    r"|bat ke|any|all|every|drop|remove|ignore|clear|regardless of|no)"
 )
 _CONDITION = r"(?:(?: theo| ve| den| toi)?(?: dieu kien| gioi han| bo loc| loc)?(?: theo| ve)?(?: the)?)"
 DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (slot, any_of(rf"{_ANY}{_CONDITION} (?:{names})(?: limit| filter| condition)?"))
     for slot, names in (
-        ("due", r"thoi han|thoi gian|ngay thang|khoang thoi gian|han|ky han|thoi diem|dates?|deadlines?|periods?|time"),
+        (
+            "due",
+            r"thoi han|thoi gian|ngay thang|khoang thoi gian|han|k[yỳ] han|thoi diem|dates?|deadlines?|periods?|time",
+        ),
         ("roles", r"vai tro|roles?"),
         ("agencies", r"co quan|don vi|bo nganh|bo,? nganh|agenc(?:y|ies)|ministr(?:y|ies)"),
         ("documents", r"van ban|cong van|documents?"),
@@ -174,10 +178,11 @@ DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Condition -> what takes it off the question before: each part of the interpretation line can be removed."""
+_RIGHT = r"(?<!su )(?<!ap )(?<!tac )(?<!xay )(?<!van )(?<!noi )(?<!tin )(?<!tan )dung"
 CONFIRMS = any_of(
-    r"(?:co )?(?:phai|dung) (?:khong|chu(?! tri)|the khong|vay khong)",
+    rf"(?:co )?(?:phai|{_RIGHT}) (?:khong|chu(?! tri)|the khong|vay khong)",
     r"co dung",
-    r"dung la",
+    rf"{_RIGHT} la",
     r"is it (?:true|correct)",
     r"isn't it",
     r"right",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import THAT, any_of
 
 REFERENCES = any_of(
     r"(?:co |duoc |bi )?(?:nhac|vien dan|trich dan|dan chieu|de cap)(?: (?:den|toi|ve|ten))?(?= \x00)",
@@ -30,7 +30,8 @@ REFERENCES = any_of(
 MENTIONS = re.compile(
     r"\b(?P<passive>(?:duoc|bi) |(?:is|are|was|were|been|gets?) )?(?:cung |deu |both |also )*"
     r"(?:(?:nhac|de cap|vien dan|dan chieu|neu ten)(?: (?:den|toi|ve|ten))?"
-    r"|(?:mention|cit|referenc|nam)(?:e|es|s|ed|ing)?|refer(?:s|red)? to)\b(?! (?:van ban|cong van) (?:nao|gi|khac))"
+    r"|(?:mention|cit|referenc)(?:e|es|s|ed|ing)?|nam(?:e|es|ed|ing)\b|refer(?:s|red)? to)\b"
+    r"(?! (?:van ban|cong van) (?:nao|gi|khac))"
 )
 """Asks whether something is mentioned; in the passive, what is looked for stands before it."""
 _WHICH_DAY = r"(?:ngay nao|khi nao|luc nao|bao gio|hom nao|ngay bao nhieu|ngay may|ngay thang(?: nam)? nao)"
@@ -200,6 +201,6 @@ CHANGED = any_of(
 )
 THIS_DOCUMENT = any_of(
     r"no(?= (?:giao|noi|quy dinh|yeu cau|ban hanh|do|gui|co|thay the))",
-    r"(?:van ban|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi) (?:do|nay|tren|ay|noi tren)",
+    rf"(?:van ban|cong van|thong bao|ke hoach|quyet dinh|nghi quyet|chi thi) (?:{THAT}|nay|tren|ay|noi tren)",
     r"(?:this|that|the) document",
 )

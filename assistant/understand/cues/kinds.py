@@ -9,24 +9,26 @@ from assistant.understand.cues.pattern import any_of
 from corpus.model import Period
 
 SUBMIT = any_of(
-    r"(?:phai |can )?(?:trinh|tham muu)(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?", r"submit\w*"
+    r"(?:phai |can )?(?:(?<!chuong )(?<!quy )(?<!qua )(?<!lo )(?<!tien )(?<!giao )(?<!cong )trinh|tham muu)"
+    r"(?= |$|\W)(?: cap co tham quyen| cap tren| chinh phu| thu tuong)?",
+    r"submit\w*",
 )
 _OR_DONE = r"(?:,| hoac| hay| va| or| and)(?: phai| can)? (?:hoan thanh|lam|xong|thuc hien|complete|finish|do)\b"
 _WITH_NO = (
     r"(?:khong|chua|chang)"
-    r"(?: (?:co|can|phai|ghi|neu|giao|phan cong|yeu cau|kem|ai|cho|cung|duoc|bat ky))*"
+    r"(?: (?:co|can|phai|ghi|neu|giao|phan cong|yeu cau|kem|ai|cho|cung|duoc|bat k[yỳ]))*"
 )
-_SOME = r"(?:(?:bat ky )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )"
+_SOME = r"(?:(?:bat k[yỳ] )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )"
 _ANYBODY = r"(?:ai|bo nao|ben nao|(?:co quan|don vi)(?: nao| khac| ngoai)?)"
 KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.RECURRING,
         any_of(
-            r"dinh ky",
+            r"dinh k[yỳ]",
             r"(?:hang|moi|theo) (?:tuan|thang|quy|nam)",
             # "báo cáo quý", where no quarter is named
             r"bao cao (?:tuan|thang|quy|nam)(?=\W*$|\W*[,.;?!\x00]| (?:cua|gi|nao|thi|la|cho|gui|nop|la|ve)\b)",
-            r"(?:6|sau) thang (?:[a-z]+ ){0,3}?(?:mot|1) lan|(?:moi|dinh ky) (?:6|sau) thang|half-yearly",
+            r"(?:6|sau) thang (?:[a-z]+ ){0,3}?(?:mot|1) lan|(?:moi|dinh k[yỳ]) (?:6|sau) thang|half-yearly",
             r"recurring",
             r"periodic\w*",
             r"regular\w*",

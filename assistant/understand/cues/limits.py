@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import THAT, any_of
 
 _PARTICLE = (
-    r"(?:a|ah|nhi|nhe|nha|vay|the|day|do|nao|em|anh|chi|ban|sep|oi|ha|hen|luon|nua|dau|ta|minh|roi|hay sao|giup|ho|voi)"
+    r"(?:a|ah|nhi|nhe|nha|vay|the|day|do|đó|nao|em|anh|chi|ban|sep|oi|ha|hen|luon|nua|dau|ta|minh|roi|hay sao|giup"
+    r"|ho|voi)"
 )
 TAG = re.compile(
     rf"\b(?:(?:hay|hoac|phai|duoc|dung|co|the) )?(?:khong|chua)(?: {_PARTICLE})*(?=\W*$|\s*[,.;?!:])"
@@ -21,15 +22,17 @@ TAG = re.compile(
 )
 """Ends a question ("có việc gì không?"), or says why it is asked: no denial."""
 LIMIT = re.compile(
-    r"\b(?:khong|chua|chang|chac|khoi|tru khi|ngoai tru|tru(?! so)"
+    r"\b(?:khong|chua|chang|chac|khoi(?! (?:luong|dang|co quan|nganh))|tru khi"
+    r"|ngoai tru|tru(?! so)"
     r"|ngoai(?! (?:giao|ngu|ra|te|thanh|hoi|khoi|nuoc|tinh|nganh))(?<!nuoc ngoai)(?<!doi ngoai)(?<!nam ngoai)"
-    r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua [^\x00]{2,40} vua|da bat dau|dang (?:lam do|thuc hien do)"
+    r"|mot minh|tu lam|(?:tu )?doc lap|rieng le|duy nhat|vua [^\x00]{2,40} vua|da bat dau"
+    r"|dang (?:lam d[oở]|thuc hien d[oở])"
     r"|(?:it nhat|nhieu nhat|toi thieu|toi da|khong qua|duoi|tren|hon) (?:\d+|mot|hai|ba|bon|nam)"
     r"(?: (?:tuan|ngay|thang|co quan|don vi|bo|viec|nhiem vu))?\b"
     r"|\d+ (?:co quan|don vi|bo|van ban|viec|nhiem vu|dau viec|muc)|tro len|tro xuong"
     r"|top \d+|(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:viec|nhiem vu|dau viec)"
     r"|(?<=viec nao )(?:la )?(?:quan trong|uu tien|noi bat|can thiet|dang chu y|kho|lon)(?! nhat)"
-    r"|(?:co quan|don vi|bo|tinh) (?:do|ay|kia)"
+    rf"|(?:co quan|don vi|bo|tinh) (?:{THAT}|ay|kia)"
     r"|(?:nhieu|it)(?: [a-z]+){0,4} nhat|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
     r")\b"
 )
@@ -45,7 +48,7 @@ OPENS = re.compile(
 )
 """Begins a restriction that goes on to the end of its clause."""
 MANNERLY = re.compile(
-    r"\b(?:(?:cham|muon|tre|thu|thong|day du|chi tiet|cu the|nhanh|chinh xac|ro|ngan gon|gon|du|ky|khan truong)"
+    r"\b(?:(?:cham|muon|tre|thu|thong|day du|chi tiet|cu the|nhanh|chinh xac|ro|ngan gon|gon|du|k[yỹ]|khan truong)"
     r" nhat|at (?:most|least)(?! \d)|no\.? ?\d+|last (?:week|month|quarter|year))\b"
 )
 """A superlative of manners, or a number: narrows nothing."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+THAT = r"(?:đó|do(?! ?(?:\x00|ai\b)))"
+"""\"đó\"; without diacritics, \"do\" before the name of who does it is another word."""
+
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """Return a pattern that matches any of the alternatives, from the beginning of a word to the end of one.

@@ -99,7 +99,7 @@ OPINION = any_of(
     r"uu tien (?:cai |viec |dieu )?(?:gi|nao)",
     r"co nen",
     r"(?:toi|minh|em|chung toi) (?:nen|co nen|phai lam sao|co bi|co duoc|co quyen)",
-    r"(?:co|la) (?:hop ly|kha thi|dung dan|cong bang|can thiet|thuc te|hieu qua|tot|on) (?:khong|chua)",
+    r"(?:co|la) (?:hop ly|kha thi|dung dan|cong bang|can thiet|thuc te|hieu qua|tot|[oổ]n) (?:khong|chua)",
     r"lam (?:co )?tot (?:khong|chua)",
     r"tu van(?= (?:giup|cho|toi|minh|em|phap|luat|ve|thu tuc))(?! chien luoc)",
     r"(?:khieu nai|khoi kien|kien ra toa|boi thuong)(?= (?:the nao|ra sao|o dau|nhu the nao))",

@@ -82,7 +82,7 @@ WHAT = any_of(
     r"what is said",
 )
 TASKS = any_of(
-    r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|no) (?:(?:nhung|cac|may|cai|mang"
+    r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|n[oợ]) (?:(?:nhung|cac|may|cai|mang"
     r"|phan|thu) )*"
     r"(?:viec |khoan )?gi",
     r"co them (?:viec )?gi",
@@ -232,7 +232,8 @@ EXCEPT = re.compile(
     r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
     r"|chua (?:tinh|ke|xet)(?: den| toi| ca)?"
-    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|nam|thuoc|co|o|xet|xem)(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
+    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|n[aằ]m|thuoc|co|o|xet|xem)"
+    r"(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
     r"|(?<![a-z] )bo(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support|sources?|citations?))"
     r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
     r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
