@@ -69,6 +69,11 @@ def annex_part(number: str) -> str:
     return f"{_ANNEX}-{slugify(number)}"
 
 
+def annexes_of(directive: Directive) -> set[str]:
+    """Return the parts that are a document's numbered annexes."""
+    return {annex_part(each.number) for each in directive.clauses if each.element == "annex" and each.number}
+
+
 def is_akin(one: Directive, other: Directive) -> bool:
     """Tell whether two texts may be versions of one: the shorter shares a good part of its words with the longer."""
     return _share(one, other) >= _AKIN

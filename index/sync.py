@@ -8,7 +8,7 @@ by one write (``index.versions``). Killed at any point, readers find one of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.family import BODY, part_of
 from corpus.model import Directive
@@ -30,6 +30,14 @@ Laying = Callable[[Directive], Directive]
 """Lays over a directive, under the number that it is stored by, what was declared of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A directive to write, and the stored versions that it takes the place of."""
+
+    directive: Directive
+    instead_of: tuple[Stored, ...]
+
+
 def sync(
     store: Store,
     directives: Sequence[Directive],
@@ -49,12 +57,12 @@ def sync(
     sweep(store)
     stored = stored_documents(snapshot(store))
     outcomes, changed = _sort_out(store, directives, stored, lay, before)
-    chunked = [(place, directive, _chunks(directive)) for place, directive in changed.items()]
+    chunked = [(place, each, _chunks(each.directive)) for place, each in changed.items()]
     total = sum(len(chunks) for _, _, chunks in chunked)
     done = 0
-    for place, directive, chunks in chunked:
-        told = _shifted(progress, done, total, directive.number)
-        outcomes[place] = _replace(store, directive, chunks, embedder, told, stored, outcomes[place])
+    for place, each, chunks in chunked:
+        told = _shifted(progress, done, total, each.directive.number)
+        outcomes[place] = _replace(store, each, chunks, embedder, told, outcomes[place])
         done += len(chunks)
     sweep(store)
     return SyncReport(tuple(_settled(outcomes)))
@@ -65,7 +73,7 @@ def remove(store: Store, number: str) -> SyncReport:
     old = stored_documents(snapshot(store)).get(number)
     if old is None:
         return SyncReport((failure(number, "not in the store"),))
-    switch(store, show=None, hide=old.version)
+    switch(store, show=None, hide=(old.version,))
     sweep(store)
     return SyncReport((Done(Outcome.DELETED, number),))
 
@@ -85,17 +93,18 @@ def _sort_out(
     stored: dict[str, Stored],
     lay: Laying | None,
     before: Collection[str],
-) -> tuple[list[Done], dict[int, Directive]]:
+) -> tuple[list[Done], dict[int, _Change]]:
     """Return an outcome for each directive, and by their places those that have yet to be written."""
-    outcomes, changed, sorting = dict[int, Done](), dict[int, Directive](), Sorting(store, stored, before)
+    outcomes, changed, sorting = dict[int, Done](), dict[int, _Change](), Sorting(store, stored, before)
     # a document's body takes its number before its annexes do
     for place in sorted(range(len(directives)), key=lambda place: part_of(directives[place]) != BODY):
         directive = sorting.told_apart(directives[place])
         directive = lay(directive) if lay else directive
         outcomes[place] = outcome = sorting.compared(directive)
-        sorting.taken.setdefault(directive.number, directive)
         if outcome.outcome in (Outcome.CREATED, Outcome.UPDATED):
-            changed[place] = directive
+            gone = {directive.number, *sorting.superseded(directive)} & stored.keys()
+            changed[place] = _Change(directive, tuple(stored[number] for number in sorted(gone)))
+        sorting.taken.setdefault(directive.number, directive)
     return [outcomes[place] for place in range(len(directives))], dict(sorted(changed.items()))
 
 
@@ -110,15 +119,14 @@ def _settled(outcomes: Sequence[Done]) -> Iterator[Done]:
 
 def _replace(
     store: Store,
-    directive: Directive,
+    change: _Change,
     chunks: Sequence[Chunk],
     embedder: Embedder,
     progress: Callable[[int], None] | None,
-    stored: dict[str, Stored],
     planned: Done,
 ) -> Done:
+    directive, old = change.directive, [each.version for each in change.instead_of]
     number, digest = directive.number, digest_of(directive, store.fingerprint)
-    old = stored.get(number)
     try:
         # All vectors exist before the first write: a model that fails changes nothing.
         vectors = _vectors(chunks, embedder, progress, _vectors_of(store, old))
@@ -126,7 +134,7 @@ def _replace(
         pieces = [chunk_point(*each, directive, version) for each in zip(chunks, vectors, strict=True)]
         store.upsert([directive_point(directive, digest, version), *task_points(directive, version), *pieces])
         store.flush()
-        switch(store, show=version, hide=old.version if old else None)
+        switch(store, show=version, hide=old)
     except StoreUnavailableError:
         raise
     except (EmbeddingError, StoreError) as error:
@@ -154,11 +162,11 @@ def _vectors(
     ]
 
 
-def _vectors_of(store: Store, old: Stored | None) -> dict[str, Mapping[str, Vector]]:
-    """Return the vectors of a stored version by the digest of what was embedded."""
-    if old is None:
+def _vectors_of(store: Store, versions: Sequence[int]) -> dict[str, Mapping[str, Vector]]:
+    """Return the vectors of stored versions by the digest of what was embedded."""
+    if not versions:
         return {}
-    where = Filter(must=(Match("version", (old.version,)), Match("kind", (Kind.CHUNK.value,))))
+    where = Filter(must=(Match("version", tuple(versions)), Match("kind", (Kind.CHUNK.value,))))
     return {
         point.payload["content"]: point.vectors
         for point in store.points(where)

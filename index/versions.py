@@ -8,7 +8,7 @@ seen one version or the other, and ``sweep`` deletes the rest.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
@@ -151,13 +151,12 @@ def begin(store: Store) -> int:
         return version
 
 
-def switch(store: Store, show: int | None, hide: int | None) -> None:
-    """Show one version and hide another, in one write that is safe on disk when this returns."""
+def switch(store: Store, show: int | None, hide: Collection[int]) -> None:
+    """Show one version and hide others, in one write that is safe on disk when this returns."""
     with _GUARD:
         state = _read(store)
         hidden = {version: since for version, since in state.hidden.items() if version != show}
-        if hide is not None:
-            hidden[hide] = time.time()
+        hidden |= dict.fromkeys(hide, time.time())
         _write(store, _State(state.latest + 1, hidden))
 
 

@@ -21,6 +21,7 @@ from corpus.model import Audience, Directive
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from index import catalog
+from index.filters import Filter, Match
 from index.outcomes import Outcome
 from index.register import TaskQuery, select_tasks
 from index.store import Store, open_store
@@ -133,12 +134,53 @@ def test_an_annex_that_its_document_holds_already_is_the_same(store: Store) -> N
     assert len(actions(store)) == 3
 
 
-def test_a_whole_document_after_its_annex_says_that_it_holds_it(store: Store) -> None:
-    whole = BODY_TEXT + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n" + ANNEX_2
-    take(store, pl2_txt=ANNEX_2)
-    (done,) = ingest(store, FlatEmbedder(), [made("ca.txt", whole)]).done
-    assert (done.outcome, done.document) == (Outcome.CREATED, f"{NUMBER}@van-ban")
-    assert f"{NUMBER} (pl2.txt)" in done.reason
+SIGNED = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn An\n"
+WHOLE = BODY_TEXT + SIGNED + ANNEX_1 + ANNEX_2
+WHOLE_FILES = {"quyet-dinh.txt": BODY_TEXT, "pl1.txt": ANNEX_1, "pl2.txt": ANNEX_2}
+
+
+@pytest.mark.parametrize("order", [order for n in range(4) for order in permutations(WHOLE_FILES, n)], ids="-".join)
+def test_the_whole_document_takes_the_place_of_its_parts_whichever_came_before(
+    store: Store, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        ingest(store, FlatEmbedder(), [made(name, WHOLE_FILES[name])])
+    (done,) = ingest(store, FlatEmbedder(), [made("ca.txt", WHOLE)]).done
+    assert (done.outcome, done.document) == (Outcome.UPDATED if order else Outcome.CREATED, NUMBER)
+    assert [name for name in ("pl1.txt", "pl2.txt") if name in done.reason] == sorted(set(order) - {"quyet-dinh.txt"})
+    assert [head.number for head in catalog.directives(snapshot(store), EVERYONE)] == [NUMBER]
+    assert len(actions(store)) == 3
+    assert store.count(Filter(must=(Match("kind", ("directive",)),))) == 1, "nothing is left of the parts"
+    again = ingest(store, FlatEmbedder(), [made("pl2.txt", ANNEX_2), made("ca.txt", WHOLE), made("pl1.txt", ANNEX_1)])
+    assert [(each.outcome, each.document) for each in again.done] == [
+        (Outcome.SAME, NUMBER), (Outcome.UNCHANGED, NUMBER), (Outcome.SAME, NUMBER),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", list(permutations(["ca.txt", "pl2.txt"])), ids="-".join)
+def test_in_one_call_too_and_in_one_batch_after_the_other(store: Store, names: tuple[str, ...]) -> None:
+    files = {"ca.txt": WHOLE, "pl2.txt": ANNEX_2}
+    ingest(store, FlatEmbedder(), [made("pl2.txt", ANNEX_2)])
+    done = ingest(store, FlatEmbedder(), [made(name, files[name]) for name in names]).done
+    assert {each.file: each.outcome for each in done} == {"ca.txt": Outcome.UPDATED, "pl2.txt": Outcome.SAME}
+    assert len(actions(store)) == 3
+    remove(store, NUMBER)
+    first, second = (made(name, files[name]) for name in names)
+    ingest(store, FlatEmbedder(), [first])
+    (last,) = ingest(store, FlatEmbedder(), [second], before=[first.digest]).done
+    assert last.outcome is (Outcome.UPDATED if names[1] == "ca.txt" else Outcome.SAME)
+    assert len(actions(store)) == 3
+
+
+def test_an_annex_with_other_words_or_other_readers_stays_beside_the_whole(store: Store) -> None:
+    """What the whole document does not say as well would be lost, or be shown to whom it was not meant for."""
+    later = ANNEX_2.replace("tháng 8", "tháng 9")
+    take(store, pl2_txt=later)
+    assert take(store, ca_txt=WHOLE) == [(Outcome.CREATED, f"{NUMBER}@van-ban")]
+    (done,) = ingest(store, FlatEmbedder(), [made("pl1.txt", ANNEX_1.replace("tháng 7", "tháng 10"))]).done
+    assert done.outcome is Outcome.CREATED and "ca.txt" in done.reason and "nội dung khác" in done.reason
+    (hidden,) = ingest(store, FlatEmbedder(), [File("pl.txt", ANNEX_1.encode(), Audience.INTERNAL)]).done
+    assert hidden.outcome is not Outcome.SAME
 
 
 def test_the_number_of_another_year_is_another_document(store: Store) -> None:
