@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.dates import CalendarSpan, find_calendar_spans, months_span
-from corpus.deadlines import PERIODS, DeadlineReading, find_deadlines
-from corpus.model import Deadline, DeadlineKind, Purpose
+from corpus.deadlines import DeadlineReading, find_deadlines
+from corpus.model import Deadline, DeadlineKind, Period, Purpose
 from corpus.numbering import roman_value
+from corpus.recurring import PERIODS, TIMES_A_YEAR, find_recurring
 from corpus.text import fold, trim
 
 # "Tháng 5/2026; cập nhật hằng quý"
@@ -20,6 +21,7 @@ _RECURS = re.compile(
     r"\b(?:hang|moi|dinh ky(?: hang| moi)?)\s+(?P<p>tuan|thang|quy|6 thang|sau thang|nam)\b"
     r"|\b(?P<per>tuan|thang|quy|6 thang|nam)/lan\b|\blan/(?P<each>tuan|thang|quy|nam)\b"
 )
+_TIMES_A_YEAR = re.compile(r"\b(?P<n>\d{1,2})\s+lan\s*(?:/|trong|moi|mot)\s*(?:mot\s+)?nam\b")
 _ONGOING = re.compile(r"\b(?:thuong xuyen|lien tuc|hang ngay)\b")
 # "4/2026", "2026", "30/6"; "Tháng 3 - 5/2026", "Từ quý II đến quý IV/2026", "Quý I, II"
 _BARE_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])\s*/\s*(?P<y>20\d\d)(?![\d/])")
@@ -68,9 +70,9 @@ def _for(deadline: Deadline, purpose: Purpose) -> Deadline:
 def _part(text: str, start: int, end: int, document_date: date | None) -> DeadlineReading:
     folded = fold(text[start:end]).rstrip(" .,")
     end = start + len(folded)
-    if recurs := _RECURS.search(folded):
+    if period := _period(folded):
         whole = Deadline(text[start:end], start, end, DeadlineKind.RECURRING, Purpose.COMPLETION)
-        return DeadlineReading((replace(whole, period=PERIODS[recurs["p"] or recurs["per"] or recurs["each"]]),), ())
+        return DeadlineReading((replace(whole, period=period),), ())
     if _ONGOING.search(folded):
         return DeadlineReading((Deadline(text[start:end], start, end, DeadlineKind.ONGOING, Purpose.COMPLETION),), ())
     year = document_date.year if document_date else None
@@ -83,6 +85,14 @@ def _part(text: str, start: int, end: int, document_date: date | None) -> Deadli
     if not spans:
         return DeadlineReading(tuple(_unread(text, start, end, folded)), ())
     return _bare(text, start, spans, document_date)
+
+
+def _period(folded: str) -> Period | None:
+    if times := _TIMES_A_YEAR.search(folded):
+        return TIMES_A_YEAR.get(int(times["n"]))
+    if recurs := _RECURS.search(folded):
+        return PERIODS[recurs["p"] or recurs["per"] or recurs["each"]]
+    return next((period for _, _, period in find_recurring(folded)), None)
 
 
 def _bare(text: str, start: int, spans: Sequence[CalendarSpan], document_date: date | None) -> DeadlineReading:

@@ -25,8 +25,11 @@ _DAY = (
     r"|(?:ngay\s+|(?<=truoc )|(?<=den )|(?<=tu ))(?P<d2>\d{1,2})\s*[/-]\s*(?P<m2>\d{1,2})(?![\d/-])"
     r"|(?:ngay\s+)?(?P<d3>\d{1,2})\s+thang\s+(?P<m3>\d{1,2})(?!\d)" + _OF_YEAR.format("y3") + r")"
 )
+# "thang 9 va 10/2026", "thang 9, 10 nam 2026": the year holds for both
+_TO_MONTH = r"(?:\s*(?:,|-|–|va|den)\s*(?P<mb>\d{1,2})(?=\s*(?:/|nam)\s*20\d\d))?"
 # "thang 4/2026", "thang 4 nam 2026", "thang tu"
-_MONTH = r"thang\s+(?P<m>\d{1,2}(?!\d)(?!\s*/\s*\d{1,2}\s*/)|" + "|".join(_MONTH_WORDS) + r")\b" + _OF_YEAR.format("ym")
+_ONE_MONTH = r"thang\s+(?P<m>\d{1,2}(?!\d)(?!\s*/\s*\d{1,2}\s*/)|" + "|".join(_MONTH_WORDS) + r")\b"
+_MONTH = _ONE_MONTH + _TO_MONTH + _OF_YEAR.format("ym")
 _QUARTER = r"(?:quy\s+|q(?=[1-4]))(?P<q>iv|iii|ii|i|[1-4]|mot|hai|ba|tu)\b" + _OF_YEAR.format("yq")
 # "6 thang dau nam 2026", "nua dau nam", "nua cuoi nam 2026"
 _HALF = r"(?:(?:6|sau)\s+thang|nua)\s+(?P<h>dau|cuoi)\s+nam(?:\s+" + _YEAR.format("yh") + r"(?!\d))?"
@@ -100,7 +103,10 @@ def _resolve(unit: str, match: re.Match[str], year: int) -> tuple[date, date]:
         number = _MONTH_WORDS[word] if word in _MONTH_WORDS else int(word)
         if not 1 <= number <= 12:
             raise ValueError(number)
-        return month_span(year, number)
+        last = int(match["mb"] or number)
+        if not number <= last <= 12:
+            raise ValueError(last)
+        return months_span(year, number, last)
     if unit == "quarter":
         return quarter_span(year, _QUARTERS[match["q"]])
     if unit == "half":

@@ -15,49 +15,46 @@ from datetime import date, timedelta
 from corpus.dates import CalendarSpan, find_calendar_spans
 from corpus.model import Deadline, DeadlineKind, Period, Purpose
 from corpus.purposes import Purposes
+from corpus.recurring import find_recurring
 from corpus.text import fold
 
 _ONE_DAY = timedelta(days=1)
 
 # What stands immediately before the calendar expression (folded), the longest first.
 _PREFIX = re.compile(
-    r"(?:(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
+    r"(?:(?P<closing>truoc khi (?:ket thuc|het))"
+    r"|(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
     r"|(?P<latest>cham nhat(?: la)?(?: vao| trong| den| den het)?)"
     r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc)"
     r"|(?P<until>(?P<end>(?:den|toi) het)|den|toi|muon nhat(?: la)?"
     r"|(?:thoi (?:han|gian)|han)(?: hoan thanh)?(?: la)?:?)"
     r"|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
-    r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+|(?<!truoc )cuoi\s+)?$"
+    r"|(?P<done>(?:hoan thanh|xong|phan dau)(?: vao)?))\s+(?:thoi gian\s+|(?:hai|ba)\s+|(?<!truoc )cuoi\s+)?$"
 )
 _DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong viec|hoat dong)\s+$")
-_BINDS = frozenset({"latest_from", "latest_before", "latest", "timed", "before", "done"})
+_BINDS = frozenset({"latest_from", "latest_before", "latest", "timed", "before", "done", "closing"})
 """Cues of a day to come: "báo cáo kết quả trước ngày 15/12" binds, "kết quả trong quý I" describes."""
 _PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
-# "định kỳ hằng tháng", "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
-_RECURRING = re.compile(
-    r"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>tuan|thang|quy|6 thang|sau thang|nam)\b"
-    r"(?:,\s+(?=bao cao|tong hop|cong bo|gui))?"
-    r"|\b(?:hang|moi)\s+(?P<p2>tuan|thang|quy|nam),?\s+(?=bao cao|tong hop|cong bo|gui)"
-    r"|\bbao cao\s+(?:\w+\s+){0,8}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>tuan|thang|quy|nam)\b"
-)
-PERIODS = {
-    "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "6 thang": Period.HALF_YEARLY,
-    "sau thang": Period.HALF_YEARLY, "nam": Period.YEARLY,
-}  # fmt: skip
 _ONGOING = re.compile(
     r"\bnhiem vu thuong xuyen\b|\b(?:thuc hien|trien khai) thuong xuyen(?:, lien tuc)?(?=\s*[.;]|\s*$)"
 )
-# "trong vòng 15 ngày kể từ ngày ký", "chậm nhất 05 ngày làm việc kể từ ngày nhận được"
+# "trong vòng 15 ngày kể từ ngày ký", "chậm nhất 05 ngày làm việc kể từ ngày nhận được"; without "vòng" and "thời hạn"
+# only where it says from when: "trong 10 ngày làm việc kể từ ngày nhận được"
 _RELATIVE = re.compile(
-    r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau)\s+(?P<n>\d{1,3})\s+"
+    r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau|(?P<bare>trong|khong qua|toi da))\s+(?P<n>\d{1,3})\s+"
     r"(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b"
-    r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?"
+    r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?(?(bare)(?(base)|(?!)))"
 )
+_PERIOD_ENDS = r"(?:ket thuc|het)\s+(?:nam|quy|thang|6 thang|nua)\b"
 # "cùng thời điểm thi hành của Luật"; "hoàn thành trước khi hệ thống vận hành chính thức"
 _CONDITIONAL = re.compile(
-    r"(?<=hoan thanh )(?:ngay\s+)?(?:truoc|sau) khi\s+[^.;]{3,120}|"
+    rf"(?<=hoan thanh )(?:ngay\s+)?(?:truoc|sau) khi\s+(?!{_PERIOD_ENDS})[^.;]{{3,120}}|"
     r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+"
     r"(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}"
+    # "trình Quốc hội tại Kỳ họp thứ 11", "xong trước kỳ họp giữa năm 2026"; "trong tuần đầu tháng 5 năm 2026"
+    r"|(?:(?<=\btrinh )(?:[\w ]{2,60}? )?(?:tai|trong|vao)|\btruoc)\s+(?:ky hop|phien hop|hoi nghi)\b[^.;,]{0,60}"
+    r"|\b(?:trong|vao)\s+(?:(?:tuan|nua)\s+(?:dau|cuoi|thu (?:nhat|hai|ba|tu))|dau|giua)\s+(?:cua\s+)?thang\s+\d{1,2}"
+    r"(?:\s*/\s*20\d\d|\s+nam 20\d\d)?"
 )
 _REACH = 90  # characters beyond which words do not belong to a deadline any more
 _SEGMENT = re.compile(r"[,;:.]\s")
@@ -174,9 +171,8 @@ class _Sentence:
 
     def _recurring(self) -> list[Deadline]:
         found = []
-        for m in _RECURRING.finditer(self.folded):
-            period = PERIODS[m["p1"] or m["p2"] or m["p3"]]
-            found.append(self._deadline(m.start(), m.end(), DeadlineKind.RECURRING, period=period))
+        for start, end, period in find_recurring(self.folded):
+            found.append(self._deadline(start, end, DeadlineKind.RECURRING, period=period))
         return found
 
     def _ongoing(self) -> list[Deadline]:
@@ -262,6 +258,6 @@ def _resolve(cue: str, span: CalendarSpan) -> tuple[DeadlineKind, date | None, d
         return kind, first, None, None
     if cue == "latest_from":
         return DeadlineKind.BY, None, first, None
-    if cue in {"latest", "until"} or span.unit == "day":
+    if cue in {"latest", "until", "closing"} or span.unit == "day":
         return DeadlineKind.BY, None, last, None
     return DeadlineKind.BY, first, last, None

@@ -54,7 +54,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("art", re.compile(r"(?:ĐIỀU|Điều)\s+(?P<n>\d{1,3}[a-zđ]?)\s*(?:[.:]\s*|$)")),  # Điều 5.
     ("sec_roman", re.compile(rf"(?P<n>{_ROMAN})\s*[.\-–]\s+(?=\S)")),  # II. / II -
     ("sec", re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,2})\s*[.)]\s+(?=\S)")),  # 3. / 3.1.
-    ("sec", re.compile(r"(?P<n>\d{1,2})[/-]\s+(?=\S)")),  # 3/ or 3- in older documents
+    ("sec", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,2})[/-]\s+(?=\S)")),  # 3/, 3- or 2.1-: older and Party documents
     ("point", re.compile(rf"(?P<n>[{LETTERS}])\s*[.)/]\s+(?=\S)", re.IGNORECASE)),  # đ)
     ("item", re.compile(r"\((?P<n>\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),  # (2)
     ("item", re.compile(r"(?P<n>ii|iii|iv|vi|vii|viii|ix)\)\s+(?=\S)")),  # ii)

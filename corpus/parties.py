@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.agency_names import NameFinder, NameMatch, document_finder
+from corpus.body_names import NAME, ORGANISATION, communes_end, joint_office_end, same_body_of, written_end
 from corpus.groups import group_kinds
 from corpus.model import AgencyRef
 from corpus.text import UPPER, fold, uncapitalize
-from corpus.vocabulary import BRANCH_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS, VERB
+from corpus.vocabulary import GROUP_NOUNS, ORGANISATION_NOUNS, VERB
 
-_NOUN = "|".join(noun for noun, _ in GROUP_NOUNS)
+_NOUN = "|".join(sorted((noun for noun, _ in GROUP_NOUNS), key=len, reverse=True))
 _QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|\d{1,3})"
 # "các bộ, | Ban Tổ chức Trung ương": a noun that begins a name ends the group
 _NAMED = rf"(?-i:(?:{'|'.join(ORGANISATION_NOUNS)})\s+[{UPPER}])"
@@ -39,7 +40,10 @@ _MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNO
 _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
 # "Bộ trưởng Bộ Tài chính", "Chủ tịch UBND các tỉnh": who heads a body answers for it
 _HEAD = re.compile(
-    r"(?:đồng chí\s+)?(?:Bộ trưởng|Thủ trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Người đứng đầu|Bí thư)\s+", re.IGNORECASE
+    r"(?:đồng chí\s+)?(?:(?:Bộ|Thủ|Tổng cục|Cục|Vụ|Viện|Chi cục) trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Người đứng đầu"
+    r"|Bí thư|Hiệu trưởng|Thống đốc|Chánh(?= Văn phòng| Thanh tra)|Trưởng(?= Ban | Công an| các )"
+    r"|Tổng(?= Thanh tra Chính phủ)|Cơ quan(?= Ủy ban Kiểm tra| Uỷ ban Kiểm tra))\s+",
+    re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"(?:từng|các|mỗi)\s+thành viên\s+", re.IGNORECASE)
 # ", Phó Trưởng Ban Chỉ đạo" after a person's office; " - Cơ quan Thường trực Ban Chỉ đạo" after an agency
@@ -48,33 +52,11 @@ _OPENED = re.compile(r"\s*(?:(?P<bracket>\()|:)\s*|(?:(?<=tỉnh)|(?<=thành ph�
 _CLOSED = re.compile(r"\s*\)")
 _DASH = re.compile(r"\s+[-–]\s+")
 _CONNECTOR = re.compile(r"\s*(?:,\s*và|,|;|và|cùng với|cùng|với)\s+", re.IGNORECASE)
-# Words that no name goes on over: "Ban Chỉ đạo | các giải pháp", "Ban Chỉ đạo | trước ngày"
-_NAME_STOPS = (
-    "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu",
-    "và", "với", "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét",
-    "ý kiến",
-)  # fmt: skip
-_ORGANISATION = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
-_BRANCH = "|".join(sorted(BRANCH_NOUNS, key=len, reverse=True))
-# "Sở Khoa học và Công nghệ" goes on, "Sở Tư pháp và Bộ Tư pháp" and "Sở Tư pháp và các cơ quan" do not
-_STOP = rf"(?!và\s+(?!(?:{_ORGANISATION}|{_BRANCH})\b)[{UPPER}])(?:{VERB}|(?:{'|'.join(_NAME_STOPS)})\b)"
-_NAME = rf"(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}}"
-_UNKNOWN = re.compile(
-    rf"(?:(?:{_ORGANISATION})\s+(?=[{UPPER}]|(?:tỉnh|thành phố|xã|phường|đặc khu|nhân dân|cấp (?:tỉnh|huyện|xã))\b)"
-    rf"|(?:{_BRANCH})\s+(?=[{UPPER}])){_NAME}"
-    # "Cục Kế hoạch - Tài chính", not "Văn phòng Bộ - Cơ quan thường trực"
-    rf"(?:\s+[-–]\s+(?!(?:{_ORGANISATION}|Cơ quan)\b)[{UPPER}](?:{_NAME}|\w*))?"
-    # "Cục Lâm nghiệp, Thủy sản và Kiểm ngư": a comma inside a name is followed by "và" and no other body
-    rf"(?:,\s+(?!(?:{_ORGANISATION}|{_BRANCH})\b)(?=[{UPPER}][^,;.():]{{0,40}}?\s+và\s+[{UPPER}]){_NAME})?"
-    # "Vụ Pháp luật về dân sự chủ trì": what stands before "chủ trì" is the name
-    rf"(?:\s+về\s+[^\W\d_]+(?:\s+(?!chủ trì\b)[^\W\d_]+){{0,9}}(?=\s+chủ trì\b))?"
-)
-_DEPARTMENT = re.compile(r"Sở\s+")
-_BARE = re.compile(rf"(?=[{UPPER}]){_NAME}(?:\s+[-–]\s+(?=[{UPPER}]){_NAME})?")
+_BARE = re.compile(rf"(?=[{UPPER}]){NAME}(?:\s+[-–]\s+(?=[{UPPER}]){NAME})?")
 # "các Sở: Nội vụ, Tài chính", "các Vụ Pháp chế, Kế hoạch": the word is said once
 _DISTRIBUTED = re.compile(r"[Cc]ác\s+(?P<noun>[Ss]ở|[Cc]ục|[Vv]ụ|[Pp]hòng)(?:\s*:\s*|\s+)(?=[" + UPPER + "])")
 _OF_PLACES = re.compile(r"\s+(?=các\s+(?:tỉnh|thành phố|xã|phường|đặc khu|địa phương|huyện|quận)\b)")
-_BODY_OF_PLACES = re.compile(rf"(?:{_ORGANISATION})(?=\s+các\s+(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\b)")
+_BODY_OF_PLACES = re.compile(rf"(?:{ORGANISATION})(?=\s+các\s+(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +89,8 @@ class _Reader:
             if head and self.finder.match_at(self.text, head.end(), self.end, bare=True):
                 bare, position = True, head.end()
             item = self._item(position, bare)
+            if not item.parties and found:
+                item = self._same_body(found[-1], position)
             if not item.parties:
                 break
             found.extend(item.parties)
@@ -118,16 +102,19 @@ class _Reader:
         return PartyList(distinct(found), stop)
 
     def _item(self, position: int, bare: bool) -> PartyList:
-        named = (self._named(position, True) if bare else None) or self._named(position, False)
-        if named:
+        if bare and (named := self._named(position, True)):
             return PartyList((named,), named.end)
         for prefix in (_PERSON, _MEMBERS, _HEAD):
-            if match := prefix.match(self.text, position, self.end):
-                rest = self._named(match.end(), False) or self._unknown(match.end())
-                if rest:
-                    return PartyList((rest,), rest.end)
-                if group := self._group(match.end()):
-                    return group
+            match = prefix.match(self.text, position, self.end)
+            if match and (item := self._body(match.end())).parties:
+                return item
+        return self._body(position)
+
+    def _body(self, position: int) -> PartyList:
+        """Read a body of the registry, a group, bodies of places, or a body as written."""
+        named = self._joint_office(position) or self._named(position, False)
+        if named:
+            return PartyList((named,), named.end)
         return self._group(position) or self._of_places(position) or _single(self._unknown(position), position)
 
     def _distributed(self, start: int) -> PartyList | None:
@@ -150,7 +137,7 @@ class _Reader:
 
     def _bare_end(self, position: int) -> int:
         """Return where a name without its first word ends; a name that has its own ("Bộ Y tế") is none."""
-        if self._named(position, False) or _UNKNOWN.match(self.text, position, self.end):
+        if self._named(position, False) or written_end(self.text, position, self.end, self.finder):
             return position
         ministry = self.finder.match_at(self.text, position, self.end, bare=True)
         own = _BARE.match(self.text, position, self.end)
@@ -167,6 +154,18 @@ class _Reader:
         if not group:
             return None
         return PartyList((_group_as_written(self.text, position, group.end),), group.end)
+
+    def _same_body(self, above: AgencyRef, position: int) -> PartyList:
+        """Read a commune whose body was named with the one before."""
+        commune = same_body_of(self.text, above.name, position, self.end)
+        if commune is None:
+            return PartyList((), position)
+        name, stop = commune
+        return PartyList((AgencyRef(f"text:{fold(name)}", name, self.text[position:stop], position, stop),), stop)
+
+    def _joint_office(self, position: int) -> AgencyRef | None:
+        """Take the office that two bodies share as one: "Văn phòng HĐND và UBND xã"."""
+        return self._as_written(position, joint_office_end(self.text, position, self.end))
 
     def _named(self, position: int, bare: bool) -> AgencyRef | None:
         match = self.finder.match_at(self.text, position, self.end, bare)
@@ -193,6 +192,8 @@ class _Reader:
             qualifier, stop = narrow["words"], narrow.end("words")
         if not self.enumerating and (members := self._enumeration(stop)):
             return members
+        if match["body"]:
+            stop = communes_end(self.text, stop, self.end)
         written = self.text[position:stop]
         kinds = group_kinds(match.group().removeprefix(match["body"] or ""))
         name = written if match["body"] else uncapitalize(written)
@@ -223,16 +224,13 @@ class _Reader:
 
     def _unknown(self, position: int) -> AgencyRef | None:
         """Take a body that the registry lacks as written, up to a verb or a punctuation mark."""
-        match = _UNKNOWN.match(self.text, position, self.end)
-        if not match:
+        return self._as_written(position, written_end(self.text, position, self.end, self.finder))
+
+    def _as_written(self, position: int, end: int | None) -> AgencyRef | None:
+        if end is None:
             return None
-        end = match.end()
-        # "Sở Văn hóa, Thể thao và Du lịch": a province's department bears its ministry's name
-        if department := _DEPARTMENT.match(self.text, position, self.end):
-            ministry = self.finder.match_at(self.text, department.end(), self.end, bare=True)
-            end = max(end, ministry.end) if ministry else end
         name = self.text[position:end]
-        return AgencyRef(f"text:{fold(name)}", name, name, position, position + len(name))
+        return AgencyRef(f"text:{fold(name)}", name, name, position, end)
 
 
 def _group_as_written(text: str, start: int, end: int) -> AgencyRef:

@@ -18,9 +18,17 @@ _LEADS = re.compile(r"\s+chủ trì\b")
 # "phối hợp với", "phối hợp chặt chẽ với", "phối hợp Bộ Tư pháp", "thống nhất với"
 _COORDINATES = re.compile(
     r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+)?|\b[Tt]hống nhất với\s+"
+    r"|\b[Cc]hủ trì,?\s+cùng\s+(?:với\s+)?"
 )
 # What the object of "chỉ đạo" does: a verb, or the list that a colon opens
 _ACTS = re.compile(rf"\s*,?\s*(?:{VERB})|\s*:\s*$")
+# "Về nguồn lực: | Bộ Tài chính bố trí ...": a topic before the sentence
+_TOPIC = re.compile(rf"[^.:;“”]{{3,120}}:\s+(?=[{UPPER}])")
+_ACTS_SOMEWHERE = re.compile(rf"\b{VERB}")
+_FEW_WORDS = 3
+_ACTS_NOW = re.compile(rf"\s*,?\s*{VERB}")
+# "Trách nhiệm của Sở Nội vụ": a heading of a regulation
+_DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:quyền hạn|thi hành|thực hiện|phối hợp))? của\s+")
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
 
 
@@ -38,8 +46,15 @@ class Roles:
 
 def subject(text: str, start: int, end: int) -> PartyList:
     """Read the agencies that a sentence or heading begins with ("c) Bộ Khoa học và Công nghệ", "Giao Bộ X ...")."""
-    handover = HANDOVER.match(text, start, end)
-    return parse_parties(text, handover.end() if handover else start, end)
+    before = HANDOVER.match(text, start, end) or _DUTIES.match(text, start, end)
+    return parse_parties(text, before.end() if before else start, end)
+
+
+def _behind_topic(text: str, start: int, end: int) -> PartyList:
+    """Read who acts where a topic stands before the sentence; nobody where what follows is no subject."""
+    topic = _TOPIC.match(text, start, end)
+    named = subject(text, topic.end(), end) if topic else PartyList((), start)
+    return named if named.parties and _ACTS_NOW.match(text, named.end, end) else PartyList((), start)
 
 
 def is_holder(text: str, start: int, end: int) -> bool:
@@ -51,6 +66,13 @@ def is_holder(text: str, start: int, end: int) -> bool:
     return bool(subject(text, start, end).parties)
 
 
+def names_only(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says who and not what ("Các cấp ủy, tổ chức đảng và đảng viên.")."""
+    named = subject(text, start, end)
+    rest = text[named.end : end].strip(" .;,:/")
+    return bool(named.parties) and len(rest.split()) <= _FEW_WORDS and not _ACTS_SOMEWHERE.search(rest)
+
+
 def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) -> Roles:
     """Read the roles of one sentence.
 
@@ -60,6 +82,8 @@ def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) 
     """
     handover = HANDOVER.match(text, start, end)
     named = subject(text, start, end)
+    if not named.parties:
+        named = _behind_topic(text, start, end)
     leads = named.parties or _later(text, start, end)
     directors: tuple[AgencyRef, ...] = ()
     objects = _directed(text, named.end, end)

@@ -22,7 +22,7 @@ from corpus.text import fold
 # "... trân trọng thông báo để các cơ quan, địa phương biết, thực hiện."
 _CLOSING = re.compile(
     r"(?:^|(?<=[.!?…]\s))(?P<closing>[^.!?…]*\b(?:trân trọng (?:thông báo|đề nghị|báo cáo|cảm ơn)|"
-    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết)\b[^.!?…]*[.!?…/]*)\s*$",
+    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết|kính trình\b[^.]{0,150}\bxem xét)\b[^.!?…]*[.!?…/]*)\s*$",
     re.IGNORECASE,
 )
 # "QUYẾT ĐỊNH:" between the recitals and the articles: it belongs to the recital above

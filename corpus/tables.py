@@ -59,6 +59,7 @@ _TITLE = re.compile(r"[^\d]{1,40}")
 # "7", "7.", "1.2", "IV", "A", "(3)"
 _ARABIC = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})\)?[.)]?$")
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2}|[IVXLC]{1,6}|[A-Za-zĐđ])\)?[.)]?$")
+_SECTION = re.compile(r"([IVXLC]{1,6}|[A-ZĐ])[.)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class TableReader:
         if len(set(known)) < 2 and fresh and self._is_title_row(words):
             self._headed = self._table
             return True
-        if len(set(known)) < 2 or (not fresh and len(known) < sum(map(bool, words))):
+        if len(set(known)) < 2 or (not fresh and not self._goes_on(words, columns)):
             return False
         if fresh or len(columns) != len(self._columns):
             self._columns, self._names, self._group = columns, tuple(words), None
@@ -136,6 +137,13 @@ class TableReader:
             self._names = tuple(word or old for word, old in zip(words, self._names, strict=True))
         self._headed = self._table
         return True
+
+    def _goes_on(self, words: Sequence[str], columns: Sequence[Column]) -> bool:
+        """Tell a second header row: each of its cells is known or, where the first row's reaches down, said again."""
+        if len(words) != len(self._names):
+            return all(column is not Column.OTHER for column, word in zip(columns, words, strict=True) if word)
+        cells = zip(columns, words, self._names, strict=True)
+        return all(column is not Column.OTHER or word in {"", name} for column, word, name in cells)
 
     def _look_over_columns(self) -> None:
         """Warn of what a task table's header leaves open."""
@@ -173,6 +181,8 @@ class TableReader:
             if start < end:
                 filled.append((column, (start, end)))
         words = filled[0][1][0] if filled else cells[0][0]
+        if number == "" and len(filled) == 2 and (section := _SECTION.match(self.text[slice(*filled[0][1])])):
+            number, filled = section[1], filled[1:]  # "A" stands in another column than TT
         if len(filled) < 2 and not (number and _ARABIC.match(number)) and self._is_group(cells, filled):
             self._group = filled[0][1] if filled else None
             return RowReading(RowKind.GROUP, number, words, tuple(filled))

@@ -16,7 +16,7 @@ from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
 from corpus.parties import distinct
 from corpus.references import references_within
-from corpus.roles import Roles, is_holder, read_roles, report_recipient, subject
+from corpus.roles import Roles, is_holder, names_only, read_roles, report_recipient, subject
 from corpus.rows import read_row
 from corpus.structure import Body, TaskRow, split_closing
 from corpus.tables import RowKind, RowReading
@@ -26,6 +26,10 @@ from corpus.text import sentence_spans, trim
 _IMPLEMENTS = re.compile(
     r"(?:có\s+|chịu\s+)?trách nhiệm\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)\s+"
     r"(?:Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Quy chế|Quy định|Kế hoạch|Thông báo)\s+này\s*[./]*\s*$"
+)
+# "Thủ tướng Chính phủ yêu cầu:" above the numbered headings that say what
+_INTRODUCES = re.compile(
+    r"\b(?:yêu cầu|chỉ đạo|kết luận|giao|đề nghị|thống nhất|quyết nghị|thực hiện|quan tâm)\b[^.;:]{0,90}:\s*$"
 )
 
 
@@ -159,6 +163,10 @@ class _TaskReader:
             return
         parts: list[tuple[list[_Sentence], _Context]] = []
         for sentence in self._sentences(start, end):
+            if _INTRODUCES.search(self.text, sentence.start, sentence.end) or names_only(
+                self.text, sentence.start, sentence.end
+            ):
+                continue
             roles = read_roles(self.text, sentence.start, sentence.end, context.holders)
             if not parts:
                 parts.append(([sentence], _first(roles, context)))

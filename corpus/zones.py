@@ -42,7 +42,8 @@ _ENACTING = re.compile(
     r"|(?:chu tich )?uy ban nhan dan|hoi dong nhan dan|thong doc ngan hang|(?:tong )?giam doc|chanh an"
     r"|tong (?:thanh tra|kiem toan)) [^.:;]+"
 )
-ADDRESSEES = re.compile(r"Kính gửi\s*:?\s*")
+# "Kính gửi: ..."; "THỦ TƯỚNG CHÍNH PHỦ điện:" of an urgent dispatch
+ADDRESSEES = re.compile(rf"Kính gửi\s*:?\s*|[{UPPER}][^.;:]{{5,80}}\s(?:điện|ĐIỆN)\s*:\s*")
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*:?\s*$|Nơi (?:nhận|gửi)\s*:")
 # "K/T CHÁNH VĂN PHÒNG", "TM. BAN BÍ THƯ", "KT/ BỘ TRƯỞNG", "TM . UBND"; behind a full stop also "TM. Chính phủ"
 CAPACITY = re.compile(

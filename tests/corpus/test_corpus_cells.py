@@ -53,7 +53,10 @@ def test_cell(cell: str, expected: list[tuple[str, str | None, str | None]]) -> 
     assert all(text[d.start : d.end] == d.text for d in found)
 
 
-PERIODS = {"Hằng quý": "quarterly", "Hàng tuần": "weekly", "Định kỳ 6 tháng": "half_yearly", "2 lần/tháng": "monthly"}
+PERIODS = {
+    "02 lần/năm": "half_yearly", "Trước ngày 10 của tháng cuối quý": "quarterly",
+    "Hằng quý": "quarterly", "Hàng tuần": "weekly", "Định kỳ 6 tháng": "half_yearly", "2 lần/tháng": "monthly",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("cell, period", PERIODS.items(), ids=PERIODS.keys())

@@ -61,6 +61,8 @@ DATED = {
     "hour without year": ("Gửi trước 17 giờ 00 ngày 5/4.", "by", None, "2026-04-05"),
     "month without year": ("Hoàn thành trong tháng 4.", "by", "2026-04-01", "2026-04-30"),
     "quarter without year": ("Hoàn thành trong quý II.", "by", "2026-04-01", "2026-06-30"),
+    "before a period ends": ("Hoàn thành trước khi kết thúc quý II/2026.", "by", None, "2026-06-30"),
+    "two months, one year": ("Thí điểm trong hai tháng 9 và 10 năm 2026.", "by", "2026-09-01", "2026-10-31"),
     # how people write
     "upper case": ("HOÀN THÀNH TRƯỚC NGÀY 10/3/2026", "before", None, "2026-03-09"),
     "dotted date": ("Hoàn thành trước ngày 10.3.2026.", "before", None, "2026-03-09"),
@@ -81,6 +83,18 @@ RECURRING = {
     "yearly": ("Định kỳ hằng năm tổng hợp, báo cáo Chính phủ.", "yearly", "report"),
     "without định kỳ": ("Hằng quý, báo cáo Thủ tướng Chính phủ.", "quarterly", "report"),
     "the report comes first": ("Báo cáo Thủ tướng Chính phủ định kỳ hằng quý.", "quarterly", "report"),
+    "a day of each month": ("Báo cáo Bộ trưởng chậm nhất ngày 05 hằng tháng.", "monthly", "report"),
+    "a day of each month, far from its verb": (
+        "Báo cáo kết quả thực hiện Thông báo này về Bộ Công an trước ngày 25 hằng tháng.", "monthly", "report",
+    ),
+    "a day of each quarter's last month": (
+        "Tổng hợp, báo cáo trước ngày 20 của tháng cuối quý.", "quarterly", "report",
+    ),
+    "a day of each year": ("Báo cáo trước ngày 30 tháng 11 hằng năm.", "yearly", "report"),
+    "a day of each week": ("Gửi báo cáo vào thứ Sáu hằng tuần.", "weekly", "report"),
+    "once in six months": ("Theo dõi, 6 tháng một lần báo cáo Ban Thường vụ.", "half_yearly", "report"),
+    "so many each quarter": ("Tổ chức lớp kỹ năng số, mỗi quý một lớp.", "quarterly", "completion"),
+    "a yearly review": ("Tham mưu sơ kết hằng năm.", "yearly", "completion"),
     "what is reported on is not what is due": (
         "Định kỳ hằng tháng báo cáo kết quả triển khai.", "monthly", "report",
     ),
@@ -139,6 +153,15 @@ UNDATED = {
     "from signing": ("Thực hiện trong vòng 15 ngày kể từ ngày ký.", "relative", "2026-03-31"),
     "weeks from signing": ("Báo cáo trong vòng 2 tuần kể từ ngày ký ban hành.", "relative", "2026-03-30"),
     "working days are not computed": ("Trả lời trong thời hạn 05 ngày làm việc kể từ ngày ký.", "relative", None),
+    "within days, plainly": (
+        "Trả lời trong 07 ngày làm việc kể từ ngày nhận được hồ sơ.",
+        "relative",
+        None,
+    ),
+    "no more than so many days": ("Thẩm định không quá 10 ngày kể từ ngày ban hành.", "relative", "2026-03-26"),
+    "a session": ("Xây dựng nghị quyết, trình Hội đồng nhân dân tỉnh tại kỳ họp giữa năm 2026.", "conditional", None),
+    "before a session": ("Trình phương án nhân sự trước kỳ họp tháng 4/2026.", "conditional", None),
+    "a part of a month": ("Báo cáo trong tuần đầu tháng 5 năm 2026.", "conditional", None),
     "from an unknown event": ("Trả lời trong vòng 10 ngày kể từ ngày nhận được văn bản.", "relative", None),
 }
 
@@ -169,6 +192,9 @@ NONE = {
     "a plan's years": "Kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030",
     "advice asked before something": "xin ý kiến Bộ Tư pháp trước khi trình Chính phủ",
     "a number of services": "rà soát 25 dịch vụ công trực tuyến",
+    "a stretch of time": "Thời gian qua, trong 3 tháng đã tiếp nhận nhiều hồ sơ.",
+    "a yearly programme": "đưa nội dung vào chương trình kiểm tra hằng năm",
+    "a session in the past": "đã được thông qua tại Kỳ họp thứ 10",
     "no date at all": "Kịp thời biểu dương những điển hình tiên tiến.",
 }
 

@@ -323,3 +323,14 @@ def test_what_was_issued_with_an_old_decision_is_its_annex() -> None:
 def test_who_enacts_is_no_part_of_the_subject(who: str) -> None:
     head = "Số: 4/QĐ-A\nHà Nội, ngày 01 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc cử cán bộ\n"
     assert parse(f"{head}{who}\nCăn cứ Luật A;\nĐiều 1. Bộ Y tế làm việc.\n").subject == "cử cán bộ"
+
+
+def test_an_urgent_dispatch_names_whom_it_is_sent_to() -> None:
+    directive = parse(
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 27/CĐ-TTg\nHà Nội, ngày 03 tháng 9 năm 2026\nCÔNG ĐIỆN\nVề việc ứng phó bão\n"
+        "THỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng các Bộ: Công an, Quốc phòng;\n- Chủ tịch UBND tỉnh Nghệ An.\n"
+        "Thủ tướng Chính phủ yêu cầu:\n1. Bộ Công an hỗ trợ sơ tán dân.\n"
+    )
+    assert directive.addressees == ("Bộ trưởng các Bộ: Công an, Quốc phòng", "Chủ tịch UBND tỉnh Nghệ An")
+    assert [clause.path for clause in directive.clauses] == ["p_1", "sec_1"]
+    assert [task.id.partition("#")[2] for task in directive.tasks] == ["sec_1"]

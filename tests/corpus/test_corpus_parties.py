@@ -110,10 +110,37 @@ UNKNOWN = {
     "a lead verb ends the name": ("Đảng ủy Công ty Điện lực lãnh đạo, chỉ đạo", ["Đảng ủy Công ty Điện lực"]),
     "a company whose name begins with Đ": ("Tập đoàn Điện lực Việt Nam xây dựng", ["Tập đoàn Điện lực Việt Nam"]),
     "police of a province": ("Công an tỉnh Nghệ An tổ chức", ["Công an tỉnh Nghệ An"]),
+    "an office of two bodies": ("Văn phòng HĐND và UBND xã tham mưu", ["Văn phòng HĐND và UBND xã"]),
+    "an office of two bodies, in full": (
+        "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh tham mưu",
+        ["Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"],
+    ),
+    "two communes, their body said once": (
+        "Ủy ban nhân dân xã Ia Grai, phường Pleiku làm điểm",
+        ["Ủy ban nhân dân xã Ia Grai", "Ủy ban nhân dân phường Pleiku"],
+    ),
+    "the level ends the name": ("Công an xã huấn luyện", ["Công an xã"]),
+    "xã hội is no level": ("Bảo hiểm xã hội tỉnh rà soát", ["Bảo hiểm xã hội tỉnh"]),
+    "the sector ends a department's name": ("Sở Y tế thăm khám", ["Sở Y tế"]),
+    "taxes of a province, customs of a region": (
+        "Sở Nông nghiệp và Môi trường, Thuế tỉnh và Hải quan khu vực VII rà soát",
+        ["Sở Nông nghiệp và Môi trường", "Thuế tỉnh", "Hải quan khu vực VII"],
+    ),
+    "who heads a body": ("Cục trưởng Cục Đường bộ Việt Nam rà soát", ["Cục Đường bộ Việt Nam"]),
+    "who heads an office": ("Chánh Văn phòng Bộ tham mưu", ["Văn phòng Bộ"]),
+    "the office of an inspection": ("Cơ quan Ủy ban Kiểm tra Trung ương theo dõi", ["Ủy ban Kiểm tra Trung ương"]),
     "the verb ends the name": ("Tổng công ty Viễn thông MobiFone triển khai", ["Tổng công ty Viễn thông MobiFone"]),
 }
 
 GROUPS = {
+    "hamlets": ("Các thôn, tổ dân phố tuyên truyền", "các thôn, tổ dân phố", set()),
+    "cells of the Party": ("Các chi bộ trực thuộc cụ thể hóa", "các chi bộ trực thuộc", set()),
+    "Party bodies": ("Các ban xây dựng đảng theo dõi", "các ban xây dựng đảng", {"party_body"}),
+    "communes by name": (
+        "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương chủ trì",
+        "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương",
+        set(),
+    ),
     "ministries": ("các bộ rà soát", "các bộ", {"ministry"}),
     "ministries and the like": (
         "Các bộ, cơ quan ngang bộ chủ trì", "các bộ, cơ quan ngang bộ", {"ministry", "ministerial_agency"},

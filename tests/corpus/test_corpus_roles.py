@@ -173,3 +173,30 @@ def test_who_directs_a_list_that_a_colon_opens(notice: Callable[[str], Directive
         ("sec_1__item_1", ["Bộ Xây dựng"], [], ["Đảng ủy Chính phủ"], []),
         ("sec_1__item_2", ["Bộ Xây dựng"], [], ["Đảng ủy Chính phủ"], []),
     ]
+
+
+def test_a_topic_may_stand_before_the_subject(notice: Callable[[str], Directive]) -> None:
+    found = register(notice("1. Về nguồn lực: Bộ Tài chính bố trí kinh phí.\n2. Về mục tiêu: Bộ máy tinh gọn.\n"))
+    assert [(path, leads) for path, leads, *_ in found] == [("sec_1", ["Bộ Tài chính"])]
+
+
+def test_an_introduction_of_headings_orders_nothing(notice: Callable[[str], Directive]) -> None:
+    body = "Bộ trưởng Bộ Y tế yêu cầu:\n1. Cục Y tế dự phòng rà soát dữ liệu.\n"
+    assert [path for path, *_ in register(notice(body))] == ["sec_1"]
+
+
+def test_who_is_meant_is_no_order(notice: Callable[[str], Directive]) -> None:
+    assert register(notice("1. Đối tượng\nCác cấp ủy, tổ chức đảng và đảng viên.\n")) == []
+
+
+def test_a_regulation_tells_of_duties_in_its_headings(notice: Callable[[str], Directive]) -> None:
+    body = "Điều 1. Trách nhiệm của Sở Nội vụ\n1. Bố trí nhân sự.\n2. Tham mưu khen thưởng.\n"
+    assert [(path, leads) for path, leads, *_ in register(notice(body))] == [
+        ("art_1__para_1", ["Sở Nội vụ"]),
+        ("art_1__para_2", ["Sở Nội vụ"]),
+    ]
+
+
+def test_who_leads_together_with_others(notice: Callable[[str], Directive]) -> None:
+    found = register(notice("1. Bộ Ngoại giao chủ trì cùng các bộ: Công Thương, Tài chính đàm phán.\n"))
+    assert found == [("sec_1", ["Bộ Ngoại giao"], ["Bộ Công Thương", "Bộ Tài chính"], [], [])]

@@ -151,6 +151,32 @@ def test_two_rows_of_headers_name_both_roles() -> None:
     assert orders(directive) == [("row_1", "Một", ["Sở Y tế"], ["Sở Nội vụ"], [])]
 
 
+@pytest.mark.parametrize(
+    "below", ["TT | Nhiệm vụ | Chủ trì | Phối hợp | Lãnh đạo phụ trách", " | | Chủ trì | Phối hợp | "]
+)
+def test_a_header_cell_that_reaches_down_is_no_row(below: str) -> None:
+    directive = table(
+        "| TT | Nhiệm vụ | Phân công thực hiện | | Lãnh đạo phụ trách |",
+        f"| {below} |",
+        "| 1 | Một | Sở Y tế | Sở Nội vụ | Đ/c Hà Văn A |",
+    )
+    assert orders(directive) == [("row_1", "Một", ["Sở Y tế"], ["Sở Nội vụ"], [])]
+
+
+def test_a_section_is_lettered_in_whichever_column() -> None:
+    directive = table(
+        "| Tiến độ | STT | Nhiệm vụ | Cơ quan tham mưu |",
+        "| A | | LĨNH VỰC QUY HOẠCH | |",
+        "| Tháng 6/2026 | 1 | Một | Vụ Pháp chế |",
+        "| B. | | LĨNH VỰC NHÀ Ở | |",
+        "| 2027 | 2 | Hai | Văn phòng Bộ |",
+    )
+    assert orders(directive) == [
+        ("row_1", "Một", ["Vụ Pháp chế"], [], ["Tháng 6/2026"]),
+        ("row_2", "Hai", ["Văn phòng Bộ"], [], ["2027"]),
+    ]
+
+
 LEADS = {
     "lead and coordinators in one cell": (
         "Sở Y tế chủ trì, phối hợp với Sở Nội vụ, Sở Xây dựng",

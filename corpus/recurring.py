@@ -1,0 +1,47 @@
+"""Duties that fall due again and again: "định kỳ hằng tháng", "trước ngày 25 hằng tháng", "6 tháng một lần".
+
+Everything matches on folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import Period
+
+PERIODS = {
+    "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "6 thang": Period.HALF_YEARLY,
+    "sau thang": Period.HALF_YEARLY, "nam": Period.YEARLY,
+}  # fmt: skip
+"""What the words of a period mean."""
+
+TIMES_A_YEAR = {1: Period.YEARLY, 2: Period.HALF_YEARLY, 4: Period.QUARTERLY, 12: Period.MONTHLY}
+"""What "02 lần/năm" means."""
+
+_UNIT = r"(?:6 thang|sau thang|tuan|thang|quy|nam)\b"
+_REPORTS = r"(?:bao cao|tong hop|cong bo|gui)"
+_DAY = r"ngay\s+\d{1,2}(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
+_BY = r"(?:(?:truoc|cham nhat(?: la)?|muon nhat(?: la)?|vao|den)\s+)?"
+_RECURRING = re.compile(
+    # "định kỳ hằng tháng", "định kỳ theo quý"
+    rf"\bdinh ky,?\s+(?:hang|theo|moi)?\s*(?P<p1>{_UNIT})(?:,\s+(?={_REPORTS}))?"
+    # "hằng quý báo cáo": without "định kỳ" only beside a verb of reporting
+    rf"|\b(?:hang|moi)\s+(?P<p2>{_UNIT}),?\s+(?={_REPORTS})"
+    rf"|\bbao cao\s+(?:\w+\s+){{0,8}}?(?:dinh ky\s+)?(?:hang|moi)\s+(?P<p3>{_UNIT})"
+    # "trước ngày 20 của tháng cuối quý"
+    rf"|\b{_BY}ngay\s+\d{{1,2}}\s+(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:moi\s+)?(?P<p4>quy)\b"
+    # "trước ngày 25 hằng tháng", "chậm nhất ngày 30/11 hằng năm", "chậm nhất thứ Sáu hằng tuần"
+    rf"|\b{_BY}(?:{_DAY}|thu (?:hai|ba|tu|nam|sau|bay|[2-7])),?\s+(?:hang|moi|cua moi|cua)\s+(?P<p5>{_UNIT})"
+    # "6 tháng một lần", "mỗi quý một lớp", "sơ kết hằng năm"
+    rf"|\b(?:(?:dinh ky|moi|hang)\s+)?(?P<p6>{_UNIT})\s+(?:mot|0?1)\s+lan\b"
+    rf"|\bmoi\s+(?P<p7>{_UNIT})\s+(?:mot|it nhat|toi thieu|\d{{1,2}})\b"
+    rf"|\b(?:so ket|tong ket|cap nhat)\s+(?:hang|moi)\s+(?P<p8>{_UNIT})"
+)
+
+
+def find_recurring(folded: str) -> Iterator[tuple[int, int, Period]]:
+    """Yield where each recurring duty of a sentence is told, and its period."""
+    for match in _RECURRING.finditer(folded):
+        unit = next(word for word in match.groups() if word)
+        yield match.start(), match.end(), PERIODS[unit]
