@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose.references import Mention, Place
+from assistant.concordance import place_at
 from assistant.corpus_view import CorpusView
 from corpus.agency_names import document_finder
 from corpus.doctypes import NAMES
@@ -54,16 +55,11 @@ def places_of_agency(directive: Directive, key: str) -> list[Place]:
     A list such as "các Bộ: Công an, Tài chính" names a ministry without "Bộ": the task's parties tell.
     """
     spans = [(m.start, m.end) for m in document_finder().find(directive.text) if key in m.agency_ids]
-    places = [place for span in spans if (place := _place_at(directive, *span))]
+    places = [place for span in spans if (place := place_at(directive, *span))]
     for task in directive.tasks:
         parties = (*task.leads, *task.coordinators, *task.directors)
         covered = any((place.clause.id + "__").startswith(task.clause + "__") for place in places)
         if not covered and any(party.key == key for party in parties):
-            place = _place_at(directive, task.start, task.end)
+            place = place_at(directive, task.start, task.end)
             places += [place] if place else []
     return sorted(places, key=lambda place: place.start)
-
-
-def _place_at(directive: Directive, start: int, end: int) -> Place | None:
-    around = [c for c in directive.walk() if c.start <= start and end <= c.end]
-    return Place(min(around, key=lambda c: c.end - c.start), start, end) if around else None

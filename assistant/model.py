@@ -96,6 +96,10 @@ class Ranked(StrEnum):
     DOCUMENT = "document"
 
 
+SOUGHT_WORDS = "words:"
+"""Marks, among what is looked for in the corpus, words that are to be found as they stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """Days from ``first`` to ``last``, both included; None is open."""
@@ -179,7 +183,8 @@ class Interpretation:
     limit: int | None = None
     """How many of the nearest deadlines, or of the last ones, are asked for ("5 việc gần hạn nhất")."""
     mentioned: tuple[str, ...] = ()
-    """What is looked for in ``documents``: registry ids and documents' numbers."""
+    """What is looked for in ``documents``, or in the whole corpus: registry ids, documents' numbers, and words behind
+    ``SOUGHT_WORDS``."""
     paired: bool = False
     """For a comparison: each agency goes with the document named beside it ("của Sở A trong 901 và Sở B trong 902")."""
     alike: bool = False

@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.force import Force, Subject, forces
 from corpus.model import Audience, Clause, Declared, Directive, Relation, Status
+from corpus.text import fold, words
 from index.filters import Condition, Filter, Match, Payload, Record
 from index.points import read_directive
 from index.register import audience_filter
@@ -55,6 +56,23 @@ def mentions(store: Reader, audiences: Collection[Audience]) -> frozenset[str]:
     """Return the registry ids of all agencies that occur in some directive open to the audiences."""
     records = store.scroll(_where(audiences), ["mentions"])
     return frozenset(agency for record in records for agency in record.payload.get("mentions", ()))
+
+
+def mentioning(store: Reader, audiences: Collection[Audience], agency: str) -> tuple[str, ...]:
+    """Return the numbers of the directives open to the audiences that name an agency, in no order."""
+    records = store.scroll(_where(audiences, Match("mentions", (agency,))), ["document"])
+    return tuple(record.payload["document"] for record in records)
+
+
+def holding(store: Reader, audiences: Collection[Audience], term: str) -> frozenset[str]:
+    """Return the numbers of the directives open to the audiences of which some part holds a term, folded."""
+    wanted = " ".join(word.text for word in words(fold(term)))
+    where = Filter(must=(Match("kind", (Kind.CHUNK.value,)), audience_filter(audiences)))
+    return frozenset(document for document, text in store.read(where, _folded_words) if wanted in text)
+
+
+def _folded_words(payload: Payload) -> tuple[str, str]:
+    return payload["document"], " ".join(word.text for word in words(fold(payload["text"])))
 
 
 def outlines(store: Reader, audiences: Collection[Audience], numbers: Sequence[str]) -> Iterator[tuple[str, Outline]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft, cell, markers, shorten_around
@@ -53,15 +53,39 @@ def compose_mentioned(draft: Draft, found: Sequence[tuple[str, Sequence[tuple[st
         draft.say(f"**{words}**{markers(numbers)}", *numbers, claim=bool(numbers))
         if not numbers:
             continue
-        draft.blocks.append(
-            [
-                Statement(_quoted(draft, document, number, start), (number,))
-                for document, places in cited.items()
-                for number, start in places.items()
-            ]
-        )
+        draft.blocks.append(_places(draft, cited))
     if not any(places for _, documents in found for _, places in documents):
         draft.status = Status.NO_MATCH
+
+
+def compose_concordance(draft: Draft, found: Sequence[tuple[str, Sequence[tuple[str, Sequence[Place]]]]]) -> None:
+    """Say how often the corpus mentions something, in which documents, and quote every place.
+
+    Args:
+        draft: receives the statements.
+        found: how each thing sought is called, and the number of each document that mentions it, with its places.
+    """
+    for name, documents in found:
+        cited = {
+            number: {_cite_sentence(draft, number, place): place.start for place in places}
+            for number, places in documents
+        }
+        numbers = [number for each in cited.values() for number in each]
+        if not numbers:
+            draft.note(draft.message("mentioned.nowhere", name=name))
+            continue
+        words = draft.message("mentioned.everywhere", count=len(numbers), name=name, documents=_listed(draft, [*cited]))
+        draft.say(f"{words}{markers(numbers)}", *numbers)
+        draft.blocks.append(_places(draft, cited))
+
+
+def _places(draft: Draft, cited: Mapping[str, Mapping[int, int]]) -> list[Statement]:
+    """Return a line for each citation: its document and the place, quoted."""
+    return [
+        Statement(_quoted(draft, document, number, start), (number,))
+        for document, places in cited.items()
+        for number, start in places.items()
+    ]
 
 
 def _listed(draft: Draft, numbers: Sequence[str]) -> str:

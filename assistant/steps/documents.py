@@ -9,20 +9,24 @@ from assistant.compose import (
     Mention,
     Place,
     compose_by_document,
+    compose_concordance,
     compose_documents,
     compose_facts,
     compose_mentioned,
     compose_references,
     compose_task_answer,
 )
+from assistant.concordance import places_of_words
 from assistant.mentions import find_mentions, places_of_agency
-from assistant.model import DateRange, Intent, Interpretation, Status
+from assistant.model import SOUGHT_WORDS, DateRange, Intent, Interpretation, Status
 from assistant.relevance import COVERED, coverage
 from assistant.select import concerned_keys
+from assistant.steps.clauses import search_clauses
 from assistant.steps.desk import Desk
 from corpus.family import BODY, part_of
 from corpus.force import base_number
 from corpus.model import Task
+from index.catalog import holding, mentioning
 
 
 def facts(desk: Desk, draft: Draft) -> None:
@@ -71,8 +75,16 @@ def references(desk: Desk, draft: Draft) -> None:
     """List where a document is mentioned."""
     meaning = draft.interpretation
     if meaning.mentioned:
-        compose_mentioned(draft, [(_called(draft, each), _places(desk, draft, each)) for each in meaning.mentioned])
+        found = [(_called(draft, each), _places(desk, draft, each)) for each in meaning.mentioned]
         desk.clock.lap("select")
+        if meaning.documents:
+            compose_mentioned(draft, found)
+        elif any(documents for _, documents in found):
+            compose_concordance(draft, found)
+        else:  # what it calls by other words the search may find
+            names = ", ".join(name for name, _ in found)
+            draft.note(draft.message("mentioned.nowhere", name=names))
+            search_clauses(desk, draft)
         return
     name = base_number((meaning.documents or meaning.unknown_documents)[0])
     mentions: list[Mention] = find_mentions(desk.view, name, draft.question.audiences)
@@ -81,7 +93,9 @@ def references(desk: Desk, draft: Draft) -> None:
 
 
 def _called(draft: Draft, sought: str) -> str:
-    """Return how a body or a document that is looked for is called."""
+    """Return how a body, a document or a term that is looked for is called."""
+    if sought.startswith(SOUGHT_WORDS):
+        return f"“{sought.removeprefix(SOUGHT_WORDS)}”"
     if sought in draft.view.registry.by_id or sought.startswith("text:"):
         return draft.agency(sought)
     heads = draft.view.context(draft.question.audiences).heads
@@ -89,7 +103,9 @@ def _called(draft: Draft, sought: str) -> str:
 
 
 def _places(desk: Desk, draft: Draft, sought: str) -> list[tuple[str, list[Place]]]:
-    """Return, for each document asked about, the places that mention what is sought."""
+    """Return the places that mention what is sought, for each document asked about, or each that does."""
+    if not draft.interpretation.documents:
+        return _places_anywhere(desk, draft, sought)
     numbers = _bodies(draft, draft.interpretation.documents)
     if sought in desk.view.registry.by_id or sought.startswith("text:"):
         return [(number, places_of_agency(draft.directive(number), sought)) for number in numbers]
@@ -101,6 +117,20 @@ def _places(desk: Desk, draft: Draft, sought: str) -> list[tuple[str, list[Place
         )
         for number in numbers
     ]
+
+
+def _places_anywhere(desk: Desk, draft: Draft, sought: str) -> list[tuple[str, list[Place]]]:
+    """Return each document that mentions what is sought, the oldest first, with the places that do."""
+    audiences, view = draft.question.audiences, desk.view
+    term = sought.removeprefix(SOUGHT_WORDS)
+    if sought.startswith(SOUGHT_WORDS):
+        numbers = holding(view.store, audiences, term)
+    else:
+        numbers = frozenset(mentioning(view.store, audiences, sought))
+    seek = places_of_words if sought.startswith(SOUGHT_WORDS) else places_of_agency
+    heads = view.context(audiences).heads
+    found = [(h.number, seek(draft.directive(h.number), term)) for h in heads if h.number in numbers]
+    return [(number, places) for number, places in found if places]
 
 
 def unknown_document(desk: Desk, draft: Draft) -> None:

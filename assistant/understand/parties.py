@@ -98,6 +98,11 @@ _TOGETHER = (
     (False, re.compile(rf"\bchung (?:cua|giua)\b|\b{_NAME}{_GAP}cung (?:lam|thuc hien)|\bjointly\b|\btogether\b")),
 )
 """(whether the first leads, how two agencies of one task are named)."""
+# "Bộ B phối hợp những việc nào do Bộ A chủ trì?": the second leads; "..., Bộ A chủ trì việc nào?" asks for two lists
+_HELPED = re.compile(
+    rf"{_NAME}[^{NAMED}.;?!]{{0,24}}\b{_HELPS}\b[^{NAMED}.;?!]{{0,60}}\b(?:do|cua|ma|by|of|which|that) (?:the )?{_NAME}"
+    rf"[^{NAMED}.;?!]{{0,12}}\b{_LEADS}\b(?! (?:nhung |cac )?(?:viec|nhiem vu))"
+)
 
 
 _GIVES = r"(?:giao|phan cong|yeu cau|de nghi|chi dao|assigns?|assigned|asks?|asked|requests?|orders?|requires?)"
@@ -179,6 +184,8 @@ def parties_of(reading: Reading) -> Parties:
             return Parties(agencies[:1], agencies[1:], (Role.COORDINATOR,))
         if _BOTH.search(reading.folded) or _SHARED.search(reading.folded):
             return Parties(agencies[:1], agencies[1:], ALL_ROLES)
+        if _HELPED.search(reading.folded):
+            return Parties(agencies[1:], agencies[:1], (Role.LEAD,))
         for leads, pattern in _TOGETHER:
             if pattern.search(reading.folded):
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Assistant
-from assistant.model import Answer, Question, Status
+from assistant.model import ALL_AUDIENCES, Answer, Question, Status
 from corpus.model import Role
 
 N693, N20 = "693-CV/VPTW", "20-TB/CQTTBCĐ"
@@ -98,3 +98,24 @@ def test_a_comparison_tells_tasks_by_name_from_those_of_groups(ask) -> None:
 def test_a_comparison_names_the_role_that_it_counts(ask) -> None:
     compared = ask("Bộ Công an với Bộ Tư pháp bên nào phối hợp nhiều hơn?").text
     assert "**Bộ Công an phối hợp thực hiện" in compared and "Bộ Công an chủ trì" not in compared.split("|")[0]
+
+
+def test_every_place_that_holds_a_term_is_quoted(ask, shipped: Assistant) -> None:
+    term = "Cổng Dịch vụ công quốc gia"
+    answer = ask(f"{term} được nhắc ở những đâu?")
+    texts = {number: shipped.view.directive(number, ALL_AUDIENCES).text for number in (N693, N20)}
+    assert documents(answer) == {number for number, text in texts.items() if term in text}
+    assert answer.citations and all(term.casefold() in citation.quote.casefold() for citation in answer.citations)
+    typed_bare = ask("cong dich vu cong quoc gia duoc nhac o nhung dau")
+    assert {c.clause for c in typed_bare.citations} >= {c.clause for c in answer.citations}
+
+
+def test_every_document_that_names_a_body_is_told(ask) -> None:
+    assert documents(ask("Bộ Quốc phòng được nhắc đến trong những văn bản nào?")) == {N20}
+    assert documents(ask("Bộ Tư pháp được nhắc đến trong những văn bản nào?")) == {N693, N20}
+
+
+def test_a_term_that_stands_nowhere_is_said_to(ask) -> None:
+    answer = ask("Những văn bản nào nói đến lúa nước?")
+    assert answer.status is Status.NO_MATCH
+    assert "Không có chỗ nào trong kho nhắc đến “lúa nước”." in answer.text

@@ -15,6 +15,7 @@ HELP = any_of(
     r"(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
     r"ban (?:duoc )?(?:lap trinh|hoat dong|tao ra|van hanh)",
     r"huong dan su dung",
+    r"(?:huong dan|cach) dung(?= *(?:he thong|tro ly|chatbot|cong cu|phan mem)?(?: nay)?\W*$)",
     r"cach su dung(?= *(?:he thong|tro ly|chatbot|cong cu|phan mem)?(?: nay)?\W*$)",
     r"tro giup",
     r"hoi (?:duoc )?nhung gi",
