@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from index.side_by_side import Both, SideBySide, in_turn
 from index.tokens import Tokenizer
 from index.weights import Floats, WeightsFile
 
@@ -52,13 +53,42 @@ class _Norm:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
+class _Half:
+    """Half of a layer's heads and half of its inner units, with what they add to the layer's output."""
+
+    heads: int
     qkv: _Linear
-    out: _Linear
-    out_norm: _Norm
+    out: Floats
     up: _Linear
-    down: _Linear
+    down: Floats
+
+    def attended(self, x: Floats) -> Floats:
+        """Return what this half's attention adds, but for the bias; ``x`` has shape (hidden, tokens)."""
+        product: Floats = self.out @ _attended(self.qkv(x), self.heads)
+        return product
+
+    def fed(self, x: Floats) -> Floats:
+        """Return what this half's inner units add, but for the bias."""
+        product: Floats = self.down @ _gelu(self.up(x))
+        return product
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    halves: tuple[_Half, _Half]
+    out_bias: Floats
+    out_norm: _Norm
+    down_bias: Floats
     down_norm: _Norm
+
+    def __call__(self, x: Floats, both: Both) -> Floats:
+        first, second = self.halves
+        x += both(first.attended, second.attended, x)
+        x += self.out_bias
+        x = self.out_norm(x)
+        x += both(first.fed, second.fed, x)
+        x += self.down_bias
+        return self.down_norm(x)
 
 
 class Encoder:
@@ -81,20 +111,25 @@ class Encoder:
         self._positions = self._positions + self._file.tensor("emb.type", self._shape.hidden)[0]
         self._norm = self._norm_of("emb.ln")
         self._layers = [self._layer(f"l{n}.") for n in range(self._shape.layers)]
+        self._side_by_side = SideBySide(_cores())
 
     def encode(self, texts: Iterable[str]) -> Iterator[Floats]:
         """Yield the vector of each text, shape (hidden,), in order; the texts bring their prefix.
 
         One text to a thread and one thread to a core: the steps between the matrix products run in parallel too.
         """
-        with ThreadPoolExecutor(min(len(os.sched_getaffinity(0)), MOST_THREADS)) as pool:
-            yield from pool.map(self.vector, texts)
+        with self._side_by_side.at_work(), ThreadPoolExecutor(min(_cores(), MOST_THREADS)) as pool:
+            yield from pool.map(lambda text: self._vector(text, in_turn), texts)
 
     def vector(self, text: str) -> Floats:
-        """Return the vector of one text, computed in the caller's thread."""
+        """Return the vector of one text; while no other is computed, a second thread has its part in it."""
+        with self._side_by_side.question() as both:
+            return self._vector(text, both)
+
+    def _vector(self, text: str, both: Both) -> Floats:
         total = np.zeros(self._shape.hidden, np.float32)
         for ids in self._windows(text):
-            total += self._hidden(ids).mean(1) * max(len(ids) - 2, 1)
+            total += self._hidden(ids, both).mean(1) * max(len(ids) - 2, 1)
         return total / np.linalg.norm(total)
 
     def _windows(self, text: str) -> Iterator[list[int]]:
@@ -104,40 +139,35 @@ class Encoder:
         for start in range(0, max(len(ids), 1), room):
             yield [words.begin, *ids[start : start + room], words.end]
 
-    def _hidden(self, ids: Sequence[int]) -> Floats:
+    def _hidden(self, ids: Sequence[int], both: Both) -> Floats:
         """Return the last layer, shape (hidden, len(ids))."""
         words = self._file.rows("emb.word", self._shape.hidden, np.array(ids))
         words += self._positions[: len(ids)]
         x = self._norm(np.ascontiguousarray(words.T))
         for layer in self._layers:
-            x += layer.out(self._attended(layer.qkv(x)))
-            x = layer.out_norm(x)
-            x += layer.down(_gelu(layer.up(x)))
-            x = layer.down_norm(x)
+            x = layer(x, both)
         return x
-
-    def _attended(self, qkv: Floats) -> Floats:
-        """Return softmax(q k / sqrt(d)) v of all heads one below the other; ``qkv`` has shape (3 * hidden, tokens)."""
-        hidden, length = self._shape.hidden, qkv.shape[1]
-        q, k, v = qkv.reshape(3, self._shape.heads, -1, length)  # each (heads, d, tokens)
-        scores: Floats = k.transpose(0, 2, 1) @ q  # of each key, for each token
-        scores *= q.shape[1] ** -0.5
-        scores -= scores.max(1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(1, keepdims=True)
-        attended: Floats = v @ scores
-        return attended.reshape(hidden, length)
 
     def _layer(self, prefix: str) -> _Layer:
         hidden, inner = self._shape.hidden, self._shape.inner
-        parts = [self._linear(prefix + name, hidden) for name in "qkv"]
+        qkv = [self._linear(prefix + name, hidden) for name in "qkv"]
+        out, up, down = (
+            self._linear(prefix + name, size) for name, size in (("ao", hidden), ("fi", hidden), ("fo", inner))
+        )
+        first, second = (
+            _Half(
+                heads=self._shape.heads // 2,
+                qkv=_Linear(
+                    np.vstack([_half(part.weight, n) for part in qkv]), np.vstack([_half(part.bias, n) for part in qkv])
+                ),
+                out=np.ascontiguousarray(_half(out.weight.T, n).T),
+                up=_Linear(_half(up.weight, n), _half(up.bias, n)),
+                down=np.ascontiguousarray(_half(down.weight.T, n).T),
+            )
+            for n in range(2)
+        )
         return _Layer(
-            qkv=_Linear(np.vstack([part.weight for part in parts]), np.vstack([part.bias for part in parts])),
-            out=self._linear(prefix + "ao", hidden),
-            out_norm=self._norm_of(prefix + "aln"),
-            up=self._linear(prefix + "fi", hidden),
-            down=self._linear(prefix + "fo", inner),
-            down_norm=self._norm_of(prefix + "oln"),
+            (first, second), out.bias, self._norm_of(prefix + "aln"), down.bias, self._norm_of(prefix + "oln")
         )
 
     def _linear(self, name: str, inputs: int) -> _Linear:
@@ -149,6 +179,29 @@ class Encoder:
     def _vector_of(self, name: str) -> Floats:
         """Return one number for each row, shape (rows, 1)."""
         return self._file.tensor(name, 1).copy()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _half(rows: Floats, n: int) -> Floats:
+    """Return the first half of the rows, or the second."""
+    half = len(rows) // 2
+    return rows[n * half : (n + 1) * half]
+
+
+def _attended(qkv: Floats, heads: int) -> Floats:
+    """Return softmax(q k / sqrt(d)) v of the heads one below the other; ``qkv`` has shape (3 * heads * d, tokens)."""
+    length = qkv.shape[1]
+    q, k, v = qkv.reshape(3, heads, -1, length)  # each (heads, d, tokens)
+    scores: Floats = k.transpose(0, 2, 1) @ q  # of each key, for each token
+    scores *= q.shape[1] ** -0.5
+    scores -= scores.max(1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(1, keepdims=True)
+    attended: Floats = v @ scores
+    return attended.reshape(-1, length)
 
 
 # Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26: erfc(z) is this polynomial in t = 1 / (1 + p z)
