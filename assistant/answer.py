@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compose import Draft, say_how_read, say_what_is_not_recorded
 from assistant.compose.force import warn_of_force
+from assistant.compose.repeats import tell_repeats
 from assistant.corpus_view import CorpusView
 from assistant.labels import capital
 from assistant.model import (
@@ -126,6 +127,7 @@ class Assistant:
             draft = _as_proposed(desk, draft, self.proposer, cancellation) or draft
         say_what_is_not_recorded(draft)
         say_how_read(draft)
+        tell_repeats(draft)
         warn_of_force(draft)
         desk.clock.lap("compose")
         verify(draft)
@@ -234,4 +236,5 @@ def _finished(draft: Draft, laps: dict[str, float], text: str, wording: Wording 
         suggestions=tuple(map(capital, draft.suggestions)),
         timings_ms={"understand": 0.0, "select": 0.0, "compose": 0.0, **laps},
         wording=wording,
+        repeats=draft.repeats,
     )

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from assistant.understand import CorpusContext
 from corpus.agencies import Registry
 from corpus.force import Force
-from corpus.model import Audience, Clause, Directive
+from corpus.model import Audience, Clause, Directive, Role
 from corpus.repeats import Given, earlier_tasks
 from index import catalog
 from index.catalog import Outline
@@ -36,8 +36,8 @@ class CorpusView:
         )
         """The directive with a number, if the audiences may see it."""
 
-        self.repeats: Callable[[frozenset[Audience]], dict[str, str]] = lru_cache(maxsize=4)(self._repeats)
-        """The earlier task, by id, of each task given before, among what the audiences may see."""
+        self.repeats: Callable[[frozenset[Audience], frozenset[str]], dict[str, str]] = lru_cache(256)(self._repeats)
+        """The earlier task, by id, of each task given before to one of these leads, as the audiences may see."""
 
         self.outlines: Callable[[frozenset[Audience]], dict[str, Outline]] = lru_cache(maxsize=4)(self._outlines)
         """The outline, by number, of every directive that the audiences may see, in the corpus's order."""
@@ -76,9 +76,12 @@ class CorpusView:
         found = dict(catalog.outlines(self.store, audiences, numbers))
         return {number: found[number] for number in numbers if number in found}
 
-    def _repeats(self, audiences: frozenset[Audience]) -> dict[str, str]:
-        days = {head.number: head.date for head in catalog.directives(self.store, audiences)}
-        tasks = select_tasks(self.store, TaskQuery(audiences))
+    def _repeats(self, audiences: frozenset[Audience], leads: frozenset[str]) -> dict[str, str]:
+        if not leads:
+            return {}
+        days = {head.number: head.date for head in self.context(audiences).heads}
+        query = TaskQuery(audiences, agencies=tuple(sorted(leads)), roles=frozenset({Role.LEAD}))
+        tasks = select_tasks(self.store, query)
         return earlier_tasks(Given(task, number := task.id.partition("#")[0], days.get(number)) for task in tasks)
 
     def _parties(self, audiences: frozenset[Audience]) -> dict[str, str]:

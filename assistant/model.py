@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -288,6 +289,8 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     wording: Wording | None = None
     """None where no language model is configured, or there was nothing to word."""
+    repeats: Mapping[str, str] = field(default_factory=dict)
+    """The earlier task, by id, of tasks given before."""
 
     @property
     def total(self) -> int:

@@ -22,7 +22,7 @@ def answer_json(answer: Answer) -> Json:
         "status": answer.status.value,
         "interpretation": interpretation_json(answer.interpretation),
         "answer": answer.text,
-        "tasks": [task_json(matched) for matched in answer.tasks],
+        "tasks": [{**task_json(matched), "repeats": answer.repeats.get(matched.task.id)} for matched in answer.tasks],
         "total": answer.total,
         "excluded": dict(answer.excluded),
         "citations": [citation_json(citation) for citation in answer.citations],

@@ -1,28 +1,64 @@
 """Tasks given before: the same work, to the same lead, in an earlier document (docs/decisions/0007).
 
-Only the same words count, once parties, deadlines and words of urging are left out: a later directive repeats the
-clause and moves its deadline. Anything looser takes "dự thảo Luật A" for "dự thảo Luật B".
+Two things count. The same content words, once parties, deadlines, words of urging and what joins words are left out:
+a later directive repeats the clause and moves its deadline. Or the later text says that the work was asked for in the
+earlier document ("đã được yêu cầu tại Công văn số 896/BKHCN-VP"), and one task there is plainly meant. Anything looser
+takes "dự thảo Luật A" for "dự thảo Luật B".
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import Task
+from corpus.force import base_number
+from corpus.model import Reference, Task
+from corpus.text import fold, sentence_spans
 
 LEAST_WORDS = 6
 """An action of fewer words ("báo cáo kết quả thực hiện") is the same work in name only."""
+_MEANT = 0.5
+"""The share of its content words that a task has in common with the one that its text refers to."""
+_LEAST_COMMON = 4
+_CLEARLY = 0.15
+"""By how much the task meant has more in common than the next one of its document."""
 
+_SHORT_FORMS = {
+    "csdl": "cơ sở dữ liệu",
+    "tthc": "thủ tục hành chính",
+    "dvc": "dịch vụ công",
+    "cntt": "công nghệ thông tin",
+    "cđs": "chuyển đổi số",
+    "cchc": "cải cách hành chính",
+    "kt-xh": "kinh tế xã hội",
+    "ttdl": "trung tâm dữ liệu",
+    "đmst": "đổi mới sáng tạo",
+    "kh&cn": "khoa học và công nghệ",
+    "khcn": "khoa học công nghệ",
+}
+_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_SHORT_FORMS, key=len, reverse=True)))})(?!\w)")
 # What may differ between the two: how it is handed out, urged and joined
-_URGING = re.compile(
-    r"\b(?:chủ trì|phối hợp|cùng|với|giao|đề nghị|yêu cầu|chỉ đạo|tiếp tục|khẩn trương|tập trung|chủ động|kịp thời|"
-    r"nghiêm túc|các|những|và|cơ quan|đơn vị|bộ|ngành|địa phương|liên quan|có|hoàn thành|xong)\b"
-)
+_LIGHT = {
+    tuple(words.split())
+    for words in (
+        "chủ trì|phối hợp|đề nghị|yêu cầu|chỉ đạo|tiếp tục|khẩn trương|tập trung|chủ động|kịp thời|nghiêm túc|"
+        "quyết liệt|đẩy nhanh|tiến độ|cơ quan|đơn vị|địa phương|liên quan|hoàn thành|công tác|nhiệm vụ|dứt điểm|"
+        "bảo đảm|chất lượng|thời hạn|cùng|với|giao|sớm|ngay|các|những|và|bộ|ngành|có|xong|việc|"
+        "về|của|cho|để|đối|nhằm|phải|đúng"
+    ).split("|")
+}
 _WORD = re.compile(r"\w+")
+# "đã được yêu cầu tại", "như đã giao tại", "nhiệm vụ được giao trong", "theo nhiệm vụ giao tại Điểm b, Mục 4 ..."
+_ASKED_AT = re.compile(
+    r"\b(?:(?:da|duoc|nhiem vu|noi dung|viec|theo)(?: da)?(?: duoc)?(?: [a-z]+){0,8}? )?"
+    r"(?:giao|yeu cau|de nghi|chi dao|phan cong|don doc|nhac)(?: [a-z]+){0,8}? (?:tai|trong|o)"
+    r"(?: (?:cac )?(?:van ban|[a-z]+))?\s*$"
+)
+_UNIT = re.compile(r"(điểm|khoản|điều|mục|phần)\s+([a-zđ]\b|\d+|[IVX]+)", re.IGNORECASE)
+_ELEMENTS = {"điểm": "point", "khoản": "para", "điều": "art", "mục": "sec", "phần": "part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +75,108 @@ def earlier_tasks(given: Iterable[Given]) -> dict[str, str]:
 
     Both have a lead in common that is an agency and no group; the documents differ and both are dated.
     """
+    dated = [each for each in given if each.day]
     alike: dict[tuple[str, ...], list[Given]] = defaultdict(list)
-    for each in given:
-        words = wording(each.task)
-        if each.day and len(words) >= LEAST_WORDS:
+    for each in dated:
+        for words in _keys(each.task):
             alike[words].append(each)
-    found = {}
+    before: dict[str, list[Given]] = defaultdict(list)
     for group in alike.values():
         for each in group:
-            before = [other for other in group if _gave_before(other, each)]
-            if before:
-                last = max(before, key=lambda other: (other.day or date.min, other.task.id))
-                found[each.task.id] = last.task.id
-    return found
+            before[each.task.id] += (other for other in group if _gave_before(other, each))
+    by_document = defaultdict(list)
+    for each in dated:
+        by_document[base_number(each.document)].append(each)
+    for each in dated:
+        for reference in asked_before(each.task):
+            before[each.task.id] += _meant(each, reference, by_document[reference.document or ""])
+    return {
+        task: max(found, key=lambda other: (other.day or date.min, other.task.id)).task.id
+        for task, found in before.items()
+        if found
+    }
+
+
+def leads_of(tasks: Iterable[Task]) -> frozenset[str]:
+    """Return the keys of the agencies that lead some of the tasks; among theirs alone repetitions are to be found."""
+    return frozenset(party.key for task in tasks for party in task.leads if not party.is_group)
+
+
+def asked_before(task: Task) -> tuple[Reference, ...]:
+    """Return the documents in which, as the task's own words say, it was asked for before."""
+    found = []
+    for reference in task.references:
+        at = task.action.find(reference.text)
+        if at >= 0 and reference.document and _ASKED_AT.search(_flat(task.action[:at].rpartition(". ")[2])):
+            found.append(reference)
+    return tuple(found)
 
 
 def wording(task: Task) -> tuple[str, ...]:
-    """Return the words of what is to be done, without who, by when and how urgently."""
+    """Return the content words of what is to be done, without who, by when and how urgently, in alphabetical order."""
+    return _content(task, task.action)
+
+
+def _keys(task: Task) -> set[tuple[str, ...]]:
+    """Return what a task must have in common with the same one given elsewhere: all its words, or its first sentence.
+
+    What follows the first sentence says how to report, and why it is asked for again.
+    """
+    whole, found = task.action.rstrip(), [wording(task)]
+    if ". " in whole:
+        found.append(_content(task, whole[slice(*sentence_spans(whole)[0])]))
+    return {words for words in found if len(words) >= LEAST_WORDS}
+
+
+def _content(task: Task, action: str) -> tuple[str, ...]:
     said = [party.text for party in (*task.leads, *task.coordinators, *task.directors)]
     said += [deadline.text for deadline in task.deadlines]
-    words = task.action
+    words = action
     for each in sorted(said, key=len, reverse=True):
         words = words.replace(each, " ")
-    return tuple(_WORD.findall(_URGING.sub(" ", words.lower())))
+    whole = _SHORT.sub(lambda match: _SHORT_FORMS[match[0]], words.lower())
+    return tuple(sorted(_heavy(_WORD.findall(whole))))
+
+
+def _heavy(words: Sequence[str]) -> Iterator[str]:
+    place = 0
+    while place < len(words):
+        if tuple(words[place : place + 2]) in _LIGHT:
+            place += 2
+            continue
+        if (words[place],) not in _LIGHT:
+            yield words[place]
+        place += 1
+
+
+def _meant(later: Given, reference: Reference, earlier: Sequence[Given]) -> Iterator[Given]:
+    """Yield the one task of the document referred to that is meant, if one stands out."""
+    possible = [other for other in earlier if _gave_before(other, later) and _is_at(other.task, reference.provision)]
+    shares = sorted(((_share(other.task, later.task), other.task.id) for other in possible), reverse=True)
+    if not shares or shares[0][0] < _MEANT or (len(shares) > 1 and shares[0][0] - shares[1][0] < _CLEARLY):
+        return
+    yield from (other for other in possible if other.task.id == shares[0][1])
+
+
+def _share(earlier: Task, later: Task) -> float:
+    """Return how much of the shorter one's content words both have."""
+    mine, theirs = Counter(wording(earlier)), Counter(wording(later))
+    common = (mine & theirs).total()
+    return common / min(mine.total(), theirs.total()) if common >= _LEAST_COMMON else 0.0
+
+
+def _is_at(task: Task, provision: str | None) -> bool:
+    """Tell whether a task stands in a provision ("Điểm b, Mục 4"), as far as it is named."""
+    path = f"__{task.clause.partition('#')[2]}__".lower()
+    units = _UNIT.findall(provision or "")
+    return all(f"__{_ELEMENTS[unit.lower()]}_{number.lower()}__" in path for unit, number in units)
 
 
 def _gave_before(other: Given, each: Given) -> bool:
     if not (other.day and each.day) or other.day >= each.day or other.document == each.document:
         return False
-    leads = ({party.key for party in given.task.leads if not party.is_group} for given in (other, each))
-    return bool(set.intersection(*leads))
+    return not leads_of((other.task,)).isdisjoint(leads_of((each.task,)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(fold(text).replace(",", " ").split()) + " "

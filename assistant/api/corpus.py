@@ -19,6 +19,7 @@ from assistant.wire import found_json, task_json
 from assistant.wire_documents import clause_json, document_json, force_json, heads_json
 from corpus.agencies import registry
 from corpus.model import Audience, Directive
+from corpus.repeats import leads_of
 from index import catalog
 from index.search import search
 from index.store import Reader
@@ -57,7 +58,7 @@ def document(request: Request, slug: str, form: Annotated[Form, Query(alias="for
     found = _document(services_of(request).reader, slug, visible(request))
     if form is Form.JSON:
         view, audiences = services_of(request).assistant.view, visible(request)
-        shown = document_json(found, language_of(request), view.repeats(audiences))
+        shown = document_json(found, language_of(request), view.repeats(audiences, leads_of(found.tasks)))
         return JSONResponse(shown | force_json(view, found.number, audiences))
     named = {"Content-Disposition": f'attachment; filename="{found.slug}.{form.ending}"'}
     return Response(export_directive(found, form), media_type=form.media_type, headers=named)
@@ -75,7 +76,7 @@ def clause(request: Request, clause: str, first: Offset = 0, last: UpTo = 0) -> 
     found = next((each for each in directive.walk() if each.path == path), None) if directive else None
     if directive is None or found is None:
         raise ApiError(404, "error.no_clause", clause=wanted[:200])
-    repeats = services_of(request).assistant.view.repeats(visible(request))
+    repeats = services_of(request).assistant.view.repeats(visible(request), leads_of(directive.tasks))
     return clause_json(directive, found, language_of(request), repeats, (first, last))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,8 @@ class Draft:
     excluded: dict[str, int] = field(default_factory=dict)
     candidates: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    repeats: Mapping[str, str] = field(default_factory=dict)
+    """The earlier task, by id, of tasks given before."""
 
     @property
     def statements(self) -> list[Statement]:

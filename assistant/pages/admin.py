@@ -25,6 +25,7 @@ from assistant.web.rendering import render
 from assistant.wire_documents import heads_json
 from corpus.corrections import FIELDS, check_values
 from corpus.model import Audience, Directive, Status, Task
+from corpus.repeats import leads_of
 from corpus.text import slugify
 from index import catalog
 from index.outcomes import Done, Outcome, SyncReport
@@ -67,6 +68,7 @@ def document(request: Request, slug: str) -> Response:
         raise HTTPException(404)
     force = view.forces.get(found.number)
     language = language_of(request)
+    repeats = view.repeats(ALL_AUDIENCES, leads_of(found.tasks))
     return _page(
         request,
         "admin_document.html",
@@ -74,7 +76,7 @@ def document(request: Request, slug: str) -> Response:
         review=review(found, language),
         force=force,
         statuses=list(Status),
-        earlier={task: _place(earlier, language) for task, earlier in view.repeats(ALL_AUDIENCES).items()},
+        earlier={task: _place(earlier, language) for task, earlier in repeats.items()},
     )
 
 
