@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from assistant.compose.draft import Draft, cell, markers, shorten
 from assistant.compose.suggest import suggest_after_tasks
@@ -69,7 +70,7 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str
     ``wording`` is "when" (due in it) or "period" (due in it, recurring, or under way).
     """
     if overdue:
-        return draft.message("when.overdue", today=draft.day(draft.question.today))
+        return _overdue_words(draft, due)
     if due is None:
         return ""
     key = "range"
@@ -80,6 +81,17 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str
     elif due.first == due.last:
         key = "day"
     return draft.message(f"{wording}.{key}", first=draft.day(due.first), last=draft.day(due.last))
+
+
+def _overdue_words(draft: Draft, due: DateRange | None) -> str:
+    """Word what is overdue: as of the day after the last of the range, which need not be today, or within a period."""
+    today = draft.question.today
+    if due is None or due.last is None:
+        return draft.message("when.overdue", today=draft.day(today))
+    if due.first:
+        days = {"first": draft.day(due.first), "last": draft.day(due.last)}
+        return draft.message("when.overdue_within", today=draft.day(today), **days)
+    return draft.message("when.overdue", today=draft.day(due.last + timedelta(days=1)))
 
 
 def period_name(draft: Draft, due: DateRange) -> str:

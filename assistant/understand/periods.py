@@ -38,7 +38,9 @@ def find_period(text: str, folded: str, today: date, english: bool) -> PeriodRea
     folded = _without_speaker(text, folded)
     moments = find_moments(text, folded, today, english)
     if match := OVERDUE.search(folded):
-        return _overdue(folded, match.span(), moments, today)
+        return _overdue(text, folded, match.span(), moments, today)
+    if not moments and (match := _STILL_OPEN.search(folded)):
+        return PeriodReading(DateRange(today, None), (match.span(),), relative=True)
     if not moments:
         words = not_computed(folded)
         return PeriodReading(None, (words,), not_computed=text[slice(*words)]) if words else None
@@ -46,7 +48,8 @@ def find_period(text: str, folded: str, today: date, english: bool) -> PeriodRea
     if impossible is not None:
         return _no_such_day(text, (impossible.start, impossible.end), moments)
     reading = _combine(text, folded, moments)
-    return _from_today(reading, today) if _AHEAD.search(folded) else reading
+    ahead = _AHEAD.search(folded) or _STILL_OPEN.search(folded)
+    return _from_today(reading, today) if ahead else reading
 
 
 _SPEAKER = re.compile(r"\btôi\b", re.IGNORECASE)
@@ -62,6 +65,12 @@ def _without_speaker(text: str, folded: str) -> str:
 
 _AHEAD = re.compile(r"\b(?:is|are|be|what's|falls?|falling|comes?|coming) due\b|\bse (?:den|toi|het) (?:thoi )?han\b")
 """Says of deadlines that they are still to come: "what is due by the end of May?"."""
+
+_STILL_OPEN = re.compile(
+    r"\b(?:(?:chua|khong) (?:bi )?(?:den|toi|het|qua|tre) (?:thoi )?han(?! che)|con (?:trong )?(?:thoi )?han(?! che)"
+    r"|not (?:yet )?(?:due|overdue)|not past due)\b"
+)
+"""Says of deadlines that their last day has not passed: "việc chưa quá hạn"."""
 
 
 def _from_today(reading: PeriodReading, today: date) -> PeriodReading:
@@ -82,10 +91,12 @@ OVERDUE = re.compile(
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)))\b"
 )
-_AS_OF = re.compile(r"\b(?:tinh (?:den|toi)|as of|by|on)\s+(?:ngay\s+)?$")
+_AS_OF = re.compile(r"\b(?:tinh (?:den|toi)|as of|by|on)\s+(?:(?:het|ngay|cuoi|the end of)\s+)*$")
+_CLOSED = re.compile(r"\b(?:het|cuoi|the end of)\s+(?:ngay\s+)?$")
+"""Says that a month or quarter is over: its last day has passed too."""
 
 
-def _overdue(folded: str, span: tuple[int, int], moments: list[Moment], today: date) -> PeriodReading:
+def _overdue(text: str, folded: str, span: tuple[int, int], moments: list[Moment], today: date) -> PeriodReading:
     """Read "quá hạn", as of another day ("tính đến 01/4/2026") or within a period ("quá hạn từ tháng 3")."""
     spans = (span, *((m.start, m.end) for m in moments))
     yesterday = today - timedelta(days=1)
@@ -93,11 +104,16 @@ def _overdue(folded: str, span: tuple[int, int], moments: list[Moment], today: d
         return PeriodReading(DateRange(None, yesterday), spans, relative=True, overdue=True)
     if moments[0].first == moments[0].last == today:  # "tới nay", "bây giờ", "hôm nay"
         return PeriodReading(DateRange(None, yesterday), spans, relative=True, overdue=True)
-    if moments[0].first == moments[0].last and _AS_OF.search(folded[: moments[0].start][-_REACH:]):
-        day = moments[0].first - timedelta(days=1)
+    before = folded[: moments[0].start][-_REACH:]
+    if moments[0].first > yesterday or _AS_OF.search(before):
+        closed = moments[0].first != moments[0].last and _CLOSED.search(before)
+        day = moments[0].last if closed else moments[0].last - timedelta(days=1)
         return PeriodReading(DateRange(None, day), spans, overdue=True)
-    last = min(moments[0].last, yesterday)
-    return PeriodReading(DateRange(moments[0].first, last), spans, relative=True, overdue=True)
+    within = _combine(text, folded, moments)
+    if within.due is None:
+        return within
+    last = min(within.due.last or yesterday, yesterday)
+    return PeriodReading(DateRange(within.due.first, last), (span, *within.spans), relative=True, overdue=True)
 
 
 _REACH = 48
@@ -115,7 +131,7 @@ _UNTIL = re.compile(
 )
 _AFTER = re.compile(rf"\b(?:sau|after|later than|beyond){_MARK} ?$")
 _FROM = re.compile(
-    r"\b(?:ke tu|tu|khong (?:som hon|truoc)|not? (?:earlier than|before)|from|since"
+    r"\b(?:ke tu|(?<!thong )(?<!dau )(?<!vat )tu|khong (?:som hon|truoc)|not? (?:earlier than|before)|from|since"
     rf"|(?<=starting)|(?<=beginning)){_MARK} ?$"
 )
 _RANGES = frozenset({"days", "months", "years"})

@@ -108,6 +108,15 @@ def test_before_a_day_means_the_day_before(ask) -> None:
     assert "chậm nhất 04/4/2026" in answer.text
 
 
+def test_overdue_as_of_another_day_says_which(ask) -> None:
+    answer = ask("việc quá hạn tính đến 30/6/2026")
+    assert "đã quá hạn tính đến 30/6/2026" in answer.text.splitlines()[0]
+    assert all(min(d.last for d in m.task.deadlines if d.last) < date(2026, 6, 30) for m in answer.tasks)
+    assert any(d.last == date(2026, 4, 30) for m in answer.tasks for d in m.task.deadlines)
+    within = ask("việc quá hạn trong tháng 3")
+    assert "có thời hạn từ 01/3/2026 đến 31/3/2026 và đã quá hạn tính đến 01/4/2026" in within.text.splitlines()[0]
+
+
 def test_overdue(ask) -> None:
     answer = ask("Việc nào của Bộ Tài chính đã quá hạn?")
     # 693: 2b and 2d (with the Ministry of Science and Technology) by 09/3/2026; the rest only as a member of a group
