@@ -37,8 +37,9 @@ class Evidence:
 class Judge:
     """Looks at the passages that one search brought with one question's eyes."""
 
-    def __init__(self, question: str, topic: str, result: SearchResult) -> None:
-        candidates = [*result.kept, *(each.found for each in result.rejected)]
+    def __init__(self, question: str, topic: str, result: SearchResult, around: SearchResult | None = None) -> None:
+        """Look at the passages of ``result``; how common a word is, ``around`` tells, a search of the whole corpus."""
+        candidates = _candidates(result, around or result)
         texts = _voices([_Held(syllables(_whole(found))) for found in candidates[:TEXTS]], syllables(question))
         self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
         self._names = names_in(question)
@@ -61,6 +62,14 @@ class Judge:
         """Return the share of the topic in the sentence that holds most of it, and where it stands; first of equals."""
         scored = [(self._topic.share(text[a:b]), a, b) for a, b in sentences(text)]
         return max(scored, key=lambda each: (each[0], -each[1]), default=(0.0, 0, len(text)))
+
+
+def _candidates(result: SearchResult, around: SearchResult) -> list[Found]:
+    """Return what both searches brought, each passage once, the whole corpus's first."""
+    both = (
+        found for each in (around, result) for found in (*each.kept, *(rejected.found for rejected in each.rejected))
+    )
+    return list({found.id: found for found in both}.values())
 
 
 class _Held:

@@ -111,7 +111,9 @@ def weigh(
     narrowed = _where(view, meaning) if where is None else where
     sought = _sought(meaning, question)
     result = search(view.store, embedder, sought, question.audiences, narrowed, _EXAMINED)
-    judge = Judge(_words(meaning, question), meaning.terms, result)
+    # how rare a word is, the few passages of one document or agency cannot tell
+    around = result if narrowed == Filter() else search(view.store, embedder, sought, question.audiences, None, _EXAMINED)
+    judge = Judge(_words(meaning, question), meaning.terms, result, around)
     untranslated = _untranslated(meaning, question)
     weighed = []
     for found in result.kept:
