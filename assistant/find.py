@@ -11,7 +11,7 @@ from assistant.evidence import Evidence, Judge, figures_held, of_another_year
 from assistant.focus import focus_of
 from assistant.judgement import judgement
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
-from assistant.relevance import coverage
+from assistant.relevance import coverage, syllables
 from assistant.select import concerned_keys
 from assistant.thesaurus import official_words
 from assistant.understand.cues import COMPARE
@@ -32,7 +32,8 @@ _MARGIN = 0.1
 """How much less of what is asked than the best passage another may hold and still be quoted."""
 _OWN_WORDS = 0.15
 """How much more of what is asked a passage outside the agencies named must hold to be meant instead."""
-_FRAME = frozenset({"preface", "conclusions"})
+FRAME = frozenset({"preface", "conclusions"})
+"""Elements that are no clause: letterhead and signature."""
 _SHORTEST_FRAME = 25
 """Characters that a line of letterhead or signature has at least to be quoted as an answer."""
 _BEYOND_DOUBT = 0.93
@@ -97,8 +98,15 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
     """Tell whether any passage speaks of what a question is about, though none answers it."""
     if not meaning.topic:
         return True
-    result = search(view.store, embedder, _sought(meaning, question), question.audiences, None, _EXAMINED)
-    return any(coverage(meaning.terms, " ".join((*hit.path, hit.text))) >= _TOUCHED for hit in result.kept)
+    return any(coverage(meaning.terms, text) >= _TOUCHED for text in texts_near(view, embedder, meaning, question))
+
+
+def texts_near(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, most: int = _EXAMINED
+) -> list[str]:
+    """Return the texts of the whole corpus that are nearest to a question, with the headings above them."""
+    result = search(view.store, embedder, _sought(meaning, question), question.audiences, None, most)
+    return [" ".join((*hit.path, hit.text)) for hit in result.kept]
 
 
 def weigh(
@@ -108,20 +116,24 @@ def weigh(
 
     ``where`` narrows the search; None: to the documents and agencies that the question names.
     """
-    narrowed = _where(view, meaning) if where is None else where
+    narrowed = scope_of(view, meaning) if where is None else where
     sought = _sought(meaning, question)
     result = search(view.store, embedder, sought, question.audiences, narrowed, _EXAMINED)
     # how rare a word is, the few passages of one document or agency cannot tell
-    around = result if narrowed == Filter() else search(view.store, embedder, sought, question.audiences, None, _EXAMINED)
+    around = (
+        result if narrowed == Filter() else search(view.store, embedder, sought, question.audiences, None, _EXAMINED)
+    )
     judge = Judge(_words(meaning, question), meaning.terms, result, around)
     untranslated = _untranslated(meaning, question)
     weighed = []
     for found in result.kept:
-        if found.element in _FRAME and len(found.text) < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing
+        if found.element in FRAME and len(found.text) < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing
             continue
         if found.start == found.end:  # a footnote stands outside the text: it helps to find, and cannot be quoted
             continue
         evidence, (first, last) = judge.evidence(found)
+        if found.element in FRAME and last - first < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing
+            continue
         probability = judgement().probability(evidence)
         if untranslated and (found.dense or 0.0) >= SIMILAR:
             probability = max(probability, judgement().answers_from)
@@ -152,22 +164,22 @@ def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, que
     def weighed_in(where: Filter) -> list[Weighed]:
         return weigh(view, embedder, meaning, question, where)
 
-    own = weighed_in(_where(view, meaning))
+    own = weighed_in(scope_of(view, meaning))
     local = _in_place(view, embedder, meaning, question, _best(own))
     if local and _best(weighed_in(Filter())):  # else a few common words found a passage there
         return _in_force_first(view, local)
     if not meaning.agencies or meaning.intent in TASK_INTENTS:
         return _in_force_first(view, _best(own))
-    anyones = weighed_in(_where(view, replace(meaning, agencies=())))
+    anyones = weighed_in(scope_of(view, replace(meaning, agencies=())))
     if COMPARE.search(
         fold(question.text)
     ):  # the other side is nobody named: "trung ương và Hải Phòng khác nhau ra sao"
         return _in_force_first(view, _best(anyones))
-    issued = _issued_by(view, meaning, question)
+    issued = issued_by(view, meaning, question)
     theirs = [
         _as_named(each) if each.found.document in issued else each
         for each in anyones
-        if each.found.document in issued or _names(each, meaning)
+        if each.found.document in issued or names_agencies(each, meaning)
     ]
     known = {each.found.id for each in own}
     own = _best([*own, *(each for each in theirs if each.found.id not in known)])
@@ -182,10 +194,15 @@ def _as_named(passage: Weighed) -> Weighed:
     return replace(passage, evidence=evidence, probability=judgement().probability(evidence))
 
 
-def _names(passage: Weighed, meaning: Interpretation) -> bool:
+def names_agencies(passage: Weighed, meaning: Interpretation) -> bool:
     """Tell whether a passage names an agency asked about, where it has no part in a task: "gửi Bộ Công an"."""
-    words = fold(" ".join((*passage.found.path, passage.found.text)))
-    return any(fold(name) in words for name in meaning.agency_names)
+    words = _spoken(" ".join((*passage.found.path, passage.found.text)))
+    return any(_spoken(name) in words for name in meaning.agency_names)
+
+
+def _spoken(text: str) -> str:
+    """Return a text's syllables between blanks, abbreviations written out: "UBND tỉnh" is named in full elsewhere."""
+    return f" {' '.join(syllables(text))} "
 
 
 def _beyond_doubt(passages: list[Weighed], question: Question) -> list[Weighed]:
@@ -196,7 +213,7 @@ def _beyond_doubt(passages: list[Weighed], question: Question) -> list[Weighed]:
     return [] if focus_of(question.text) else [each for each in passages if each.probability >= _BEYOND_DOUBT]
 
 
-def _issued_by(view: CorpusView, meaning: Interpretation, question: Question) -> frozenset[str]:
+def issued_by(view: CorpusView, meaning: Interpretation, question: Question) -> frozenset[str]:
     """Return the documents that the agencies asked about issued, or bodies of their province."""
     context = view.context(question.audiences)
     known = [view.registry.by_id[key] for key in meaning.agencies if key in view.registry.by_id]
@@ -275,7 +292,8 @@ def _as_typed(meaning: Interpretation, question: Question) -> bool:
     return all(word in question.text for word in meaning.terms.split())
 
 
-def _where(view: CorpusView, meaning: Interpretation) -> Filter:
+def scope_of(view: CorpusView, meaning: Interpretation) -> Filter:
+    """Return the filter that a question's documents and agencies make."""
     must = []
     if meaning.documents:
         must.append(Match("document", meaning.documents))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.assessments import documents_of_author, find_assessments
-from assistant.compose import Draft, best_sentence, compose_clauses, sentences_of
-from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, touches_corpus
+from assistant.compose import Draft, best_sentence, compose_clauses, compose_task_answer, sentences_of
+from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus
 from assistant.focus import Focus, focus_of, states
 from assistant.labels import clause_label
-from assistant.model import TASK_INTENTS, Status
+from assistant.model import TASK_INTENTS, Intent, Statement, Status
+from assistant.nearest import maybe_meant
 from assistant.relevance import coverage
 from assistant.steps.desk import Desk
 from assistant.understand.cues import asks_of_directives
@@ -60,7 +61,8 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         found = find_clauses(desk.view, passages, draft.question)
         desk.clock.lap("search")
     if not found:
-        _nothing_found(desk, draft)
+        if not _told_as_unsure(desk, draft):
+            _nothing_found(desk, draft)
         return
     topic = draft.interpretation.terms
     quoted = [(d, c, *best_sentence(d, start, end, topic)) for d, c, start, end in found]
@@ -69,6 +71,24 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         compose_clauses(draft, quoted)
     else:
         _quote_figures(draft, focus, passages, quoted)
+
+
+def _told_as_unsure(desk: Desk, draft: Draft) -> bool:
+    """Answer with what may be meant, and say that it is not certain; tell whether anything may be."""
+    meaning = draft.interpretation
+    passages = maybe_meant(desk.view, desk.embedder, meaning, draft.question)
+    desk.clock.lap("search")
+    if not passages:
+        return False
+    draft.blocks.append([Statement(draft.message("search.unsure"), claim=False, fixed=True)])
+    of_a_task = meaning.intent in {Intent.WHO, Intent.WHEN}
+    tasks = find_tasks(desk.view, passages, meaning, draft.question) if of_a_task else []
+    if tasks:
+        compose_task_answer(draft, tasks)
+    else:
+        found = find_clauses(desk.view, passages, draft.question)
+        compose_clauses(draft, [(d, c, *best_sentence(d, a, b, meaning.terms)) for d, c, a, b in found], intro=None)
+    return True
 
 
 def _quote_figures(

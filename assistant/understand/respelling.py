@@ -47,6 +47,11 @@ class _Words:
     """What is typed short -> what it stands for."""
 
 
+def is_syllable(folded: str) -> bool:
+    """Tell whether a folded word can be a Vietnamese syllable: "phong", not "phog"."""
+    return _SYLLABLE.fullmatch(folded) is not None
+
+
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()

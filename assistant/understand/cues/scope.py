@@ -158,7 +158,7 @@ ORDERS = any_of(
     r"(?:system|developer) (?:message|note|mode)|new instructions?|(?:ignore|disregard|forget) (?:all|any|the|your"
     r"|previous)",
     r"make (?:it |them |something |up |things )*up",
-    r"(?:cu )?(?:coi|xem) nhu|gia su(?: nhu| la| rang)?|mac dinh (?:rang|la|coi)",
+    r"(?:cu )?(?:coi|xem) nhu|gia (?:su|dinh|thiet)(?: nhu| la| rang)?|mac dinh (?:rang|la|coi)",
     r"vo hieu hoa|che do (?:quan tri|nha phat trien|admin|debug)",
     r"bo qua (?:moi|cac|tat ca|nhung) (?:chi dan|huong dan|quy tac|lenh|yeu cau|gioi han)",
     r"(?:hay )?(?:quen|lo) (?:het|di|moi|tat ca)",

@@ -235,7 +235,8 @@ EXCEPT = re.compile(
     r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|n[aằ]m|thuoc|co|o|xet|xem)"
     r"(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
     r"|(?<![a-z] )bo(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support|sources?|citations?))"
-    r"|ngoai(?= (?:cac|nhung|viec|bao cao|\x00))|except(?: for)?|excluding|exclude|other than|apart from|not counting"
+    r"|(?<!nam )ngoai(?= (?:cac|nhung|viec|bao cao|\x00))"
+    r"|except(?: for)?|excluding|exclude|other than|apart from|not counting"
     r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
     r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
 )

@@ -28,7 +28,7 @@ FIRM_TOPIC = re.compile(
 """Introduces what a list is to be about; other left-over words may be a way of speaking."""
 # what is asked of a piece of work, as a register of tasks has it in a column
 _PRODUCT = (
-    r"(?:san pham|ket qua)(?: dau ra(?: (?:khi|cua|la))?| (?:phai|can) (?:co|nop|dat)"
+    r"(?:san pham|ket qua)(?: dau ra(?: (?:khi|cua|la))?| (?:phai|can) (?:co|nop|dat)| mong (?:doi|muon)"
     r"|(?= (?:la )?(?:gi|nhung gi)\b)|(?= cua ?(?:viec|nhiem vu|\x01)))"
 )
 ATTRIBUTES = any_of(
