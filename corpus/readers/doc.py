@@ -10,7 +10,7 @@ from corpus.readers.content import Content, ContentBuilder
 from corpus.readers.doc_file import DocFile, Properties
 from corpus.readers.docx_numbering import Level, ListDefinition, Numbering
 from corpus.readers.fonts import Piece, encoding_of, to_unicode
-from corpus.readers.grid import Cell, spread
+from corpus.readers.grid import Cell, by_edges, spread
 
 # Codes of properties [sprm]
 _FONT, _DELETED, _HIDDEN, _CAPITALS, _SYMBOL = 0x4A4F, 0x0800, 0x083C, 0x083B, 0x6A09
@@ -47,7 +47,7 @@ class _Reader:
         self._builder = ContentBuilder()
         self._cells: list[str] = []
         self._cell: list[str] = []
-        self._rows: list[list[Cell]] = []
+        self._rows: list[tuple[list[Cell], list[int]]] = []
         self._notes = self._read_notes()
 
     def read(self) -> Content:
@@ -83,7 +83,7 @@ class _Reader:
     def _end_table(self) -> None:
         if self._rows:
             rows, self._rows = self._rows, []
-            self._builder.table(spread(rows))
+            self._builder.table(spread(by_edges(rows)))
 
     def _paragraphs(self, start: int, end: int) -> Iterator[_Paragraph]:
         """Yield the paragraphs of a stretch of characters."""
@@ -176,11 +176,12 @@ def _on(look: Properties, code: int) -> bool:
     return look.get(code, b"\0") not in {b"\0", b""}
 
 
-def _row(cells: list[str], look: Properties) -> list[Cell]:
-    """Return a row's cells, merged as its definition says [TDefTableOperand]."""
+def _row(cells: list[str], look: Properties) -> tuple[list[Cell], list[int]]:
+    """Return a row's cells, merged as its definition says, and where each ends [TDefTableOperand]."""
     held = look.get(_MERGES, b"")
     count = held[0] if held else 0
     flags = held[1 + 2 * (count + 1) :]
+    edges = struct.unpack(f"<{count + 1}h", held[1 : 1 + 2 * (count + 1)]) if len(held) > 2 * (count + 1) else ()
     row = []
     for i, text in enumerate(cells):
         flag = flags[20 * i] if 20 * i < len(flags) else 0
@@ -188,7 +189,7 @@ def _row(cells: list[str], look: Properties) -> list[Cell]:
             row.append(Cell(""))
         else:
             row.append(Cell(text, continues=bool(flag & _MERGED_BELOW) and not flag & 0x40))
-    return row
+    return row, list(edges[1:])
 
 
 def _lists(file: DocFile) -> dict[str, ListDefinition]:

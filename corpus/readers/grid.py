@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _NUMBER = re.compile(r"\s*\(?(?:\d{1,3}(?:\.\d{1,3}){0,2}|[IVXLC]{1,6}|[A-Za-zĐđ])\)?[.)]?\s*")
 
@@ -27,6 +27,29 @@ class Cell:
 
 
 _MOST_COLUMNS = 200
+
+
+def by_edges(rows: Sequence[tuple[Sequence[Cell], Sequence[int]]]) -> list[list[Cell]]:
+    """Return rows whose wide cells say how many columns they take: those whose edges they span.
+
+    Args:
+        rows: of each row its cells, and where each of them ends.
+    """
+    columns = max((edges for cells, edges in rows if len(edges) == len(cells)), key=len, default=())
+    return [_widened(cells, edges, columns) for cells, edges in rows]
+
+
+def _widened(cells: Sequence[Cell], edges: Sequence[int], columns: Sequence[int]) -> list[Cell]:
+    """Give each cell of a row that has fewer than the widest row the columns up to the nearest of that row's edges."""
+    if not len(edges) == len(cells) < len(columns):
+        return list(cells)
+    ends = [min(range(len(columns)), key=lambda i: abs(columns[i] - edge)) for edge in edges]
+    spans = [end - before for before, end in zip([-1, *ends], ends, strict=False)]
+    return (
+        [replace(cell, columns=span) for cell, span in zip(cells, spans, strict=True)]
+        if min(spans, default=0) > 0
+        else list(cells)
+    )
 
 
 def spread(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

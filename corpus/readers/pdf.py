@@ -13,25 +13,21 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.model import CorpusError
-from corpus.numbering import match_label
 from corpus.readers import ocr
 from corpus.readers.content import Content, ContentBuilder
-from corpus.readers.grid import spread
+from corpus.readers.pdf_columns import columns_of, ends_closing, head_length, opens_closing
+from corpus.readers.pdf_continued import continued
 from corpus.readers.pdf_lines import PageLine, joined, lines_of, paragraphs, raised_markers
 from corpus.readers.pdf_page import Glyph, Page, Pages
 from corpus.readers.pdf_tables import Table, rows_of, tables_of
 from corpus.text import fold
 
 MAX_PAGES = 1_000
-_HEAD_LINES = 20
 _EDGE_LINES = 2
 """So many lines at a page's top and bottom may be furniture."""
 _SCANNED = 10
 """A page with a picture and fewer letters is a scan."""
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:[Tt]rang|[Pp]age)\s+\d+(?:\s*(?:/|of)\s*\d+)?")
-_ROW_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3}){0,2}\)?[.)]?")
-_CLOSING = re.compile(r"Nơi nhận\s*:?(?:\s|$)")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b[^a-zà-ỹ]{0,20}$")
 _NOTE = re.compile(r"\(?(\d{1,2})\)?\s*(?=\S)")
 _SMALL = 0.93
 
@@ -116,7 +112,8 @@ class _Writer:
         """Rows that the next page's table may go on with."""
 
     def write(self) -> Content:
-        head = self._head()
+        first = self._sheets[0].lines if self._sheets else []
+        head = head_length(first, self._left, self._right)
         closing, beside = False, list[PageLine]()
         for sheet in self._sheets:
             lines = self._take_notes(sheet)
@@ -129,7 +126,7 @@ class _Writer:
                     self._add_table(sheet.page.number, table, {id(t): g for t, g in sheet.tables}[id(table)])
                 elif line is not None:
                     self._end_table()
-                    closing = (closing or bool(_CLOSING.match(line.text))) and not _ANNEX.match(line.text)
+                    closing = (closing or opens_closing(line)) and not ends_closing(line, self._left, self._right)
                     if closing:
                         beside.append(line)
                     else:
@@ -140,37 +137,17 @@ class _Writer:
         self._end_table()
         return self._builder.build(wrapped=False)
 
-    def _head(self) -> int:
-        """Return how many lines of the first page are the letterhead's: to the last with two columns, or further.
-
-        The left column may be longer; its lines end before the page's middle, where a title in the centre goes on.
-        """
-        lines = self._sheets[0].lines[:_HEAD_LINES] if self._sheets else []
-        gaps = [i for i, line in enumerate(lines) if len(line.columns) == 2]
-        end = gaps[-1] + 1 if gaps else 0
-        while gaps and end < len(lines) and match_label(lines[end].text) is None and lines[end].x1 < self._middle:
-            end += 1
-        return end
-
-    @property
-    def _middle(self) -> float:
-        return (self._left + self._right) / 2
-
     def _side_by_side(self, page: int, lines: list[PageLine]) -> None:
         """Add lines of two columns, letterhead or closing, the left column first."""
         if not lines:
             return
         self._flush()
         self._builder.place(page=page)
-        columns = [column for line in lines for column in line.columns]
-        gaps = [(pair[0].x1 + pair[1].x0) / 2 for line in lines if len(pair := line.columns) == 2]
-        between = median(gaps) if gaps else self._right
-        left = [column for column in columns if column.x0 + column.x1 < 2 * between]
+        left, right = columns_of(lines, (self._left + self._right) / 2)
         for group in paragraphs(left, self._left, max((column.x1 for column in left), default=0.0)):
             self._builder.line(joined(group))
-        for column in columns:
-            if column.x0 + column.x1 >= 2 * between:
-                self._builder.line(column.text)
+        for column in right:
+            self._builder.line(column.text)
         lines.clear()
 
     def _flush(self) -> None:
@@ -182,16 +159,12 @@ class _Writer:
         self._pending.clear()
 
     def _add_table(self, page: int, table: Table, glyphs: Sequence[Glyph]) -> None:
-        rows = spread(rows_of(table, glyphs))
+        cells = rows_of(table, glyphs)
+        width = sum(cell.columns for cell in cells[0])
         self._builder.place(page=page)
-        if self._table and len(self._table[0]) != len(rows[0]):
+        if self._table and len(self._table[0]) != width:
             self._end_table()
-        if self._table and _goes_on(self._table, rows[0]):
-            last = self._table[-1]
-            pairs = zip(last, rows[0], strict=True)
-            self._table[-1] = [f"{above} {below}".strip() for above, below in pairs]
-            rows = rows[1:]
-        self._table.extend(rows)
+        self._table = continued(self._table, cells)
 
     def _end_table(self) -> None:
         if self._table:
@@ -219,13 +192,6 @@ class _Writer:
         for marker, words in notes:
             self._builder.note(marker, " ".join(words))
         return [_without_markers(line) for line in lines[:opening]]
-
-
-def _goes_on(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
-    """Tell whether a page's first row is the rest of the last one above: it alone has no number."""
-    body = [each[0].strip() for each in above if _ROW_NUMBER.fullmatch(each[0].strip())]
-    numbered = len(body) > 1 and all(each[0].strip() for each in above) and above[-1][0].strip() == body[-1]
-    return numbered and not row[0].strip() and sum(bool(cell.strip()) for cell in row) > 0
 
 
 def _without_markers(line: PageLine) -> PageLine:

@@ -25,6 +25,9 @@ _RAISED = 0.8
 _SHORT = 0.3
 """A line that leaves so much of the width ends a paragraph, even before a small letter: a title."""
 _PARTED = re.compile(r"\w[-/]$")  # "Báo cáo số 915-" above "BC/ĐU"
+# "30/01/20" above "26", "30/01" above "/2026": a date that a narrow cell parts
+_DAY = re.compile(r"(?:^|\D)\d{1,2}/(?P<year>\d{0,3})$")
+_YEAR = re.compile(r"(?P<rest>\d{1,4})(?!\d)")
 _RULE = re.compile(r"[-_=*.~—–\s]{3,}")  # drawn with letters
 _ENDS = re.compile(r"[.;:!?…][\"”)]*$")
 
@@ -164,7 +167,9 @@ def _begins(above: Sequence[PageLine], line: PageLine, left: float, right: float
         return True
     if ended and (room > 4 * line.size or line.top - last.bottom > 0.9 * line.size):
         return True
-    return ended and line.x0 > left + line.size and line.x0 > last.x0 + 0.8 * line.size
+    further = line.x0 > last.x0 + 0.8 * line.size
+    alike = len(above) == 1 and abs(line.x0 - last.x0) < 0.3 * line.size  # two first lines, equally indented
+    return ended and line.x0 > left + line.size and (further or alike)
 
 
 def joined(lines: Sequence[PageLine]) -> str:
@@ -173,8 +178,16 @@ def joined(lines: Sequence[PageLine]) -> str:
     for line in lines:
         if text.endswith(("\u00ad", "\u2010")):
             text = text[:-1] + line.text
-        elif _PARTED.search(text):
+        elif _PARTED.search(text) or _parts_date(text, line.text):
             text += line.text
         else:
             text += (" " if text else "") + line.text
     return text
+
+
+def _parts_date(above: str, below: str) -> bool:
+    """Tell whether two lines part a year, or a date before its year."""
+    day, rest = _DAY.search(above), _YEAR.match(below)
+    if day and rest:
+        return re.fullmatch(r"(?:19|20)\d\d", day["year"] + rest["rest"]) is not None
+    return bool(re.match(r"/\d", below)) and above[-1:].isdigit()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.model import CorpusError
 from corpus.readers.content import Content, ContentBuilder
 from corpus.readers.fonts import Piece, to_unicode
-from corpus.readers.grid import Cell, spread
+from corpus.readers.grid import Cell, by_edges, spread
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -52,6 +52,8 @@ class _Row:
 
     cells: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+    """Where each cell ends."""
 
 
 def read(data: bytes) -> Content:
@@ -84,7 +86,7 @@ class _Reader:
         self._note: list[Piece] = []
         self._cell: list[str] = []
         self._row = _Row()
-        self._rows: list[list[Cell]] = []
+        self._rows: list[tuple[list[Cell], list[int]]] = []
         self._merges: list[str] = []
         self._in_table = False
         self._skip = 0
@@ -154,7 +156,7 @@ class _Reader:
         elif word in {"v", "deleted", "caps", "plain"}:
             self._look(word, number != 0)
         elif not self._state.silent and not self._state.note:
-            self._structure(word)
+            self._structure(word, number or 0)
 
     def _look(self, word: str, on: bool) -> None:
         if word == "plain":
@@ -164,7 +166,7 @@ class _Reader:
         else:
             self._state = replace(self._state, hidden=on)
 
-    def _structure(self, word: str) -> None:
+    def _structure(self, word: str, number: int) -> None:
         if word in {"par", "sect"}:
             self._paragraph()
         elif word == "pard":
@@ -173,11 +175,12 @@ class _Reader:
             self._in_table = True
         elif word == "trowd":
             self._merges = []
-            self._row.merges = []
+            self._row.merges, self._row.edges = [], []
         elif word in {"clmgf", "clmrg", "clvmgf", "clvmrg"}:
             self._merges.append(word)
         elif word == "cellx":
             self._row.merges.append(" ".join(self._merges))
+            self._row.edges.append(number)
             self._merges = []
         elif word in {"cell", "nestcell"}:
             self._cell.append(self._take())
@@ -194,8 +197,8 @@ class _Reader:
                 row.append(Cell(""))
             else:
                 row.append(Cell(text, continues="clvmrg" in merge))
-        self._rows.append(row)
-        self._row = _Row(merges=self._row.merges)
+        self._rows.append((row, self._row.edges))
+        self._row = _Row(merges=self._row.merges, edges=self._row.edges)
         self._in_table = False
 
     def _take(self) -> str:
@@ -221,7 +224,7 @@ class _Reader:
     def _end_table(self) -> None:
         if self._rows:
             rows, self._rows = self._rows, []
-            self._builder.table(spread(rows))
+            self._builder.table(spread(by_edges(rows)))
 
     def _bytes(self, data: bytes) -> None:
         skipped = min(self._skip, len(data))

@@ -1,0 +1,23 @@
+"""Cells that take several columns, told by where they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.readers.grid import Cell, by_edges, spread
+
+BODY = ([Cell("1"), Cell("Một"), Cell("Sở Y tế"), Cell("Sở Nội vụ")], [500, 3000, 6000, 9000])
+
+
+@pytest.mark.parametrize(
+    "cells, edges, expected",
+    [
+        (["TT", "Nhiệm vụ", "Cơ quan"], [500, 3000, 9000], ["TT", "Nhiệm vụ", "Cơ quan", ""]),
+        (["I", "Dữ liệu"], [480, 9010], ["I", "Dữ liệu", "", ""]),
+        (["A", "B", "C", "D"], [900, 2000, 5000, 9000], ["A", "B", "C", "D"]),  # as many cells: in their order
+        (["A", "B"], [9000, 9000], ["A", "B"]),  # edges that make no sense
+        (["A", "B"], [], ["A", "B"]),
+    ],
+)
+def test_wide_cells(cells: list[str], edges: list[int], expected: list[str]) -> None:
+    assert spread(by_edges([(list(map(Cell, cells)), edges), BODY]))[0] == expected
