@@ -128,8 +128,11 @@ def compare(desk: Desk, draft: Draft) -> None:
         return
     if meaning.paired:
         sides = [
-            (f"{draft.agency(key)} ({number})", replace(meaning, agencies=(key,), documents=(number,)))
-            for key, number in zip(meaning.agencies, meaning.documents, strict=True)
+            (
+                f"{draft.agency(key) if key in desk.view.registry.by_id else name} ({number})",
+                replace(meaning, agencies=(key,), agency_names=(name,), documents=(number,)),
+            )
+            for key, name, number in zip(meaning.agencies, meaning.agency_names, meaning.documents, strict=True)
         ]
         wording = "agencies"
     elif len(meaning.agencies) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,15 @@ class CorpusContext:
         if agency.kind == "province":
             return self.issued_in(body)
         return tuple(head.number for head in self.heads if fold(head.issuer) == fold(agency.name))
+
+    def local_bodies(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """Return the province, and its people's committee, whose bodies issued the documents; nothing of several."""
+        if not documents:
+            return ()
+        provinces = [key for key, agency in self.registry.by_id.items() if agency.kind == "province"]
+        places = [key for key in provinces if set(documents) <= set(self.issued_in(key))]
+        committees = [f"people-committee-{key}" for key in places]
+        return (*places, *(key for key in committees if key in self.registry.by_id)) if len(places) == 1 else ()
 
     def issued_at(self, body: str) -> tuple[str, ...]:
         """Return the numbers of the documents that bodies of a place issued; none where the body is no province."""

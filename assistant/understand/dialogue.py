@@ -304,6 +304,7 @@ def _carried_over(previous: Interpretation, alone: Interpretation, reading: Read
     return replace(
         previous,
         intent=counted or (Intent.LIST_TASKS if from_facts else previous.intent),
+        fact=None if from_facts else previous.fact,
         agencies=agencies,
         agency_names=tuple(kept[key] for key in agencies),
         roles=roles if agencies else (),

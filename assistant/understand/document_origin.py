@@ -74,7 +74,9 @@ def day_at(question: str, folded: str, position: int, today: date) -> Moment | N
 
 def _issued_by(head: DirectiveHead, bodies: tuple[str, ...]) -> bool:
     """Tell whether one of the bodies issued a document, or is the province whose body did."""
-    if not issuers_of(head).isdisjoint(bodies):
+    # a directive of the Central Committee is its Secretariat's or its Politburo's
+    acting = {registry().by_id[body].parent for body in bodies if registry().by_id[body].kind == "central_party"}
+    if not issuers_of(head).isdisjoint({*bodies, *acting}):
         return True
     provinces = [registry().by_id[body] for body in bodies if registry().by_id[body].kind == "province"]
     issuer = fold(head.issuer)

@@ -39,8 +39,8 @@ def find_type(question: str) -> str | None:
 
 
 def is_type(head: DirectiveHead, word: str) -> bool:
-    """Tell whether a stored document is of the type that a folded word names; "văn bản" is any."""
-    return word in WORDS["generic"] or head.type_code == _code(word)
+    """Tell whether a stored document is of the type that a folded word names; "văn bản" and "directive" are any."""
+    return word in WORDS["generic"] or word in WORDS["any"] or head.type_code == _code(word)
 
 
 def _code(word: str) -> str:

@@ -150,7 +150,7 @@ def _slug(head: DirectiveHead) -> str:
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
 _BARE = re.compile(
     rf"(?:^|(?<=[ ,;:(\[]))(?P<number>\d{{3,6}})(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
-    rf"|thi|khac|va|voi|so voi)\b){_COUNTED}"
+    rf"|thi|khac|va|voi|so voi|hay|hoac|with|and|gives?|says?|asks?)\b){_COUNTED}"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

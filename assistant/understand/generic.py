@@ -62,7 +62,9 @@ def _by_word() -> dict[str, GenericName]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_by_word(), key=len, reverse=True))
-    acts = "co(?! nhieu| it|n )|phai|duoc|can|chu tri|phoi hop|lam|thuc hien|chi dao|bao cao|has|have|must|do|lead|own"
+    acts = "co(?! nhieu| it|n )|bao nhieu|lo|phai|duoc|can|chu tri|phoi hop|lam|thuc hien|chi dao"
+    acts += "|bao cao|has|have|must|do|lead|own"
     return re.compile(
-        rf"(?:^\W*|\b(?:cua|cho|giao|the con|vay|does|of|must) )(?P<name>{words})(?:(?= (?:{acts})\b)|(?=\W*$))"
+        rf"(?:^\W*|\b(?:cua|cho|giao|chi dao|the con|vay|does|of|must) )(?P<name>{words})"
+        rf"(?:(?= (?:{acts})\b)|(?=\W*$)|(?<!\bbo)(?= (?:may|nhung)\b))"
     )

@@ -49,7 +49,7 @@ _ENGLISH = re.compile(
 )
 # "kể cả việc giao chung cho các bộ": how tasks reach the agency that is asked about
 _IN_COMMON = re.compile(
-    r"\bchung (?:cho )?\Z"
+    r"\bchung (?:cho |cua |giua )?\Z"
     r"|\b(?:anything|everything|whatever|what|tasks?|work)(?: that)?(?: is)? (?:assigned|given)"
     r"(?: jointly| together)? to (?:the )?\Z"
 )

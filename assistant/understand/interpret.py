@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
@@ -13,7 +14,14 @@ from assistant.understand.document_types import find_type
 from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of, intent_of, meant_kinds
 from assistant.understand.mention_questions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
-from assistant.understand.places import documents_of_places, local_documents, located, owns_documents, placeless
+from assistant.understand.places import (
+    documents_of_places,
+    is_issuer,
+    local_documents,
+    located,
+    owns_documents,
+    placeless,
+)
 from assistant.understand.reading import Reading
 from assistant.understand.superlatives import extremes
 from assistant.understand.topics import Topic, is_lone, topic_of
@@ -71,12 +79,17 @@ def _asked(reading: Reading, context: CorpusContext) -> _Asked:
     if topic.firm and TaskKind.REPORT in kinds:  # "bao lâu phải báo cáo một lần về truy xuất nguồn gốc?"
         topic = topic_of(reading, kinds=True, introduced_only=True)
     lists = intent in TASK_INTENTS
-    narrows = bool(kinds) and (lists or not topic_of(reading, kinds=True).words)
+    of_tasks = intent not in _OF_DOCUMENTS and not topic_of(reading, kinds=True).words
+    narrows = bool(kinds) and (lists or of_tasks)
     if narrows or lists:
         topic = topic_of(reading, kinds=bool(kinds), introduced_only=lists)
     if lists and is_lone(topic, reading.language):
         topic = Topic()
     return _Asked(intent, fact, topic, kinds if narrows else (), place)
+
+
+_OF_DOCUMENTS = frozenset({Intent.DOCUMENT_FACTS, Intent.LIST_DOCUMENTS, Intent.REFERENCES})
+"""Where "ban hành" says nothing of tasks."""
 
 
 def _situated(reading: Reading, asked: _Asked, context: CorpusContext) -> tuple[Reading, _Asked]:
@@ -97,17 +110,20 @@ def _situated(reading: Reading, asked: _Asked, context: CorpusContext) -> tuple[
 def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusContext) -> Interpretation:
     """Return the interpretation: every slot in its place."""
     intent, topic = asked.intent, asked.topic
-    names = dict(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
+    named = list(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     documents, givers = _given(reading, party, context)
     works = works_of(reading) if reading.says(cues.EARLIER) or (intent is Intent.COMPARE and topic.words) else ()
     if works and len(reading.agencies.agencies) < 2 and len(reading.documents.known) < 2:
         intent = Intent.COMPARE
+    # one name in two places is two sides of a comparison, each with its own documents; of a list, one body
+    paired = intent is Intent.COMPARE and len(reading.agencies.owners) == len(documents) == len(party.agencies) > 1
+    agencies = party.agencies if paired else tuple(dict.fromkeys(party.agencies))
     lists = intent in TASK_INTENTS or not topic.words
     bodies = reading.bodies if lists and not party.agencies else BodiesReading()
     meaning = Interpretation(
         intent=intent,
-        agencies=party.agencies,
-        agency_names=tuple(names[key] for key in party.agencies),
+        agencies=agencies,
+        agency_names=reading.agencies.names if paired else tuple(_named(key, named) for key in agencies),
         roles=_roles(reading, intent, party),
         due=_due(reading, intent),
         overdue=reading.overdue,
@@ -139,7 +155,13 @@ def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusCon
         ordinal=_ordinal(reading),
         notes=_notes(reading, context),
     )
-    return replace(meaning, **extremes(reading, intent))
+    meaning = replace(meaning, **extremes(reading, intent))
+    return replace(meaning, paired=True) if paired else meaning
+
+
+def _named(key: str, named: Sequence[tuple[str, str]]) -> str:
+    """Return a body's name; the names of both where it is that of two."""
+    return ", ".join(dict.fromkeys(name for each, name in named if each == key))
 
 
 def clarification(
@@ -208,13 +230,13 @@ def _given(reading: Reading, party: Parties, context: CorpusContext) -> tuple[tu
 
     Who gives tasks did so in its own documents, where it issued any.
     """
-    if reading.documents.known:
-        return reading.documents.known, ()
+    if known := reading.documents.known:
+        directs = party.giver if party.directs and not is_issuer(party.giver or "", known, context) else None
+        return known, (directs,) if directs else ()
     if party.giver and not _steers(party.giver, context):
         issued = context.issued_by(party.giver) if party.giver in context.registry.by_id else ()
         return issued, () if issued else (party.giver,)
-    owner = reading.agencies.owner
-    return (context.issued_by(owner) if owner else ()), ()
+    return tuple(number for owner in reading.agencies.owners for number in context.issued_by(owner)), ()
 
 
 def _steers(key: str, context: CorpusContext) -> bool:

@@ -12,6 +12,7 @@ from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
 from assistant.understand.generic import GenericMatch, candidates, find_generic
 from assistant.understand.groups import GroupMatch, find_groups
+from assistant.understand.name_ends import goes_on
 from assistant.understand.spelling import find_misspelt
 from assistant.understand.unlisted import (
     ORGANISATION,
@@ -32,7 +33,10 @@ class AgencyReading:
     """The agencies a question names, and where."""
 
     agencies: tuple[str, ...] = ()
-    """Keys, in the order named: registry ids, ``text:...`` for bodies that the registry lacks, ``group:...``."""
+    """Keys, in the order named: registry ids, ``text:...`` for bodies that the registry lacks, ``group:...``.
+
+    A body of the same name in several places stands there for each of its ``owners``.
+    """
     names: tuple[str, ...] = ()
     """Their names, in the same order."""
     ambiguous: tuple[str, tuple[str, ...]] | None = None
@@ -43,8 +47,8 @@ class AgencyReading:
     """(department's name, id of who answers for it) for each department named that the registry does not list."""
     settled: tuple[tuple[str, str], ...] = ()
     """(words, id) of each name with several bearers that the corpus or the conversation settled."""
-    owner: str | None = None
-    """The province or agency whose body is meant ("Sở Khoa học và Công nghệ Hải Phòng", "Văn phòng Bộ Tư pháp")."""
+    owners: tuple[str, ...] = ()
+    """The provinces or agencies whose bodies are meant ("Sở Tài chính Hải Phòng", "Văn phòng Bộ Tư pháp")."""
     place: str | None = None
     """A province named as where something is ("ở Hải Phòng"): one of ``agencies`` too, as whose tasks may be meant."""
     recipients: tuple[str, ...] = ()
@@ -81,7 +85,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
     departments: list[tuple[str, str]] = []
     settled: list[tuple[str, str]] = []
     ambiguous: tuple[str, tuple[str, ...]] | None = None
-    owner: str | None = None
+    offices: dict[tuple[str, str], str] = {}
     place: str | None = None
     recipients: list[str] = []
     matches = _with_glosses(_with_owners(_matches(text, folded, context), folded), folded)
@@ -97,9 +101,10 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
             if len(level) > 1:
                 ambiguous = ambiguous or (text[match.start : match.end], tuple(name for _, name in level))
                 continue
-            key, name = level[0] if level else (match.key, match.name)
+            key, name = level[0] if level else _committee(match, spoken_of, context) or (match.key, match.name)
             found[key] = name
-            owner = owner or match.owner
+            if match.owner:
+                offices[match.owner, key] = name
             continue
         meant = _settle(match, context, spoken_of)
         if isinstance(match, NameMatch) and len(meant) == 1 and meant[0] not in spoken_of and NAMED not in text:
@@ -123,17 +128,34 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         found.pop(place)
         place = None
     return AgencyReading(
-        tuple(found),
-        tuple(found.values()),
+        *_each_named(found, offices),
         ambiguous,
         tuple(dict.fromkeys(former)),
         tuple(dict.fromkeys(departments)),
         tuple(dict.fromkeys(settled)),
-        owner,
+        tuple(dict.fromkeys(owner for owner, _ in offices)),
         place,
         tuple(dict.fromkeys(recipients)),
         tuple((match.start, match.end) for match in matches),
     )
+
+
+def _each_named(found: dict[str, str], offices: dict[tuple[str, str], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys and names; both bodies where a name is that of two ("Sở Tài chính" of two provinces)."""
+    if len(found) == 1 and len(offices) > 1:
+        return tuple(key for _, key in offices), tuple(offices.values())
+    return tuple(found), tuple(found.values())
+
+
+_COMMITTEE = re.compile(r"text:(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho|tp)")
+
+
+def _committee(match: Written, spoken_of: tuple[str, ...], context: CorpusContext) -> tuple[str, str] | None:
+    """Return the people's committee that "UBND thành phố" means where one province is spoken of."""
+    spoken = [key for key in spoken_of if key.startswith("people-committee-")]
+    if len(spoken) != 1 or not _COMMITTEE.fullmatch(match.key):
+        return None
+    return spoken[0], context.registry.by_id[spoken[0]].name
 
 
 def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
@@ -153,7 +175,9 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
     found += find_generic(text, folded)
     if ORGANISATION.search(folded):
         surer = {m.start for m in misspelt} | {m.start for m in departments}
-        found += (guess for guess in guessed(text, folded) if guess.start not in surer)
+        found += (
+            guess for guess in guessed(text, folded) if guess.start not in surer and not _beyond(guess, found, text)
+        )
     kept: list[_Match] = []
     taken = bytearray(len(text))
     for match in sorted(found, key=lambda m: m.start - m.end):  # stable: the surer first
@@ -161,6 +185,12 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
             kept.append(match)
             taken[match.start : match.end] = b"\x01" * (match.end - match.start)
     return sorted(kept, key=lambda m: m.start)
+
+
+def _beyond(guess: Written, known: Sequence[_Match], text: str) -> bool:
+    """Tell whether a guess takes in words behind a name that the corpus holds, and that are no part of a name."""
+    ends = [m.end for m in known if isinstance(m, Written) and m.start == guess.start and m.end < guess.end]
+    return bool(ends) and not goes_on(text, max(ends), guess.end)
 
 
 _ALSO = re.compile(r"\s*(?:,|&|\b(?:và|va|and)\b)\s*")

@@ -28,6 +28,8 @@ class Parties:
     """Agencies that must take no part: "việc Bộ A chủ trì mà Bộ B không phối hợp"."""
     giver: str | None = None
     """Who gave the tasks, where the question says so: "Bộ A giao Bộ B việc gì?"."""
+    directs: bool = False
+    """Whether the giver directs: "Đảng ủy A chỉ đạo Ủy ban B những việc gì?"."""
 
 
 # "Bộ Quốc phòng chỉ đạo việc gì và ai chủ trì việc đó?"
@@ -105,11 +107,17 @@ _HELPED = re.compile(
 )
 
 
-_GIVES = r"(?:giao|phan cong|yeu cau|de nghi|chi dao|assigns?|assigned|asks?|asked|requests?|orders?|requires?)"
+_GIVES = (
+    r"(?:giao|phan cong|yeu cau|de nghi|chi dao|directs?|assigns?|assigned|asks?|asked|requests?|orders?|requires?)"
+)
 # "Bộ A đã giao nhiệm vụ cho Bộ B": the first name gives
 _GIVEN = re.compile(
-    rf"{_NAME} (?:(?:da|dang|se|has|have) )?{_GIVES} (?:(?:nhiem vu|viec|tasks?) )?(?:cho |to )?(?:the )?{_NAME}"
+    rf"{_NAME} (?:(?:da|dang|se|has|have|phai|duoc giao|co nhiem vu) )?(?P<gives>{_GIVES}) (?:(?:nhiem vu|viec"
+    rf"|tasks?) )?(?:cho |to )?(?:the )?{_NAME}"
 )
+
+
+_DIRECTS = frozenset({"chi dao", "directs", "direct"})
 
 
 def _giving(reading: Reading) -> Parties | None:
@@ -121,7 +129,8 @@ def _giving(reading: Reading) -> Parties | None:
     roles = tuple(role for role in explicit_roles(reading) if role is not Role.DIRECTOR) or (Role.LEAD,)
     match = _GIVEN.search(reading.folded)
     if match and match.start() == spans[0][0]:  # not a document's number, which is blanked out too
-        return Parties(agencies[1:], roles=roles, giver=agencies[0])
+        directs = match["gives"] in _DIRECTS
+        return Parties(agencies[1:], roles=roles, giver=agencies[0], directs=directs)
     return None
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.model import TASK_INTENTS, Intent
 from assistant.understand import cues
+from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
+from assistant.understand.document_origin import issuers_of
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading
 
@@ -23,8 +27,27 @@ def owns_documents(reading: Reading, intent: Intent, context: CorpusContext) -> 
     """Tell whether the place named only says whose the documents named are: its own bodies issued them."""
     if intent not in TASK_INTENTS or len(reading.agencies.agencies) != 1 or explicit_roles(reading):
         return False
-    documents = reading.documents.known
-    return bool(documents) and set(documents) <= set(context.issued_at(reading.agencies.agencies[0]))
+    body, documents = reading.agencies.agencies[0], reading.documents.known
+    if documents and set(documents) <= set(context.issued_at(body)):
+        return True
+    return bool(documents) and is_issuer(body, documents, context) and _GIVES.search(reading.folded) is not None
+
+
+# "các nhiệm vụ Chính phủ giao ở 906": whose word the tasks are, not who has them
+_GIVES = re.compile(
+    rf"{NAMED} (?:da |dang |moi |has |have )*(?:giao|phan cong|yeu cau|de nghi|dat ra|dua ra|neu ra|assigns?"
+    rf"|assigned|gives?"
+    rf"|gave|sets? out)(?! cho {NAMED}| {NAMED}| ai\b)|\b(?:do|cua) {NAMED}+ (?:giao|ban hanh|ra)\b"
+    rf"|\b(?:given|assigned|issued|set out) by (?:the )?{NAMED}"
+)
+
+
+def is_issuer(body: str, documents: Sequence[str], context: CorpusContext) -> bool:
+    """Tell whether a body issued the documents, by itself or as the part of their issuer that acts for it."""
+    heads = [head for head in context.heads if head.number in documents]
+    by_id = context.registry.by_id
+    acts_for = context.registry.by_id[body].parent if body in by_id and by_id[body].kind == "central_party" else None
+    return bool(heads) and all(issuers_of(head) & {body, acts_for} for head in heads)
 
 
 def located(reading: Reading, intent: Intent, context: CorpusContext) -> Reading | None:
@@ -44,9 +67,13 @@ def documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, 
     """Return the documents of the bodies of several places, where the same is asked of each of them."""
     places = reading.agencies.agencies
     asks = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.says(cues.EARLIER)
-    if len(places) < 2 or not asks or reading.names_document or not all(context.issued_at(each) for each in places):
+    issued = tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))
+    if len(places) < 2 or not asks or not all(context.issued_at(each) for each in places):
         return ()
-    return tuple(dict.fromkeys(number for each in places for number in context.issued_at(each)))
+    if reading.names_document:  # "Nghệ An (901) với Hải Phòng (902), nơi nào sơ kết sớm hơn?"
+        known = reading.documents.known
+        return known if set(known) <= set(issued) and not reading.documents.unknown else ()
+    return issued
 
 
 def placeless(reading: Reading, documents: tuple[str, ...] = ()) -> Reading:

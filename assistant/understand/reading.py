@@ -93,18 +93,19 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     language = detect_language(text)
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)
-    agencies = find_agencies(_names_only(text, documents), context, spoken_of)
+    settled = (*spoken_of, *context.local_bodies(documents.known))
+    agencies = find_agencies(_names_only(text, documents), context, settled)
     masked = blank(cue_fold(text), (*documents.spans, *agencies.spans))
     asides = find_asides(masked, lambda a, b: find_period(text[a:b], masked[a:b], question.today, english) is not None)
     without, giver = Exclusion(), None
     if asides.void or asides.excluded:
         without = _exclusion(question, text, asides.excluded, context)
         if asides.givers:
-            named = find_agencies(blank(text, _around(len(text), asides.givers[:1])), context, spoken_of).agencies
+            named = find_agencies(blank(text, _around(len(text), asides.givers[:1])), context, settled).agencies
             giver = named[0] if len(named) == 1 else None
         kept = blank(text, (*asides.void, *asides.excluded))
         documents = find_documents(kept, context.heads, question.today)
-        agencies = find_agencies(_names_only(kept, documents), context, spoken_of)
+        agencies = find_agencies(_names_only(kept, documents), context, settled)
         masked = blank(cue_fold(kept), (*documents.spans, *agencies.spans))
     own = "" if agencies.agencies or agencies.ambiguous else own_office(text, masked)
     if own and len(spoken_of) == 1 and spoken_of[0] in context.registry.by_id:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from assistant.understand.context import CorpusContext
+from assistant.understand.name_ends import name_end
 from corpus.agency_names import question_finder
 from corpus.parties import parse_parties
 from corpus.text import fold
@@ -26,7 +27,7 @@ class Written:
     owner: str | None = None
 
 
-OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|of|under|in)?\s*(?:the\s+)?")
+OWNED = re.compile(r"\s*(?:-|–)?\s*(?:(?:truc )?thuoc|cua|(?:o )?ben|of|under|in|at)?\s*(?:the\s+)?")
 """What may stand between a name and that of whom it belongs to."""
 ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(map(fold, ORGANISATION_NOUNS), key=len, reverse=True))})\b")
 
@@ -38,7 +39,7 @@ def in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[Writte
             if short not in folded:
                 continue
             for m in re.finditer(rf"\b{re.escape(short)}(?!\w)", folded):
-                match = _with_owner(Written(key, written, m.start(), m.end()), text, folded)
+                match = _with_owner(Written(key, written, m.start(), m.end()), text, folded, context)
                 # "Sở Y tế tỉnh Nghệ An" is nobody's namesake where no body of Nghệ An issued anything
                 if match.owner is None or context.issued_by(match.owner):
                     yield match
@@ -58,7 +59,6 @@ _FEWEST_BLANKS = 3
 """Blanks of the shortest name that is looked for without its level."""
 
 
-_PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
 _SECTORS = {
     "khoa hoc va cong nghe": ("kh&cn", "khcn", "kh-cn", "kh va cn"), "tai nguyen va moi truong": ("tn&mt", "tnmt"),
     "nong nghiep va moi truong": ("nn&mt", "nnmt", "nn va mt"), "giao duc va dao tao": ("gd&dt", "gddt", "gd-dt"),
@@ -83,12 +83,6 @@ def _shortened(name: str) -> tuple[str, ...]:
     return tuple(names[1:])
 
 
-# Where a name that is not known ends at the latest
-_NAME_ENDS = re.compile(
-    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"
-    r"|(?:nhung |cac )?(?:viec|nhiem vu|dau viec)|chu tri|phoi hop|da|dang|con|thi|den han|qua han"
-    rf"|{_PARTICLE}(?: {_PARTICLE})*(?=\W*$|\W*[?.!,;]))\b|[?!;]"
-)
 _LONGEST_NAME = 160
 _MOST_GUESSES = 40
 """How many words for a body ("ban", "cục") are followed up in one question."""
@@ -101,8 +95,7 @@ def guessed(text: str, folded: str) -> Iterator[Written]:
         if m.start() < position:
             continue
         limit = min(len(text), m.start() + _LONGEST_NAME)
-        ends = _NAME_ENDS.search(folded, m.end(), limit)
-        written = text[m.start() : ends.start() if ends else limit]
+        written = text[m.start() : name_end(text, folded, m.end(), limit)]
         parties = parse_parties(written, 0, len(written)).parties
         if parties and parties[0].key.startswith("text:"):
             party = parties[0]
@@ -110,7 +103,7 @@ def guessed(text: str, folded: str) -> Iterator[Written]:
             yield Written(party.key, party.name, m.start() + party.start, position)
 
 
-def _with_owner(match: Written, text: str, folded: str) -> Written:
+def _with_owner(match: Written, text: str, folded: str, context: CorpusContext) -> Written:
     """Take in whose a body is, behind its name: it tells which of its namesakes is meant.
 
     The province of a local body ("Sở Tư pháp tỉnh Nghệ An"), the ministry of a unit ("Cục Công nghệ thông tin của Bộ
@@ -126,7 +119,28 @@ def _with_owner(match: Written, text: str, folded: str) -> Written:
         if kind == "province" or kind in _HAS_UNITS:
             name = " ".join(text[match.start : owner.end].split())
             return Written(match.key, name, match.start, owner.end, owner.agency_ids[0])
+    short = _INITIALS.match(folded, match.end)
+    place = _by_initials(short["place"], text[short.start("place") : short.end()], context) if short else None
+    if short and place:
+        name = f"{match.name} {context.registry.by_id[place].name.removeprefix('Thành phố ').removeprefix('Tỉnh ')}"
+        return Written(match.key, name, match.start, short.end(), place)
     return match
+
+
+# "Sở KHCN HP", "Sở Tài chính tỉnh NA"
+_INITIALS = re.compile(r"\s+(?:(?:tinh|tp\.?|thanh pho)\s+)?(?P<place>[a-z]{2,3})(?!\w)")
+
+
+def _by_initials(initials: str, typed: str, context: CorpusContext) -> str | None:
+    """Return the one province of these initials; in small letters, one whose bodies issued something."""
+    by_id = context.registry.by_id
+    provinces = [key for key, agency in by_id.items() if agency.kind == "province"]
+    found = [key for key in provinces if "".join(w[0] for w in _core(by_id[key].name).split()) == initials]
+    return found[0] if len(found) == 1 and (typed.isupper() or context.issued_in(found[0])) else None
+
+
+def _core(province: str) -> str:
+    return fold(province).removeprefix("thanh pho ").removeprefix("tinh ")
 
 
 _HAS_UNITS = frozenset({"ministry", "ministerial_agency", "government_agency", "party_body"})

@@ -33,6 +33,7 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
             r"periodic\w*",
             r"regular\w*",
             r"(?:every|each) (?:week|month|quarter|year)",
+            r"recurs?|repeat(?:s|ed|ing)?",
             r"weekly|monthly|quarterly|yearly|annual(?:ly)?",
         ),
     ),
@@ -78,7 +79,8 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
     (
         TaskKind.ISSUE,
         any_of(
-            r"(?:phai |can )?ban hanh",
+            # "văn bản ban hành ngày ..." tells of a document
+            r"(?:phai|can) ban hanh|(?<!\x00 )(?<!do )ban hanh(?! (?:ngay|vao|boi|hom|khi|luc|nam|kem|tu)\b)",
             r"xay dung (?:va )?ban hanh",
             r"to be issued",
             r"(?:must|to|has to|have to)(?: be)?(?: \x00+)? issued?",

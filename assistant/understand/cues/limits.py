@@ -60,11 +60,14 @@ EXTREME = any_of(
     r"(?:longest|most|furthest) overdue|overdue (?:the )?longest",
 )
 """Asks for the last deadline; of what is overdue, for the first."""
-_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_NUMBERS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 FEW = re.compile(
     rf"\b(?:(?P<vi>\d{{1,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:viec|nhiem vu|dau viec|han|muc|moc|co quan|don vi|bo|thang|van ban)\b"
-    r"|(?:top|next|nearest|soonest|first|last) (?P<top>\d{1,2})\b"
+    r"|(?:top|next|nearest|soonest|first|last) (?P<top>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|(?P<en>\d{1,2}) (?:[a-z]+ )?(?:tasks|deadlines|items))"
 )
 """How many tasks are asked for."""

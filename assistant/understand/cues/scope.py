@@ -74,12 +74,22 @@ TELLS = re.compile(
     r"(?:[^,.;?!\x00]{0,30}?\b(?:nhac|noi|ban|de cap|hoi)(?: (?:den|toi|ve))?)?"
 )
 """Tells how the question came up; its day is no deadline."""
+_ALSO = (
+    r"(?:dinh k[yỳ]|thuong xuyen|lap (?:di )?lai|(?:khong|chua) (?:co |ghi |neu )*(?:thoi )?han|recurring|periodic"
+    r"|regular|ongoing"
+    r"|undated)(?: (?:tasks?|ones|duties|hang (?:tuan|thang|quy|nam)|nua|luon|nhe|nha|a|em|anh|chi|vao))*"
+)
 PURPOSE = any_of(
     r"de (?:(?:sang|chieu|toi|trua|mai|hom|ngay|nay|tuan|sau|kip|con|lat nua) ?){1,4}"
     r"(?:anh|chi|em|toi|minh|sep|hop|bao cao|trinh|giao ban|di|lam|co)\b[^.;?!\x00]*",
     # tasks of a group always stand beside those of an agency
     r"(?:ke ca|bao gom ca|gom ca|tinh ca|va ca|including) (?:nhung |cac |the )?(?:viec |nhiem vu |tasks? )?(?:duoc )?"
     r"(?:giao )?(?:chung|nhom|given to groups)[^.;?!]*",
+    # kinds that a list takes in are no kinds that it narrows to: "gồm cả nhiệm vụ định kỳ"
+    rf"(?:(?:ke|gom|bao gom|tinh|lay|va|lan|co|xem|dua)(?: luon| them)? ca|(?<=[,(] )ca|ke luon|lan"
+    rf"|(?:and )?(?:also )?including"
+    rf"|as well as|along with|plus) (?:nhung |cac |moi |the |any |may )?(?:viec |nhiem vu |dau viec |tasks? "
+    rf"|duties |ones )?{_ALSO}",
     r"(?:and )?including [^.;?!]{0,24}?(?:assigned|given)(?: jointly| together)?"
     r" to (?:all|groups?|several|every)[^.;?!]*",
     r"de (?:em |toi |con |kip )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",

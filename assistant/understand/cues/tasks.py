@@ -81,11 +81,18 @@ WHAT = any_of(
     r"what does .* say",
     r"what is said",
 )
+_PIECE = r"(?:mang|(?<!dieu )khoan|phan viec|hang muc|dau muc|mon|mang viec|cong chuyen|phan)"
+"""What officials call a piece of work beside "việc"."""
 TASKS = any_of(
     r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|n[oợ]) (?:(?:nhung|cac|may|cai|mang"
     r"|phan|thu) )*"
     r"(?:viec |khoan )?gi",
+    rf"(?:nhung|cac|may|bao nhieu|cu the|het)? ?{_PIECE} (?:nao|gi)(?! (?:(?:trong|cua|o) \x00+ ?|thi )?(?:noi"
+    rf"|quy dinh|neu"
+    rf"|ghi|de cap|nhac))",
+    rf"(?:nhung|may) {_PIECE}(?! cua| tram)",
     r"co them (?:viec )?gi",
+    r"what(?:'s| is| are)(?: we)? (?:on|up|coming(?: up)?|planned|scheduled|in store|ahead|expected)\b(?! of)",
     r"co gi (?:phai|can) (?:lam|nop|xong|hoan thanh)",
     r"(?:phai|can) lam (?:nhung )?(?:gi|viec gi)",
     r"(?:nhung |cac )?(?:han|moc)(?: thoi gian)? nao",
@@ -180,7 +187,7 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.DIRECTOR,
         any_of(
-            r"(?:duoc|phai|la co quan|co quan|vai|vai tro|tu cach|quyen) chi dao",
+            r"(?:duoc|phai|la co quan|co quan|vai|vai tro|tu cach|quyen|nhiem vu)(?: giao)? chi dao",
             r"chi dao (?:ai|co quan nao|viec gi|nhung gi|nhung viec|cac viec|nhiem vu)",
             r"(?<=\x00 )(?:da |dang )?chi dao",
             r"directs?",
@@ -190,7 +197,8 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.LEAD,
         any_of(
-            r"dam (?:nhiem|nhan|trach)",
+            r"dam (?:nhiem|nhan|trach|duong)",
+            r"cam (?:trich|dau|chich|cai)|dung (?:mui chiu sao|dau|ra lo)|ganh vac|cang dang|quan xuyen",
             r"lam chinh",
             r"trach nhiem chinh",
             r"chiu trach nhiem (?:chinh|chu yeu)",
@@ -276,7 +284,7 @@ EARLIER = any_of(
     r"(?:first|earlier|sooner|later|last)",
     r"(?:due )?(?:earlier|sooner|later)(?: than)?",
     r"(?:ai|ben nao|bo nao|co quan nao|don vi nao|noi nao|cai nao|han nao|moc nao|tinh nao|thanh pho nao)"
-    r"(?: [a-z\x00]+){0,8} (?:truoc|sau)(?: hon)?(?=\W*$|\W*[?.!,]| (?:thi|nhi|vay|a|the|theo|trong)\b)",
+    r"(?: [a-z\x00]+){0,8} (?:truoc|sau)(?: hon)?(?=\W*$|\W*[?.!,]| ?\(| (?:thi|nhi|vay|a|the|theo|trong)\b)",
     r"(?:chenh|lech|cach|hon kem)(?: lech)?(?: nhau)? (?:bao lau|bao nhieu ngay|may ngay|bao xa)",
     r"(?:which|whose|who)(?: [a-z\x00]+){0,6} (?:first|sooner|earlier|later)",
     r"how (?:far apart|many days apart)",
@@ -302,6 +310,8 @@ NEXT = any_of(
     r"(?:truoc tien|dau tien)(?= (?:phai|can))",
     r"(?:phai|can|den han|nop|lam|xong)(?: [a-z]+){0,3} (?:truoc tien|dau tien|som nhat)",
     r"due next",
+    r"next (?:\d{1,2}|few|couple of|one|two|three|four|five|six|seven|eight|nine|ten) (?:[a-z]+ )?(?:deadlines?"
+    r"|tasks?|due dates?|items?)",
     r"(?:gap|khan|khan cap|cap bach) nhat",
     r"(?:most urgent|soonest)",
     r"(?:the )?(?:nearest|earliest|next) one",

@@ -10,8 +10,10 @@ INTRODUCES = any_of(
     r"(?:co )?lien quan (?:den|toi)",
     r"(?:noi|nhac|de cap|dong cham|dinh dang)(?: gi| nhung gi)? (?:den|toi|ve)",
     r"de cap",
-    r"(?:thuoc|trong) (?:linh vuc|mang|chu de)",
-    r"(?:linh vuc|chu de|mang)(?! luoi| mat| xa hoi| may tinh)",
+    r"(?:thuoc|trong) (?:linh vuc|mang|chu de)(?! (?:nao|gi)\b)",
+    r"(?:rieng|thuoc|trong|o|chi|chi (?:tinh|lay|xem|hoi)) (?:phan|muc|nhom(?: nhiem vu| viec)?)(?! (?:nao|gi|lon"
+    r"|nay|[ivx\d]+)\b)(?!\W*$)",
+    r"(?:linh vuc|chu de|mang)(?! (?:nao|gi)\b)(?! luoi| mat| xa hoi| may tinh)",
     r"xoay quanh",
     r"doi voi",
     r"de(?= (?:giam|tang|bao dam|dam bao|nang cao|thuc day|xay dung|phat trien|day manh|cat giam|xu ly|thao go))",
@@ -102,7 +104,13 @@ FILLER = any_of(
     r"(?:chenh|lech|cach)(?: lech)? nhau",
     r"bao nhieu",
     r"(?:mot |may )lan",
-    r"khoi luong",
+    r"(?:som|muon|tre|cham|gap|lau) hon",
+    r"kh[oố]i luong",
+    r"(?:tom|gom|nhat|diem|ke)(?: lai| het| giup| ho| cho)*(?: (?:day )?du)?(?= (?:cac|nhung|het|moi)\b)",
+    r"(?:trong )?(?:giai doan|thoi k[yỳ]|khoang(?: thoi gian)?|quang thoi gian)(?= ?(?:tu )?\x00)",
+    r"(?:n[aằ]m|dung|xep|ghi)(?: ten)? (?:o|trong|tai) (?:cot|muc|phan|vi tri|vai)",
+    r"(?:dung ten|co ten)",
+    r"(?:party|government|central|provincial|city)(?= \x00)",
     r"dung ra",
     r"(?:tim|trich)(?: giup| cho| ho)?(?: toi| minh| em)? (?:cac |nhung )?(?:doan|cho|phan|dieu khoan)",
     r"tung|moi (?:bo|co quan|don vi)",
@@ -122,6 +130,7 @@ STOPWORDS_VI = frozenset(
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
     "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm bây giờ nhé ạ à vậy nhỉ mình ta em anh chị "
+    "hả hở hén nghen nghe hen đấy nha nhở ơ "
     "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần vẫn".split()
 )
 COLLOQUIAL = frozenset(
