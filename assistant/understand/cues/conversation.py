@@ -126,6 +126,8 @@ EACH = any_of(
     r"co (?:ghi )?(?:thoi )?han (?:khong|chua|cu the khong)(?=\W*$)",
     r"(?:viec|nhiem vu|cai) (?:nao|gi)? ?(?:co )?han (?:the nao|khi nao|bao gio|ra sao)",
     r"(?:deadlines?|co-?ordinators?|leads?) (?:of|for) each(?: one| task)?",
+    r"^\W*(?:(?:and|so|then|the|vay|con) )*(?:who (?:co-?ordinates?|leads?|else takes part)|with whom"
+    r"|(?:ai|(?:co quan|don vi|ben) nao|phoi hop voi) (?:cung )?(?:phoi hop|tham gia|chu tri|ai)(?: cung)?)(?=\W*$)",
 )
 """Asks for something of every task listed: the list shows it."""
 DETAIL = any_of(

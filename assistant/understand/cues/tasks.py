@@ -236,6 +236,7 @@ WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly d
 """Asks for a reason: only the text can give one."""
 EXCEPT = re.compile(
     r"\b(?:ngoai tru|bo(?= (?:viec|nhiem vu|bao cao)[^,.;?!]{0,40} (?:di|ra)\b)"
+    r"|(?<![a-z] )bo(?= (?:viec|nhiem vu|bao cao) )"
     r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
     r"|loai (?:tru|bo|ra)"
     r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
@@ -263,6 +264,7 @@ COMPARE = any_of(
     r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
     r"hon kem",
     r"so sanh",
+    r"so voi",
     r"khac (?:nhau|gi|biet)",
     r"giong nhau",
     r"compar\w*",

@@ -99,6 +99,7 @@ FILLER = any_of(
     r"danh muc(?=[ \x00\x01]*[\x00\x01])",
     r"(?:chi dao|quy dinh|yeu cau|noi dung)(?= (?:gi )?\x01)",
     r"(?:can|phai|co the) (?:biet|xem)",
+    r"(?:lap|ke|dung) (?:bang|bieu)(?= (?:tong hop )?(?:cac |nhung )?[\x00\x01])",
     r"loc(?: lai| ra| ho| giup)?",
     r"(?:phai|can) (?:trinh|nop)",
     r"(?:chenh|lech|cach)(?: lech)? nhau",
