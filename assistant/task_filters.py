@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.corpus_view import CorpusView
+from assistant.document_parts import parts_of
 from assistant.model import DateRange, QuestionError
 from assistant.select import TaskFilters
 from assistant.task_status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
 from corpus.agencies import registry
 from corpus.agency_names import question_finder
-from corpus.force import base_number, document_key
+from corpus.force import base_number
 from corpus.model import Audience, Role
 
 
@@ -86,8 +87,7 @@ def _documents(name: str, view: CorpusView, audiences: frozenset[Audience], toda
         return found
     if exact.number != base_number(exact.number):
         return (exact.number,)
-    key = document_key(exact.number, exact.issuer, exact.date)
-    return tuple(head.number for head in heads if document_key(head.number, head.issuer, head.date) == key)
+    return tuple(head.number for head in parts_of(exact.number, heads))
 
 
 def _role(name: str) -> Role:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.corpus_view import CorpusView
+from assistant.document_parts import number_text
 from assistant.labels import agency_name, clause_label, clause_url, date_text, in_sentence, party_names
 from assistant.messages import text
 from assistant.model import Citation, Interpretation, Language, MatchedTask, Question, Statement, Status
@@ -90,9 +91,8 @@ class Draft:
     def document_name(self, number: str) -> str:
         """Return "Công văn số 693-CV/VPTW"; in English the number alone says it."""
         head = next((h for h in self.view.context(self.question.audiences).heads if h.number == number), None)
-        if head is None or self.language is Language.EN:
-            return number
-        return f"{head.type_name} số {number}"
+        words = number_text(number, self.language, head.issuer if head else "")
+        return words if head is None or self.language is Language.EN else f"{head.type_name} số {words}"
 
     def day(self, day: date | None) -> str:
         """Return a date in the answer's language."""

@@ -13,13 +13,17 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from assistant import messages
-from assistant.labels import clause_label
+from assistant.corpus_view import CorpusView
+from assistant.document_parts import number_text, parts_of
+from assistant.labels import clause_label, clause_url
 from assistant.model import Language
 from assistant.pages.document_view import Block, Inline, Matter, NoteMark, Paragraph, Words, lay_out
 from assistant.web.bodies import parse_day
 from assistant.web.context import TODAY_COOKIE, services_of, visible
 from assistant.web.rendering import STATIC, add_filters, due_text, render
-from corpus.model import Clause, Task
+from assistant.wire_documents import force_json
+from corpus.model import Audience, Clause, Directive, Task
+from corpus.repeats import leads_of
 from index import catalog
 
 router = APIRouter(include_in_schema=False)
@@ -63,8 +67,8 @@ def document(
     last: Annotated[int | None, Query(alias="to", ge=0)] = None,
 ) -> Response:
     """Show a document; ``from`` and ``to`` (offsets in its text) mark a quotation."""
-    wanted = unicodedata.normalize("NFC", slug)
-    directive = catalog.directive(services_of(request).reader, wanted, visible(request))
+    view, audiences = services_of(request).assistant.view, visible(request)
+    directive = catalog.directive(view.store, unicodedata.normalize("NFC", slug), audiences)
     if directive is None:
         raise HTTPException(404)
     quoted = (first, last) if first is not None and last is not None and first < last else None
@@ -74,7 +78,27 @@ def document(
         directive=directive,
         nodes=lay_out(directive, _label, quoted),
         quoted=quoted is not None,
+        force=force_json(view, directive.number, audiences),
+        parts=[
+            head for head in parts_of(directive.number, view.context(audiences).heads) if head.slug != directive.slug
+        ],
+        links=_links(view, directive, audiences),
     )
+
+
+def _links(view: CorpusView, directive: Directive, audiences: frozenset[Audience]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for tasks given before or again, what to say and the id of the other task."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for later, earlier in view.repeats(audiences, leads_of(directive.tasks)).items():
+        found.setdefault(later, []).append(("page.given_before", earlier))
+        found.setdefault(earlier, []).append(("page.given_again", later))
+    return found
+
+
+def _place(task_id: str) -> str:
+    """Return where a task stands, in words: "Mục 3, điểm c, 693-CV/VPTW"."""
+    clause = task_id.partition("~")[0]
+    return f"{clause_label(clause, _LANGUAGE)}, {number_text(clause.partition('#')[0], _LANGUAGE)}"
 
 
 @router.get("/static/{name}")
@@ -132,4 +156,5 @@ def _kind(node: object) -> str:
     return names[type(node)]
 
 
-add_filters(kind=_kind, cards=_cards)
+add_filters(kind=_kind, cards=_cards, task_place=_place, task_url=lambda task_id: clause_url(task_id.partition("~")[0]))
+add_filters(number=partial(number_text, language=_LANGUAGE))

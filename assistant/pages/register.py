@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from assistant import messages
+from assistant.document_parts import number_text
 from assistant.labels import clause_label, clause_url, date_text
 from assistant.model import Language, MatchedTask
 from assistant.pages import timeline
@@ -194,8 +195,13 @@ def _facets(shown: Register, at: Address) -> list[Facet]:
         facet("status", "status", found.statuses, lambda value: _say(f"register.status_{value}")),
         facet("role", "roles", found.roles, lambda value: _say(f"register.role_{value}")),
         facet("agency", "agencies", found.agencies, lambda value: names[value].name),
-        facet("document", "documents", found.documents, str),
+        facet("document", "documents", found.documents, lambda value: _document_words(value, found.wholes)),
     ]
+
+
+def _document_words(number: str, of_several: frozenset[str]) -> str:
+    words = number_text(number, _LANGUAGE)
+    return _say("part.whole", number=words) if number in of_several else words
 
 
 def _hidden(words: FilterWords, sort: str, view: View) -> list[tuple[str, str]]:

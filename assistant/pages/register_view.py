@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from assistant.corpus_view import CorpusView
+from assistant.document_parts import wholes
 from assistant.model import MatchedTask
 from assistant.select import TaskFilters, concerned_keys, kinds_of, register_view, role_of
 from assistant.task_filters import FilterWords, read_filters
@@ -51,7 +52,9 @@ class Facets:
     agencies: tuple[Option, ...]
     """Registry ids, most tasks first."""
     documents: tuple[Option, ...]
-    """Numbers."""
+    """Numbers; annexes that came in files of their own count with the printed number, which lists them too."""
+    wholes: frozenset[str]
+    """Of these the numbers that stand for several files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class _Counting:
         open_words = replace(words, agencies=(), documents=(), status=None)
         loose = replace(read_filters(open_words, today, view, filters.audiences), over=frozenset())
         self.filters, self.registry, self.over = filters, view.registry, view.over
+        self.wholes = wholes(view.context(filters.audiences).heads)
         self.tasks = register_view(view.store, loose, view.registry)
         self.statuses = {m.task.id: statuses_of(m.task, today, loose.due) for m in self.tasks}
         self.reach = {key: self._reach((key,)) for key in self._occurring()}
@@ -141,13 +145,18 @@ class _Counting:
         statuses = Counter(str(s) for m in concerned for s in self.statuses[m.task.id])
         roles = Counter(str(r) for r in Role if chosen.agencies for m in standing if self._role(m, self.chosen, (r,)))
         agencies = Counter(key for m in standing for key in self._agencies(m))
-        documents = Counter(m.document for m in self.tasks if self._of_status(m) and self._of_agency(m))
+        documents = Counter(self._whole(m.document) for m in self.tasks if self._of_status(m) and self._of_agency(m))
+        asked = dict.fromkeys(self._whole(n) if self._whole(n) in chosen.documents else n for n in chosen.documents)
         return Facets(
             _options(statuses, status, list(TaskStatus)),
             _options(roles, chosen.roles if chosen.agencies else (), list(Role)),
             _options(agencies, chosen.agencies, _by_count(agencies)),
-            _options(documents, chosen.documents, _by_count(documents)),
+            _options(documents, tuple(asked), _by_count(documents)),
+            frozenset(self.wholes.values()),
         )
+
+    def _whole(self, number: str) -> str:
+        return self.wholes.get(number, number)
 
     def _of_document(self, matched: MatchedTask) -> bool:
         wanted = self.filters.documents
