@@ -24,7 +24,7 @@ B = 0.6
 AVERAGE_LENGTH = 150
 """Syllables, path included. Chunks of the shipped directives have about 100, those of data/ir 145."""
 
-SHARPNESS = 0.35
+SHARPNESS = 0.5
 """To which power a term's rarity among the candidates counts (docs/decisions/0004)."""
 
 _SYLLABLE = re.compile(r"\w+")

@@ -31,6 +31,9 @@ class ListeningEmbedder(HashingEmbedder):
         self.heard.append(text)
         return super().embed_query(text)
 
+    def embed_documents(self, texts, progress=None):
+        return HashingEmbedder().embed_documents(texts, progress)
+
 
 @pytest.fixture(scope="module")
 def filled(shared_store: Store) -> Store:
@@ -116,10 +119,10 @@ def test_a_snapshot_finds_what_its_store_finds_however_much_it_keeps(
             assert seen.scores(name, asked, where, list(some)) == pytest.approx(some)  # terms are as rare as among all
 
 
-def fused(dense: dict[str, float], lexical: dict[str, float]) -> list[Found]:
+def fused(dense: dict[str, float], lexical: dict[str, float], nothing: dict[str, float] | None = None) -> list[Found]:
     fields = {"document": "d", "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
     payloads = {name: {**fields, "clause": name} for name in (*dense, *lexical)}
-    return fuse(payloads, dense, lexical, lexical)
+    return fuse(payloads, dense, nothing or {}, lexical, lexical)
 
 
 def test_scores_are_standardised_weighted_and_added():
@@ -136,6 +139,22 @@ def test_the_many_that_hold_little_do_not_set_the_scale():
     far = {f"far {i}": 0.1 for i in range(CANDIDATES)}
     alone, crowded = ({found.id: found.score for found in fused(dense, {})} for dense in (near, near | far))
     assert {name: crowded[name] for name in near} == alone
+
+
+def test_a_passage_that_says_little_is_near_to_every_question():
+    near = {"says much": 0.86, "says nothing": 0.88, "far": 0.8}
+    ranked = fused(near, {}, {"says much": 0.8, "says nothing": 0.9, "far": 0.8})
+    assert [found.id for found in ranked] == ["says much", "says nothing", "far"]
+    assert {found.id: found.dense for found in ranked} == near
+
+
+@pytest.mark.parametrize("question", ["ai lo kinh phí?", "who pays for it?"])
+def test_a_title_alone_does_not_come_before_the_clause_that_answers(tmp_path, question: str):
+    """Few words are near to any question: their vector is mostly that of an empty text."""
+    store, embedder = open_store(tmp_path, fingerprint=Fingerprint()), BundledEmbedder()
+    sync(store, [directive(sections=("Về kinh phí và nguồn lực.", *SECTIONS))], embedder)
+    assert clauses(search(store, embedder, question, PUBLIC))[0] == "1-TB/ABC#sec_4"
+    store.close()
 
 
 def test_ties_are_broken_by_id():
