@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from assistant.declarations import Declarations
 from assistant.model import ALL_AUDIENCES
-from corpus.corrections import Fix, Overlay, check_values, clause_digest, overlaid, text_digest
+from corpus.corrections import Fix, Overlay, check_values, clause_digest, overlaid, settled, text_digest, words_digest
 from corpus.model import Audience, CorpusError, Declared, Directive, Status
 from index import catalog
 from index.embedding import Embedder
@@ -62,13 +62,15 @@ class Curator:
         if task is None:
             raise CorpusError(f"Không có nhiệm vụ “{task_id[:200]}” trong {directive.number}.")
         taken = check_values(field, values)
-        fix = Fix(task_id, clause_digest(directive, task.clause), field, taken, by, _now())
-        return self._apply(directive, self.declarations.change(directive.number, lambda o: o.fixed(fix)))
+        words = words_digest(directive, task.clause)
+        fix = Fix(task_id, clause_digest(directive, task.clause), field, taken, by, _now(), words)
+        changed = self.declarations.change(directive.number, lambda o: settled(directive, o).fixed(fix))
+        return self._apply(directive, changed)
 
     def withdraw(self, number: str, task_id: str, field: str) -> SyncReport:
         """Take a correction back: the field is again what was read."""
         directive = self.document(number)
-        changed = self.declarations.change(directive.number, lambda o: o.unfixed(task_id, field))
+        changed = self.declarations.change(directive.number, lambda o: settled(directive, o).unfixed(task_id, field))
         return self._apply(directive, changed)
 
     def approve(self, number: str, by: str) -> SyncReport:

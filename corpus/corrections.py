@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from corpus.agency_names import document_finder
 from corpus.model import (
     AgencyRef,
     Audience,
+    Clause,
     CorpusError,
     Correction,
     Deadline,
@@ -22,9 +23,12 @@ from corpus.model import (
     Purpose,
     Task,
 )
+from corpus.numbering import match_label
 from corpus.text import fold
 
 FIELDS = ("lead", "coordinators", "deadlines", "action")
+LOST, LAPSED = "lost_correction", "lapsed_approval"
+"""Warnings of a directive: a correction of a task that is no longer there; an approval of words that have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Fix:
     by: str
     at: str
     """When, as an ISO time."""
+    words: str = ""
+    """Digest of the clause's words without its number (``words_digest``): by it a clause that moved is found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,12 @@ class Overlay:
 def overlaid(directive: Directive, overlay: Overlay) -> Directive:
     """Return the directive with an overlay in the place of any earlier one."""
     read = directive.read_tasks or directive.tasks
-    tasks = tuple(_corrected(directive, task, overlay.fixes) for task in read)
+    fixes = settled(directive, overlay).fixes
+    tasks = tuple(_corrected(directive, task, fixes) for task in read)
     approved = overlay.approved if overlay.approved_digest == text_digest(directive) else None
+    ids = {task.id for task in read}
+    notes = [f"{LOST}:{fix.task}" for fix in fixes if fix.task not in ids]
+    notes += [f"{LAPSED}:{overlay.approved}"] if overlay.approved and not approved else []
     return replace(
         directive,
         audience=overlay.audience or directive.audience,
@@ -77,7 +87,40 @@ def overlaid(directive: Directive, overlay: Overlay) -> Directive:
         tasks=tasks,
         read_tasks=read if tasks != read else (),
         approved=approved,
+        warnings=(*(w for w in directive.warnings if w.partition(":")[0] not in (LOST, LAPSED)), *dict.fromkeys(notes)),
     )
+
+
+def settled(directive: Directive, overlay: Overlay) -> Overlay:
+    """Return the overlay with each correction bound to where its clause stands now.
+
+    A clause that only got another number (one was inserted before it) is told by its words, where no other has them.
+    """
+    read = directive.read_tasks or directive.tasks
+    clauses = {clause.id: clause for clause in directive.walk()}
+    places: dict[tuple[str, str], list[Task]] = {}
+    for task in read if overlay.fixes else ():
+        key = words_digest(directive, task.clause, clauses), task.id.partition("~")[2]
+        places.setdefault(key, []).append(task)
+    return replace(overlay, fixes=tuple(_settled(directive, fix, places) for fix in overlay.fixes))
+
+
+def _settled(directive: Directive, fix: Fix, places: Mapping[tuple[str, str], Sequence[Task]]) -> Fix:
+    now = places.get((fix.words, fix.task.partition("~")[2]), ()) if fix.words else ()
+    here = next((task for task in now if task.id == fix.task), now[0] if len(now) == 1 else None)
+    if here is None:
+        return fix
+    return replace(fix, task=here.id, digest=clause_digest(directive, here.clause))
+
+
+def words_digest(directive: Directive, clause_id: str, clauses: Mapping[str, Clause] | None = None) -> str:
+    """Return the digest of a clause's words without its own number; white space does not count."""
+    found = clauses or {clause.id: clause for clause in directive.walk()}
+    clause = found.get(clause_id)
+    if clause is None:
+        return ""
+    label = match_label(directive.clause_text(clause))
+    return _digest(directive.clause_text(clause)[label.end if label and clause.number else 0 :])
 
 
 def clause_digest(directive: Directive, clause_id: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.corrections import LAPSED, LOST
 from corpus.model import Clause, DeadlineKind, Directive
 
 _UNKNOWN = "text:"
@@ -49,7 +50,7 @@ def _document(directive: Directive) -> Iterator[Warning]:
 
 
 _SHOWN_ELSEWHERE = {"no_document_date", "numbering", "no_year", "impossible_date"}
-_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised"}
+_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised", LOST, LAPSED}
 
 
 def _clauses(directive: Directive) -> Iterator[Warning]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.labels import clause_label, date_text
+from assistant.labels import clause_label, date_text, iso_day_text
 from assistant.messages import text
 from assistant.model import Language
-from corpus.corrections import FIELDS
+from corpus.corrections import FIELDS, LAPSED, LOST
 from corpus.model import AgencyRef, Clause, Correction, Deadline, Directive, Task
 from corpus.warnings import Warning, warnings_of
 
@@ -158,7 +158,12 @@ def _value(task: Task, name: str) -> str:
 
 
 def _notice(warning: Warning, language: Language) -> Notice:
-    words = text(language, f"warning.{warning.code}", words=warning.words, more=warning.more)
+    said, more = warning.words, warning.more
+    if warning.code == LOST:
+        said = clause_label(said.partition("~")[0], language)
+    elif warning.code == LAPSED:
+        said, more = said.rpartition(", ")[0], iso_day_text(said.rpartition(", ")[2], language)
+    words = text(language, f"warning.{warning.code}", words=said, more=more)
     return Notice(words, warning.start, warning.end)
 
 

@@ -114,6 +114,54 @@ def test_a_correction_is_shown_everywhere_survives_and_goes_stale(client: TestCl
     assert (found["lead"], found["corrections"], found["deadlines"][0]["to"]) == (["Bộ Tài chính"], [], "2026-05-19")
 
 
+INSERTED = TEXT.replace(
+    "1. Bộ Tài chính", "1. Bộ Nội vụ chủ trì lập sổ. Hoàn thành trong tháng 7/2026.\n2. Bộ Tài chính"
+)
+
+
+def test_a_correction_follows_its_clause_to_another_number(client: TestClient) -> None:
+    upload(client)
+    correct(client, lead="Bộ Công an")
+    upload(client, INSERTED)
+    before, moved = tasks(client)[:2]
+    assert (before["lead"], before["corrections"]) == (["Bộ Nội vụ"], [])
+    assert (moved["clause"], moved["lead"]) == ("5/QĐ-BTP#sec_2", ["Bộ Công an"])
+    assert [each["stale"] for each in moved["corrections"]] == [False]
+    form = {"task": "5/QĐ-BTP#sec_1", "lead": "Bộ Y tế", "coordinators": "", "deadlines": "2026-07-31"}
+    client.post("/admin/documents/5-qd-btp/correct", data=form | {"action": before["action"]})
+    assert [each["lead"] for each in tasks(client)[:2]] == [["Bộ Y tế"], ["Bộ Công an"]]
+    client.post("/admin/documents/5-qd-btp/withdraw", data={"task": "5/QĐ-BTP#sec_2", "field": "lead"})
+    assert [each["lead"] for each in tasks(client)[:2]] == [["Bộ Y tế"], ["Bộ Tài chính"]]
+    upload(client)  # the clause that was inserted is gone again
+    assert [each["lead"] for each in tasks(client)[:1]] == [["Bộ Tài chính"]]
+
+
+def test_of_two_clauses_with_the_same_words_none_is_guessed(client: TestClient) -> None:
+    upload(client)
+    correct(client, lead="Bộ Công an")
+    clause = "Bộ Tài chính chủ trì, phối hợp với Bộ Y tế rà soát danh mục. Hoàn thành trước ngày 20/5.\n"
+    upload(client, INSERTED.replace("3. ", f"3. {clause}4. "))
+    assert ["Bộ Công an"] not in [task["lead"] for task in tasks(client)]
+    assert "không còn áp dụng" in client.get("/admin/documents/5-qd-btp").text
+
+
+def test_a_correction_without_its_clause_and_an_approval_of_other_words_are_said(client: TestClient) -> None:
+    upload(client, INSERTED)
+    form = {"task": "5/QĐ-BTP#sec_3", "lead": "Bộ Công an", "coordinators": "", "deadlines": "2026-06-30"}
+    action = next(task["action"] for task in tasks(client) if task["id"] == form["task"])
+    client.post("/admin/documents/5-qd-btp/correct", data=form | {"action": action})
+    assert "Đã duyệt: local" in client.post("/admin/documents/5-qd-btp/approve").text
+    shorter = TEXT[: TEXT.index("3. ")]
+    upload(client, shorter)
+    page = client.get("/admin/documents/5-qd-btp").text
+    assert "Có hiệu chỉnh cho Mục 3 nhưng điều khoản ấy không còn" in page
+    assert "local đã duyệt ngày" in page and "Đã duyệt: local" not in page and "cần kiểm tra và duyệt lại" in page
+    client.post("/admin/documents/5-qd-btp/approve")
+    assert "cần kiểm tra và duyệt lại" not in client.get("/admin/documents/5-qd-btp").text
+    upload(client, INSERTED)
+    assert next(task for task in tasks(client) if task["id"] == form["task"])["lead"] == ["Bộ Công an"]
+
+
 def test_days_are_written_as_officials_write_them(client: TestClient) -> None:
     upload(client)
     correct(client, lead="Bộ Công an")
