@@ -14,7 +14,7 @@ from corpus.vocabulary import BRANCH_NOUNS, ORGANISATION_NOUNS, VERB
 # Words that no name goes on over: "Ban Chỉ đạo | các giải pháp", "Ban Chỉ đạo | trước ngày"
 _STOPS = (
     "các", "những", "kết quả", "trước", "sau", "định kỳ", "hằng", "hàng", "theo", "trong", "cho", "khi", "nếu",
-    "và", "với", "cùng", "để", "về", "tại", "có", "là", "của", "từ", "đến", "được", "phải", "cần", "xem xét",
+    "và", "với", "cùng", "để", "về", "tại", "có", "là", "đã", "của", "từ", "đến", "được", "phải", "cần", "xem xét",
     "ý kiến",
 )  # fmt: skip
 ORGANISATION = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
@@ -29,7 +29,7 @@ NAME = rf"(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}}"
 # "Thuế tỉnh Gia Lai", "Hải quan khu vực VII", "Trạm Y tế xã", "Tổ công tác Đề án 06": words that name a body here only
 _LOCAL = (
     rf"(?:{_LOCAL_NOUN})\s+(?=(?:tỉnh|thành phố|khu vực|cơ sở|xã|phường)\b)"
-    r"|Đồn\s+(?=Biên phòng)|Tổ\s+(?=(?:công tác|công nghệ số|giúp việc)\b)"
+    r"|Cổng\s+(?=Thông tin điện tử)|Đồn\s+(?=Biên phòng)|Tổ\s+(?=(?:công tác|công nghệ số|giúp việc)\b)"
 )
 _UNKNOWN = re.compile(
     rf"(?:{_LOCAL}"

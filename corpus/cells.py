@@ -18,8 +18,8 @@ from corpus.text import fold, trim
 _PART = re.compile(r"\s*;\s*|(?<=\S)\.\s+(?=\S)")
 # "Hằng quý", "cập nhật hàng tháng", "Trước ngày 20 hằng tháng", "Định kỳ 6 tháng"
 _RECURS = re.compile(
-    r"\b(?:hang|moi|dinh ky(?: hang| moi)?)\s+(?P<p>tuan|thang|quy|6 thang|sau thang|nam)\b"
-    r"|\b(?P<per>tuan|thang|quy|6 thang|nam)/lan\b|\blan/(?P<each>tuan|thang|quy|nam)\b"
+    r"\b(?:hang|moi|dinh ky(?: hang| moi)?)\s+(?P<p>tuan|thang|quy|6 thang|sau thang|3 thang|ba thang|nam)\b"
+    r"|\b(?P<per>6 thang|sau thang|3 thang|ba thang|tuan|thang|quy|nam)/lan\b|\blan/(?P<each>tuan|thang|quy|nam)\b"
 )
 _TIMES_A_YEAR = re.compile(r"\b(?P<n>\d{1,2})\s+lan\s*(?:/|trong|moi|mot)\s*(?:mot\s+)?nam\b")
 _ONGOING = re.compile(r"\b(?:thuong xuyen|lien tuc|hang ngay)\b")

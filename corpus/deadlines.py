@@ -25,7 +25,7 @@ _PREFIX = re.compile(
     r"(?:(?P<closing>truoc khi (?:ket thuc|het))"
     r"|(?P<latest_from>cham nhat (?:la )?tu)|(?P<latest_before>cham nhat (?:la )?truoc)"
     r"|(?P<latest>cham nhat(?: la)?(?: vao| trong| den| den het)?)"
-    r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc)"
+    r"|(?P<timed>truoc \d{1,2} gio(?: \d{1,2}(?: phut)?)?,?)|(?P<before>truoc(?: ngay(?! ky\b)(?: [a-z]+){1,5})?)"
     r"|(?P<until>(?P<end>(?:den|toi) het)|den|toi|muon nhat(?: la)?"
     r"|(?:thoi (?:han|gian)|han)(?: hoan thanh)?(?: la)?:?)"
     r"|(?P<since>(?:ke )?tu)|(?P<within>trong|vao|ngay trong)"
@@ -59,6 +59,9 @@ _CONDITIONAL = re.compile(
 _REACH = 90  # characters beyond which words do not belong to a deadline any more
 _SEGMENT = re.compile(r"[,;:.]\s")
 _AND = re.compile(r"\s*,\s*|\s+va\s+|,\s+va\s+")
+# "từ ngày 15/8/2026 | đến hết ngày | 15/11/2026": one window
+_FROM = re.compile(r"\btu\s+$")
+_TO = re.compile(r"\s*(?:den|toi)(?: het)?\s+")
 _STOP = re.compile(r"[,;.](?:\s|$)")
 _CUE_VERB = re.compile(
     r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
@@ -118,8 +121,10 @@ class _Sentence:
     def read(self) -> list[Deadline]:
         found = [*self._relative(), *self._conditional(), *self._recurring(), *self._ongoing()]
         year = self.document_date.year if self.document_date else None
+        above: tuple[CalendarSpan, Deadline] | None = None
         for span in _joined(self.folded, find_calendar_spans(self.folded, year or 1)):
-            deadline = self._dated(span, year)
+            deadline = self._dated(span, year) or self._another(span, above)
+            above = (span, deadline) if deadline else None
             if deadline and not any(d.start < deadline.end and deadline.start < d.end for d in found):
                 found.append(deadline)
         return found
@@ -145,6 +150,17 @@ class _Sentence:
         rule = None if span.year_given else "year_of_document"
         kind, first, last, special = _resolve(cue, span)
         return self._deadline(start, span.end, kind, first, last, rule=special or rule)
+
+    def _another(self, span: CalendarSpan, above: tuple[CalendarSpan, Deadline] | None) -> Deadline | None:
+        """Read "trước ngày 10/10/2026 | và ngày 10/01/2027": what binds the first day binds the second."""
+        if above is None or above[0].unit != "day" or span.unit != "day" or span.first is None:
+            return None
+        if not _AND.fullmatch(self.folded, above[0].end, span.start) or above[1].last is None:
+            return None
+        before = above[1].kind is DeadlineKind.BEFORE
+        last = span.first - _ONE_DAY if before else span.first
+        start, end = self.start + span.start, self.start + span.end
+        return replace(above[1], text=self.text[start:end], start=start, end=end, last=last)
 
     def _is_to_come(self, span: CalendarSpan) -> bool:
         """Tell whether a span lies behind the document: "rà soát văn bản trước ngày 01/7/2020" is no deadline."""
@@ -224,8 +240,10 @@ def _joined(folded: str, spans: Sequence[CalendarSpan]) -> list[CalendarSpan]:
     found: list[CalendarSpan] = []
     for span in spans:
         above = found[-1] if found else None
-        if above and above.unit == span.unit and _AND.fullmatch(folded, above.end, span.start):
+        if above and above.unit == span.unit != "day" and _AND.fullmatch(folded, above.end, span.start):
             found[-1] = _join(above, span)
+        elif above and _FROM.search(folded, 0, above.start) and _TO.fullmatch(folded, above.end, span.start):
+            found[-1] = replace(_join(above, span), unit="range")
         else:
             found.append(span)
     return found
@@ -250,6 +268,8 @@ def _resolve(cue: str, span: CalendarSpan) -> tuple[DeadlineKind, date | None, d
     first, last = span.first, span.last
     assert first is not None and last is not None  # noqa: S101 - impossible dates were sorted out
     kind = _KINDS.get(cue, DeadlineKind.BY)
+    if span.unit == "range":
+        return DeadlineKind.BY, first, last, None
     if kind is DeadlineKind.BEFORE:
         return kind, None, first - _ONE_DAY, "day_before"
     if cue == "timed":

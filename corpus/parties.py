@@ -32,9 +32,12 @@ _GROUP = re.compile(
 _PLACE = re.compile(
     r"\s+(?:ở|thuộc|trực thuộc)\s+(?:Trung ương|trung ương|Chính phủ|Bộ|Sở|tỉnh|thành phố)\b(?!\s+[" + UPPER + "])"
 )
+_OF_BODY = re.compile(r"\s+(?:của|thuộc|trực thuộc)\s+")  # "các Ban | của Hội đồng nhân dân xã"
 _RELATED = re.compile(r"\s+(?:có\s+)?liên quan(?:\s+khác)?\b")
 # Words that narrow a group until the first verb: "chủ quản các nền tảng số | khẩn trương", "phần mềm | chấn chỉnh"
-_NARROWING = re.compile(rf"\s+(?P<words>(?!{VERB})[^\W\d_]+(?:\s+(?!{VERB})[^\W\d_]+){{0,6}}?)(?=\s+{VERB})")
+# and of what is done to them: "được kiểm tra"; "đã" begins what they did
+_WORD = rf"(?:được\s+{VERB}|(?!{VERB}|đã\b)[^\W\d_]+)"
+_NARROWING = re.compile(rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,6}}?)(?=\s+{VERB}|:)")
 _SCOPE = re.compile(r"\s+(?:theo|trong|về|việc|để|tại|và|với|cùng)\b")
 _MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNORECASE)
 _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
@@ -155,6 +158,10 @@ class _Reader:
             return None
         return PartyList((_group_as_written(self.text, position, group.end),), group.end)
 
+    def _single_body(self, position: int) -> AgencyRef | None:
+        named = self._named(position, False)
+        return named or self._as_written(position, written_end(self.text, position, self.end, self.finder))
+
     def _same_body(self, above: AgencyRef, position: int) -> PartyList:
         """Read a commune whose body was named with the one before."""
         commune = same_body_of(self.text, above.name, position, self.end)
@@ -185,6 +192,8 @@ class _Reader:
         stop = match.end()
         if place := _PLACE.match(self.text, stop, self.end):
             stop = place.end()
+        elif (of := _OF_BODY.match(self.text, stop, self.end)) and (body := self._single_body(of.end())):
+            stop = body.end
         qualifier = None
         if related := _RELATED.match(self.text, stop, self.end):
             qualifier, stop = "liên quan", related.end()

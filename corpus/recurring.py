@@ -12,14 +12,14 @@ from corpus.model import Period
 
 PERIODS = {
     "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "6 thang": Period.HALF_YEARLY,
-    "sau thang": Period.HALF_YEARLY, "nam": Period.YEARLY,
+    "sau thang": Period.HALF_YEARLY, "3 thang": Period.QUARTERLY, "ba thang": Period.QUARTERLY, "nam": Period.YEARLY,
 }  # fmt: skip
 """What the words of a period mean."""
 
 TIMES_A_YEAR = {1: Period.YEARLY, 2: Period.HALF_YEARLY, 4: Period.QUARTERLY, 12: Period.MONTHLY}
 """What "02 lần/năm" means."""
 
-_UNIT = r"(?:6 thang|sau thang|tuan|thang|quy|nam)\b"
+_UNIT = r"(?:6 thang|sau thang|3 thang|ba thang|tuan|thang|quy|nam)\b"
 _REPORTS = r"(?:bao cao|tong hop|cong bo|gui)"
 _DAY = r"ngay\s+\d{1,2}(?:\s*/\s*\d{1,2}|\s+thang\s+\d{1,2})?"
 _BY = r"(?:(?:truoc|cham nhat(?: la)?|muon nhat(?: la)?|vao|den)\s+)?"

@@ -14,7 +14,7 @@ from corpus.vocabulary import HANDOVER, VERB
 _DIRECTS = re.compile(r"\b(?:[Cc]hỉ đạo|giao)\s+")
 # "Trong quá trình thực hiện, | Bộ Y tế chủ trì xử lý"
 _LATER = re.compile(rf"[,;]\s+(?=[{UPPER}])")
-_LEADS = re.compile(r"\s+chủ trì\b")
+_LEADS = re.compile(r"\s+chủ trì\b(?!\s+(?:phiên|cuộc|buổi|hội nghị|lễ)\b)")
 # "phối hợp với", "phối hợp chặt chẽ với", "phối hợp Bộ Tư pháp", "thống nhất với"
 _COORDINATES = re.compile(
     r"\b[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên))?\s+(?:(?:cùng\s+)?với\s+|cùng\s+)?|\b[Tt]hống nhất với\s+"
@@ -24,10 +24,13 @@ _COORDINATES = re.compile(
 _ACTS = re.compile(rf"\s*,?\s*(?:{VERB})|\s*:\s*$")
 # "Về nguồn lực: | Bộ Tài chính bố trí ...": a topic before the sentence
 _TOPIC = re.compile(rf"[^.:;“”]{{3,120}}:\s+(?=[{UPPER}])")
+_ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)\s+")
 _ACTS_SOMEWHERE = re.compile(rf"\b{VERB}")
 _FEW_WORDS = 3
 _ACTS_NOW = re.compile(rf"\s*,?\s*{VERB}")
 # "Trách nhiệm của Sở Nội vụ": a heading of a regulation
+# "Các cơ quan, đơn vị đã chủ động, tích cực": what was done; "đã được giao" only says who
+_DID = re.compile(r"\s*,?\s*(?:đã(?!\s+được)|đang|luôn)\b")
 _DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:quyền hạn|thi hành|thực hiện|phối hợp))? của\s+")
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
 
@@ -71,6 +74,22 @@ def names_only(text: str, start: int, end: int) -> bool:
     named = subject(text, start, end)
     rest = text[named.end : end].strip(" .;,:/")
     return bool(named.parties) and len(rest.split()) <= _FEW_WORDS and not _ACTS_SOMEWHERE.search(rest)
+
+
+def tells_the_past(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says what its subject did or is doing ("Các bộ đã nỗ lực triển khai")."""
+    named = subject(text, start, end)
+    return bool(named.parties) and _DID.match(text, named.end, end) is not None
+
+
+def introduced(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
+    """Return whom an introduction gives the clauses behind it: "Bộ Y tế đề nghị | các Sở Y tế | thực hiện ...:"."""
+    for match in reversed([*_ASKS.finditer(text, start, end)]):
+        named = parse_parties(text, match.end(), end)
+        if named.parties:
+            return named.parties
+    named = subject(text, start, end)
+    return named.parties if _ACTS_NOW.match(text, named.end, end) and not _ASKS.search(text, named.end, end) else ()
 
 
 def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) -> Roles:

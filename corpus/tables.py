@@ -37,7 +37,10 @@ class RowKind(StrEnum):
     BODY = "body"
 
 
-_UNREAD = r"ghi chu|can cu|co so phap ly|don vi tinh|kinh phi|nguon|so luong|muc do|lanh dao"
+_UNREAD = (
+    r"ghi chu|can cu|co so phap ly|don vi tinh|kinh phi|nguon|so luong|muc do|lanh dao"
+    r"|(?:don vi|co quan) (?:duoc|thu huong|tiep nhan|tham dinh)|doi tuong"  # "Đơn vị được kiểm tra"
+)
 """Headers of columns that say nothing of who does what by when."""
 # Folded headers; the first that matches at the header's beginning (or, where it says ".*", anywhere) wins.
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(

@@ -16,7 +16,16 @@ from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
 from corpus.parties import distinct
 from corpus.references import references_within
-from corpus.roles import Roles, is_holder, names_only, read_roles, report_recipient, subject
+from corpus.roles import (
+    Roles,
+    introduced,
+    is_holder,
+    names_only,
+    read_roles,
+    report_recipient,
+    subject,
+    tells_the_past,
+)
 from corpus.rows import read_row
 from corpus.structure import Body, TaskRow, split_closing
 from corpus.tables import RowKind, RowReading
@@ -30,6 +39,11 @@ _IMPLEMENTS = re.compile(
 # "Thủ tướng Chính phủ yêu cầu:" above the numbered headings that say what
 _INTRODUCES = re.compile(
     r"\b(?:yêu cầu|chỉ đạo|kết luận|giao|đề nghị|thống nhất|quyết nghị|thực hiện|quan tâm)\b[^.;:]{0,90}:\s*$"
+)
+# "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị phản ánh về Bộ Y tế": a courtesy, no work
+_COURTESY = re.compile(
+    r"(?:Trong quá trình|Quá trình)\s[^.;]{0,80}(?:khó khăn|vướng mắc)[^.;]{0,80}"
+    r"(?:phản ánh|thông tin|liên hệ|báo cáo|kiến nghị)"
 )
 
 
@@ -68,7 +82,7 @@ def build_register(text: str, body: Body, document_date: date | None, references
         references: all mentions of other documents in the text, in order.
     """
     reader = _TaskReader(text, document_date, references, body.rows)
-    tasks = tuple(task for clause in body.clauses for task in reader.tasks(clause, _Context()))
+    tasks = tuple(reader.siblings(body.clauses, _Context()))
     return Register(tasks, tuple(reader.warnings))
 
 
@@ -78,6 +92,24 @@ class _TaskReader:
     ) -> None:
         self.text, self.document_date, self.references, self.rows = text, document_date, references, rows
         self.warnings: list[str] = []
+
+    def siblings(self, clauses: Sequence[Clause], context: _Context) -> Iterator[Task]:
+        """Yield the tasks of clauses side by side; one that introduces the others gives them its holders."""
+        inner = context
+        for clause in clauses:
+            if clause.element == "p":
+                yield from self.tasks(clause, context)
+                inner = self._introduced(clause) or context
+            else:
+                yield from self.tasks(clause, inner)
+
+    def _introduced(self, clause: Clause) -> _Context | None:
+        start, end = self._own_words(clause)
+        last = sentence_spans(self.text, start, end)[-1:]
+        if not last or not _INTRODUCES.search(self.text, *last[0]):
+            return None
+        holders = introduced(self.text, *last[0])
+        return _Context(holders) if holders else None
 
     def tasks(self, clause: Clause, context: _Context) -> Iterator[Task]:
         """Yield the tasks of a clause and of all below it."""
@@ -163,9 +195,7 @@ class _TaskReader:
             return
         parts: list[tuple[list[_Sentence], _Context]] = []
         for sentence in self._sentences(start, end):
-            if _INTRODUCES.search(self.text, sentence.start, sentence.end) or names_only(
-                self.text, sentence.start, sentence.end
-            ):
+            if self._orders_nothing(sentence):
                 continue
             roles = read_roles(self.text, sentence.start, sentence.end, context.holders)
             if not parts:
@@ -179,6 +209,14 @@ class _TaskReader:
         orders = [part for part in parts if part[1].holders]
         for n, (ordered, holders) in enumerate(orders, start=1):
             yield self._task(clause, f"~{n}" if len(orders) > 1 else "", ordered, holders)
+
+    def _orders_nothing(self, sentence: _Sentence) -> bool:
+        start, end = sentence.start, sentence.end
+        if _COURTESY.match(self.text, start, end):
+            return True
+        if _INTRODUCES.search(self.text, start, end) or names_only(self.text, start, end):
+            return True
+        return not sentence.deadlines and tells_the_past(self.text, start, end)
 
     def _hands_over(self, sentence: _Sentence, roles: Roles, current: _Context) -> bool:
         if sentence.only_deadline or not roles.leads:

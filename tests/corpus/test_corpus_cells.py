@@ -54,7 +54,7 @@ def test_cell(cell: str, expected: list[tuple[str, str | None, str | None]]) -> 
 
 
 PERIODS = {
-    "02 lần/năm": "half_yearly", "Trước ngày 10 của tháng cuối quý": "quarterly",
+    "Định kỳ 3 tháng/lần": "quarterly", "02 lần/năm": "half_yearly", "Trước ngày 10 của tháng cuối quý": "quarterly",
     "Hằng quý": "quarterly", "Hàng tuần": "weekly", "Định kỳ 6 tháng": "half_yearly", "2 lần/tháng": "monthly",
 }  # fmt: skip
 

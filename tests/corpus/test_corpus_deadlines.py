@@ -62,6 +62,10 @@ DATED = {
     "month without year": ("Hoàn thành trong tháng 4.", "by", "2026-04-01", "2026-04-30"),
     "quarter without year": ("Hoàn thành trong quý II.", "by", "2026-04-01", "2026-06-30"),
     "before a period ends": ("Hoàn thành trước khi kết thúc quý II/2026.", "by", None, "2026-06-30"),
+    "from one day to another": (
+        "Mở đợt cao điểm từ ngày 15/8/2026 đến hết ngày 15/11/2026.", "by", "2026-08-15", "2026-11-15",
+    ),
+    "before a day that has a name": ("Hoàn thành trước ngày khai giảng 05/9/2026.", "before", None, "2026-09-04"),
     "two months, one year": ("Thí điểm trong hai tháng 9 và 10 năm 2026.", "by", "2026-09-01", "2026-10-31"),
     # how people write
     "upper case": ("HOÀN THÀNH TRƯỚC NGÀY 10/3/2026", "before", None, "2026-03-09"),
@@ -94,6 +98,7 @@ RECURRING = {
     "a day of each week": ("Gửi báo cáo vào thứ Sáu hằng tuần.", "weekly", "report"),
     "once in six months": ("Theo dõi, 6 tháng một lần báo cáo Ban Thường vụ.", "half_yearly", "report"),
     "so many each quarter": ("Tổ chức lớp kỹ năng số, mỗi quý một lớp.", "quarterly", "completion"),
+    "each three months": ("Định kỳ 3 tháng báo cáo Bộ trưởng.", "quarterly", "report"),
     "a yearly review": ("Tham mưu sơ kết hằng năm.", "yearly", "completion"),
     "what is reported on is not what is due": (
         "Định kỳ hằng tháng báo cáo kết quả triển khai.", "monthly", "report",
@@ -135,6 +140,13 @@ PURPOSES = {
 def test_purpose(sentence: str, purpose: str) -> None:
     (deadline,) = find_deadlines(sentence, 0, len(sentence), SIGNED).deadlines
     assert deadline.purpose.value == purpose
+
+
+def test_what_binds_a_day_binds_the_next() -> None:
+    assert read("Báo cáo kết quả trước ngày 10/10/2026 và ngày 10/01/2027.") == [
+        ("before", None, "2026-10-09"),
+        ("before", None, "2027-01-09"),
+    ]
 
 
 def test_two_deadlines_of_one_sentence() -> None:

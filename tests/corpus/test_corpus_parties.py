@@ -119,6 +119,7 @@ UNKNOWN = {
         "Ủy ban nhân dân xã Ia Grai, phường Pleiku làm điểm",
         ["Ủy ban nhân dân xã Ia Grai", "Ủy ban nhân dân phường Pleiku"],
     ),
+    "a bureau whose name holds a verb": ("Cục Việc làm, Cục Đường sắt cử cán bộ", ["Cục Việc làm", "Cục Đường sắt"]),
     "the level ends the name": ("Công an xã huấn luyện", ["Công an xã"]),
     "xã hội is no level": ("Bảo hiểm xã hội tỉnh rà soát", ["Bảo hiểm xã hội tỉnh"]),
     "the sector ends a department's name": ("Sở Y tế thăm khám", ["Sở Y tế"]),
@@ -136,6 +137,12 @@ GROUPS = {
     "hamlets": ("Các thôn, tổ dân phố tuyên truyền", "các thôn, tổ dân phố", set()),
     "cells of the Party": ("Các chi bộ trực thuộc cụ thể hóa", "các chi bộ trực thuộc", set()),
     "Party bodies": ("Các ban xây dựng đảng theo dõi", "các ban xây dựng đảng", {"party_body"}),
+    "narrowed by what is done to them": (
+        "Các đơn vị được kiểm tra chuẩn bị báo cáo", "các đơn vị được kiểm tra", set(),
+    ),
+    "of a body": (
+        "các Ban của Hội đồng nhân dân xã giám sát", "các Ban của Hội đồng nhân dân xã", {"party_body"},
+    ),
     "communes by name": (
         "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương chủ trì",
         "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương",

@@ -200,3 +200,28 @@ def test_a_regulation_tells_of_duties_in_its_headings(notice: Callable[[str], Di
 def test_who_leads_together_with_others(notice: Callable[[str], Directive]) -> None:
     found = register(notice("1. Bộ Ngoại giao chủ trì cùng các bộ: Công Thương, Tài chính đàm phán.\n"))
     assert found == [("sec_1", ["Bộ Ngoại giao"], ["Bộ Công Thương", "Bộ Tài chính"], [], [])]
+
+
+def test_an_introduction_gives_its_agencies_to_the_clauses_behind_it(notice: Callable[[str], Directive]) -> None:
+    body = (
+        "Bộ Y tế đề nghị các Sở Y tế thực hiện một số nội dung sau:\n"
+        "1. Rà soát danh mục trước ngày 05/4/2026.\n2. Cục Y tế dự phòng phối hợp với Công an tỉnh kiểm tra.\n"
+        "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị phản ánh về Bộ Y tế.\n"
+    )
+    assert [(path, leads) for path, leads, *_ in register(notice(body))] == [
+        ("sec_1", ["các Sở Y tế"]),
+        ("sec_2", ["Cục Y tế dự phòng"]),
+    ]
+
+
+def test_an_introduction_that_asks_nobody_gives_nothing(notice: Callable[[str], Directive]) -> None:
+    assert register(notice("Bộ trưởng Bộ Y tế kết luận như sau:\n1. Cơ bản thống nhất nội dung báo cáo.\n")) == []
+
+
+def test_what_was_done_is_no_order(notice: Callable[[str], Directive]) -> None:
+    body = "1. Các bộ, ngành đã nỗ lực triển khai.\n2. Các đơn vị đã được giao nhiệm vụ khẩn trương thực hiện.\n"
+    assert [path for path, *_ in register(notice(body))] == ["sec_2"]
+
+
+def test_who_chairs_a_meeting_leads_no_work(notice: Callable[[str], Directive]) -> None:
+    assert register(notice("Ngày 30/9/2026, đồng chí Bí thư, Trưởng Ban Chỉ đạo chủ trì phiên họp thứ ba.\n")) == []

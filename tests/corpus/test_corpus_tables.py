@@ -52,7 +52,7 @@ HEADERS = {
     "Sản phẩm": Column.PRODUCT, "Kết quả đạt được": Column.PRODUCT, "Dự kiến sản phẩm": Column.PRODUCT,
     "Thời hạn": Column.DEADLINE, "Thời gian hoàn thành": Column.DEADLINE, "Tiến độ": Column.DEADLINE,
     "Hoàn thành": Column.DEADLINE, "Lộ trình thực hiện": Column.DEADLINE,
-    "Ghi chú": Column.OTHER, "Đơn vị tính": Column.OTHER, "": Column.OTHER,
+    "Đơn vị được kiểm tra": Column.OTHER, "Ghi chú": Column.OTHER, "Đơn vị tính": Column.OTHER, "": Column.OTHER,
     "Rà soát, công bố danh mục": Column.OTHER,
 }  # fmt: skip
 
