@@ -29,8 +29,8 @@ NUMBER_LINE = re.compile(
 # "(Kèm theo Quyết định số 45/QĐ-TTg ...", "(Ban hành kèm theo ...", "(Ban hành theo Quyết định số ..."
 _ATTACHED_LINE = re.compile(r"\(\s*(?:(?:Ban hành )?[Kk]èm theo|Ban hành theo)\s")
 _TITLE_LINES = 6
-_SHORTEST_LEAD_IN = 40
-"""A line no shorter that a colon ends is running text: "Bộ trưởng yêu cầu các đơn vị thực hiện:"."""
+# "Bộ trưởng yêu cầu các đơn vị thực hiện các nhiệm vụ sau:" is running text
+_LEAD_IN = re.compile(r"\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|thực hiện|như sau|sau đây)\b[^.;:]{0,90}:$")
 # "Hà Nội, ngày 02 tháng 3 năm 2026"
 PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^,\d\n]{1,40}),\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
@@ -137,8 +137,7 @@ def _preface_end(lines: Sequence[Line]) -> int:
             return i
         label = match_label(text)
         title = PLACE_DATE.search(text) or SUBJECT.match(text) or _DATED_TITLE.match(text)
-        sentence = text.endswith(".") or (text.endswith(":") and len(text) > _SHORTEST_LEAD_IN and not text.isupper())
-        sentence = sentence and not title
+        sentence = (text.endswith(".") or _LEAD_IN.search(text)) and not title
         if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
             return i
     return min(len(near), len(lines))
