@@ -243,7 +243,8 @@ def _joined(folded: str, spans: Sequence[CalendarSpan]) -> list[CalendarSpan]:
         if above and above.unit == span.unit != "day" and _AND.fullmatch(folded, above.end, span.start):
             found[-1] = _join(above, span)
         elif above and _FROM.search(folded, 0, above.start) and _TO.fullmatch(folded, above.end, span.start):
-            found[-1] = replace(_join(above, span), unit="range")
+            window = replace(_join(above, span), unit="range")
+            found[-1:] = [above, span] if window.impossible else [window]  # "từ 1/3 đến 1/2 trang" is none
         else:
             found.append(span)
     return found

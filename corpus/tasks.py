@@ -38,7 +38,8 @@ _IMPLEMENTS = re.compile(
 )
 # "Thủ tướng Chính phủ yêu cầu:" above the numbered headings that say what
 _INTRODUCES = re.compile(
-    r"\b(?:yêu cầu|chỉ đạo|kết luận|giao|đề nghị|thống nhất|quyết nghị|thực hiện|quan tâm|như sau|sau đây)\b[^.;:]{0,90}:\s*$"
+    r"\b(?:yêu cầu|chỉ đạo|kết luận|giao|đề nghị|thống nhất|quyết nghị|thực hiện|quan tâm|như sau|sau đây)\b"
+    r"[^.;:]{0,90}:\s*$"
 )
 # "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị phản ánh về Bộ Y tế": a courtesy, no work
 _COURTESY = re.compile(
