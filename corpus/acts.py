@@ -22,14 +22,23 @@ _TYPES = (
 _LABEL = r"^\W*(?:(?:dieu|khoan|muc)?\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]+)\s*[.):]\s*)?\W*"
 # "Quyết định này (có hiệu lực ... và) thay thế Quyết định số 898/QĐ-BTP"
 _THIS = re.compile(rf"{_LABEL}{_TYPES} nay\b(?P<between>.*?)\b(?P<verb>thay the|bai bo|huy bo|sua doi|bo sung)\b")
-# "Bãi bỏ Quyết định số ...", "Sửa đổi, bổ sung một số điều của Nghị định số ... như sau:"
-_BEGINS = re.compile(rf"{_LABEL}(?:nay )?(?P<verb>thay the|bai bo|huy bo|sua doi|bo sung)\b")
+# "Bãi bỏ Quyết định số ...", "Sửa đổi, bổ sung một số điều của Nghị định số ... như sau:", "Thu hồi Quyết định số ..."
+_VERB = rf"(?P<verb>thay the|bai bo|huy bo|sua doi|bo sung|dinh chinh|thu hoi(?= (?:cac )?{_TYPES}))\b"
+_BEGINS = re.compile(rf"{_LABEL}(?:nay )?{_VERB}")
+# "Sửa đổi điểm b khoản 1 Điều 4 ...": what is named is changed here and now, whether or not its words follow
+_NAMES_PART = re.compile(r"[ ,]*(?:(?:sua doi|bo sung)[ ,]*)*(?:diem|khoan|dieu|muc|phan|chuong|phu luc) ")
+# "Điều chỉnh thời hạn ... tại điểm a mục 2 Quyết định số ... đến ngày 30/6/2026"
+_ADJUSTS = re.compile(
+    rf"{_LABEL}(?P<verb>dieu chinh|gia han|lui)\b[^.]*?\b(?:thoi han|thoi gian|tien do|noi dung|nhiem vu)\b"
+    r"[^.]*?\b(?:tai|cua|neu tai|quy dinh tai)\b(?=[^.]*\b(?:den|thanh|sang|nhu sau)\b)"
+)
 # "Quyết định số ... hết hiệu lực kể từ ngày Quyết định này có hiệu lực"
 _LAPSES = re.compile(rf"\b(?:het hieu luc|cham dut hieu luc)\b.{{0,80}}?\b{_TYPES} nay\b")
 _NEGATED = re.compile(r"\b(?:khong|chua|da)\s*$")
 _DUTY = re.compile(r"\b(?:chu tri|giao|yeu cau|de nghi|trinh|hoan thanh|nghien cuu|ra soat|xay dung|de xuat)\b")
 _PARTLY = re.compile(r"\b(?:mot so|mot phan|noi dung|quy dinh tai|cum tu)\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_AMENDING = {"sua doi", "bo sung", "dinh chinh", "dieu chinh", "gia han", "lui"}
 _NO_ACTS = {"CV", "BC", "TTR", "GM", "GT", "KH"}
 """Types whose subject asks for something or plans it: "V/v sửa đổi Nghị định số ..."."""
 
@@ -52,15 +61,16 @@ def mark_acts(
         subject: the document's; "Sửa đổi, bổ sung một số điều của Nghị định số ..." acts.
         type_code: the document's.
     """
-    ordering = {task.clause for task in tasks if task.leads}
+    ordering = {task.clause for task in tasks if any(not _is_quoted(text, p.start) for p in task.leads)}
+    plans = type_code.upper() in _NO_ACTS
     found: dict[int, Relation] = {}
     for start, end, orders in _sentences(text, clauses, ordering):
         named = references_within(references, start, end)
         if named:
             quoted = [(start + m.start(), start + m.end()) for m in _QUOTED.finditer(text[start:end])]
             inside = [r for r in named if not _within(r, quoted)]
-            found |= _acts(fold(text[start:end]), start, inside, orders)
-    if type_code.upper() not in _NO_ACTS:
+            found |= _acts(fold(text[start:end]), start, inside, orders, plans=plans)
+    if not plans:
         found |= _of_subject(text, clauses, references, subject)
     return tuple(replace(r, relation=found[r.start]) if r.start in found else r for r in references)
 
@@ -75,7 +85,13 @@ def _sentences(text: str, clauses: Sequence[Clause], ordering: set[str]) -> Iter
                         yield start, end, each.id in ordering
 
 
-def _acts(words: str, offset: int, inside: Sequence[Reference], orders: bool) -> dict[int, Relation]:
+def _is_quoted(text: str, place: int) -> bool:
+    """Tell whether a place stands in words that its line gives to another document."""
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    return before.count("“") > before.count("”")
+
+
+def _acts(words: str, offset: int, inside: Sequence[Reference], orders: bool, *, plans: bool) -> dict[int, Relation]:
     """Return what a sentence does to each document that it names, by the reference's place."""
     match = _THIS.match(words)
     if match and not _NEGATED.search(match["between"]) and not _DUTY.search(match["between"]):
@@ -83,9 +99,12 @@ def _acts(words: str, offset: int, inside: Sequence[Reference], orders: bool) ->
     if orders:
         return {}
     match = _BEGINS.match(words)
-    if match and not _DUTY.search(words):
-        amends = match["verb"] in {"sua doi", "bo sung"}
-        return {} if amends and "nhu sau" not in words else _objects(words, offset, inside, match)
+    if match and not _DUTY.search(words.partition("“")[0]):
+        said = "nhu sau" in words or (not plans and _NAMES_PART.match(words, match.end()))
+        return {} if match["verb"] in _AMENDING and not said else _objects(words, offset, inside, match)
+    match = _ADJUSTS.match(words)
+    if match and not plans:
+        return _objects(words, offset, inside, match)
     lapsing = _LAPSES.search(words)
     if lapsing and not _NEGATED.search(words[: lapsing.start()]):
         return {r.start: _relation("bai bo", r, "") for r in inside if r.end - offset <= lapsing.start()}
@@ -112,7 +131,7 @@ def _objects(words: str, offset: int, inside: Sequence[Reference], verb: re.Matc
 
 
 def _relation(verb: str, reference: Reference, between: str) -> Relation:
-    if verb in {"sua doi", "bo sung"} or reference.provision or _PARTLY.search(between):
+    if verb in _AMENDING or reference.provision or _PARTLY.search(between):
         return Relation.AMENDS
     return Relation.REPLACES if verb == "thay the" else Relation.ANNULS
 
@@ -121,7 +140,9 @@ def _of_subject(
     text: str, clauses: Sequence[Clause], references: Sequence[Reference], subject: str
 ) -> dict[int, Relation]:
     """Read the subject's act: it stands in the letterhead, before the first clause."""
-    match = re.match(r"\W*(?:ve viec |v/v )?(?P<verb>thay the|bai bo|huy bo|sua doi|bo sung)\b", fold(subject))
+    match = re.match(
+        r"\W*(?:ve viec |v/v )?(?P<verb>thay the|bai bo|huy bo|sua doi|bo sung|dinh chinh)\b", fold(subject)
+    )
     body = min((clause.start for clause in clauses), default=len(text))
     at = fold(text[:body]).find(fold(subject)) if match else -1
     if match is None or at < 0:

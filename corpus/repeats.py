@@ -16,6 +16,7 @@ from datetime import date
 
 from corpus.force import base_number
 from corpus.model import Reference, Task
+from corpus.provisions import stands_in
 from corpus.text import fold, sentence_spans
 
 LEAST_WORDS = 6
@@ -57,8 +58,6 @@ _ASKED_AT = re.compile(
     r"(?:giao|yeu cau|de nghi|chi dao|phan cong|don doc|nhac)(?: [a-z]+){0,8}? (?:tai|trong|o)"
     r"(?: (?:cac )?(?:van ban|[a-z]+))?\s*$"
 )
-_UNIT = re.compile(r"(điểm|khoản|điều|mục|phần)\s+([a-zđ]\b|\d+|[IVX]+)", re.IGNORECASE)
-_ELEMENTS = {"điểm": "point", "khoản": "para", "điều": "art", "mục": "sec", "phần": "part"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,9 @@ def _heavy(words: Sequence[str]) -> Iterator[str]:
 
 def _meant(later: Given, reference: Reference, earlier: Sequence[Given]) -> Iterator[Given]:
     """Yield the one task of the document referred to that is meant, if one stands out."""
-    possible = [other for other in earlier if _gave_before(other, later) and _is_at(other.task, reference.provision)]
+    possible = [other for other in earlier if _gave_before(other, later)]
+    if reference.provision:
+        possible = [other for other in possible if stands_in(other.task.clause, reference.provision)]
     shares = sorted(((_share(other.task, later.task), other.task.id) for other in possible), reverse=True)
     if not shares or shares[0][0] < _MEANT or (len(shares) > 1 and shares[0][0] - shares[1][0] < _CLEARLY):
         return
@@ -163,13 +164,6 @@ def _share(earlier: Task, later: Task) -> float:
     mine, theirs = Counter(wording(earlier)), Counter(wording(later))
     common = (mine & theirs).total()
     return common / min(mine.total(), theirs.total()) if common >= _LEAST_COMMON else 0.0
-
-
-def _is_at(task: Task, provision: str | None) -> bool:
-    """Tell whether a task stands in a provision ("Điểm b, Mục 4"), as far as it is named."""
-    path = f"__{task.clause.partition('#')[2]}__".lower()
-    units = _UNIT.findall(provision or "")
-    return all(f"__{_ELEMENTS[unit.lower()]}_{number.lower()}__" in path for unit, number in units)
 
 
 def _gave_before(other: Given, each: Given) -> bool:

@@ -112,3 +112,65 @@ def test_whether_it_still_binds_is_said_with_the_act(store: Store) -> None:
     assert any("thay thế Quyết định số 1/QĐ-BTP" in citation.quote for citation in over.citations)
     binding = ask(store, "Quyết định số 2/QĐ-BTP còn hiệu lực không?")
     assert "Quyết định số 2/QĐ-BTP còn hiệu lực" in binding.text and "thay thế bởi" not in binding.text
+
+
+PARTS = (
+    "Điều 1. Bộ Tài chính chủ trì rà soát danh mục thuế. Hoàn thành trong tháng 5/2026.\n"
+    "Điều 2. Bộ Tài chính có trách nhiệm:\n"
+    "1. Chủ trì lập hồ sơ số hóa. Hoàn thành trong tháng 5/2026.\n"
+    "2. Chủ trì kiểm kê trang thiết bị. Hoàn thành trong tháng 5/2026.\n"
+)
+LISTED = "Bộ Tài chính có việc gì đến hạn trong tháng 5/2026?"
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "untouched"),
+    [
+        ("Điều 1. Sửa đổi, bổ sung khoản 1 Điều 2 Quyết định số 1/QĐ-BTP ngày 01/4/2026 như sau:\n“1. Lập hồ sơ giấy.”",
+         "Điều 2, khoản 1 của Quyết định số 1/QĐ-BTP đã được sửa đổi, bổ sung bởi Quyết định số 2/QĐ-BTP", "khoản 2"),
+        ("Điều 1. Bãi bỏ khoản 2 Điều 2 Quyết định số 1/QĐ-BTP ngày 01/4/2026.",
+         "Điều 2, khoản 2 của Quyết định số 1/QĐ-BTP đã bị bãi bỏ bởi Quyết định số 2/QĐ-BTP", "khoản 1"),
+        ("Điều 1. Điều chỉnh thời hạn hoàn thành nhiệm vụ tại Điều 1 Quyết định số 1/QĐ-BTP đến ngày 30/6/2026.",
+         "Điều 1 của Quyết định số 1/QĐ-BTP đã được sửa đổi, bổ sung", "Điều 2"),
+    ],
+)  # fmt: skip
+def test_a_task_in_an_amended_provision_is_shown_with_a_warning(
+    store: Store, act: str, words: str, untouched: str
+) -> None:
+    ingest(store, FlatEmbedder(), [decision("1/QĐ-BTP", 1, PARTS), decision("2/QĐ-BTP", 2, act + "\n")])
+    answer = ask(store, LISTED)
+    assert [m.document for m in answer.tasks if m.document == "1/QĐ-BTP"] == ["1/QĐ-BTP"] * 3
+    (line,) = [line for line in answer.text.splitlines() if words in line]
+    cited = next(c for c in answer.citations if line.endswith(f"[{c.n}]"))
+    assert cited.document == "2/QĐ-BTP" and "Quyết định số 1/QĐ-BTP" in cited.quote
+    assert untouched not in line.partition(" của ")[0]
+    english = ask(store, "which tasks does the Ministry of Finance own due in May 2026", language="en")
+    assert "by 2/QĐ-BTP" in english.text
+
+
+def test_an_amendment_that_is_declared_is_said_without_a_provision(store: Store, tmp_path: Path) -> None:
+    from assistant.curation import Change, Curator
+    from assistant.declarations import Declarations
+    from corpus.model import Status as Force
+
+    ingest(store, FlatEmbedder(), [decision("1/QĐ-BTP", 1, PARTS), decision("2/QĐ-BTP", 2, "1. Bộ Y tế lập sổ.\n")])
+    curator = Curator(store, FlatEmbedder(), Declarations(tmp_path))
+    assert not curator.set("1/QĐ-BTP", Change(status=Force.AMENDED, by="2/QĐ-BTP")).failed
+    answer = ask(store, LISTED)
+    assert len(answer.tasks) == 3 and answer.text.startswith("**Lưu ý:** Quyết định số 1/QĐ-BTP đã được sửa đổi")
+    curator.set("1/QĐ-BTP", Change(status=Force.ANNULLED, by="2/QĐ-BTP"))
+    assert ask(store, LISTED).excluded["not_in_force"] == 3
+    curator.set("1/QĐ-BTP", Change(status=Force.IN_FORCE))
+    assert len(ask(store, LISTED).tasks) == 3 and "Lưu ý" not in ask(store, LISTED).text
+
+
+def test_a_search_prefers_what_is_in_force(store: Store) -> None:
+    old = decision("1/QĐ-BTP", 1, "1. Bộ Y tế chủ trì lập hồ sơ sức khỏe điện tử toàn dân.\n")
+    new = decision(
+        "2/QĐ-BTP", 2, "1. Bộ Công an chủ trì lập hồ sơ sức khỏe điện tử toàn dân.\n"
+        "2. Quyết định này thay thế Quyết định số 1/QĐ-BTP ngày 01/4/2026.\n"
+    )  # fmt: skip
+    ingest(store, FlatEmbedder(), [old, new])
+    answer = ask(store, "Ai chủ trì lập hồ sơ sức khỏe điện tử toàn dân?")
+    assert "Bộ Công an" in answer.text
+    assert "Bộ Y tế" not in answer.text or "đã được thay thế" in answer.text

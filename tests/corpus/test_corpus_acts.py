@@ -35,6 +35,41 @@ def acts(body: str, subject: str = "Về phân công nhiệm vụ", kind: str = 
             [("898/QĐ-BTP", ANNULS)],
         ),
         ("Điều 1. Sửa đổi, bổ sung một số điều của Quyết định số 898/QĐ-BTP như sau:", [("898/QĐ-BTP", AMENDS)]),
+        # parts of a document, as they are really changed
+        (
+            "Điều 1. Sửa đổi, bổ sung khoản 2 Điều 5 của Quyết định số 898/QĐ-BTP như sau:\n“2. Bộ Y tế lập sổ.”",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        (
+            "Điều 1. Bổ sung khoản 5 vào sau khoản 4 Điều 2 Quyết định số 898/QĐ-BTP như sau: “5. Bộ Y tế chủ trì.”",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        (
+            "Điều 1. Sửa đổi điểm b khoản 1 Điều 4 và bổ sung Điều 4a Quyết định số 898/QĐ-BTP.",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        (
+            "Điều 1. Thay thế cụm từ “Bộ A” bằng cụm từ “Bộ B” tại Điều 3 Quyết định số 898/QĐ-BTP.",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        (
+            "Điều 1. Điều chỉnh thời hạn hoàn thành việc tại điểm a mục 2 Quyết định số 898/QĐ-BTP đến 30/6/2026.",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        (
+            "Điều 1. Gia hạn thời gian thực hiện nhiệm vụ nêu tại mục 3 Quyết định số 898/QĐ-BTP đến hết quý III/2026.",
+            [("898/QĐ-BTP", AMENDS)],
+        ),
+        ("Điều 1. Quyết định này thay thế Phụ lục II kèm theo Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", AMENDS)]),
+        ("Điều 1. Thu hồi Quyết định số 898/QĐ-BTP ngày 06/02/2025.", [("898/QĐ-BTP", ANNULS)]),
+        ("Điều 1. Hủy bỏ toàn bộ Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", ANNULS)]),
+        ("Điều 1. Các nội dung khác tại Quyết định số 898/QĐ-BTP không thay đổi.", []),
+        ("Điều 1. Thu hồi đất tại Quyết định số 898/QĐ-BTP.", []),
+        (
+            "1. Giao Vụ Pháp chế điều chỉnh thời hạn của việc tại mục 2 Quyết định số 898/QĐ-BTP đến 30/6/2026.",
+            [],
+        ),
+        ("1. Vụ Pháp chế:\n- Sửa đổi khoản 2 Điều 5 Quyết định số 898/QĐ-BTP trong quý II/2026.", []),
         # ordered, not done
         ("1. Bộ Tài chính chủ trì xây dựng Thông tư thay thế Thông tư số 130/2025/TT-BTC.", []),
         ("1. Bộ Tài chính:\n- Sửa đổi, bổ sung Thông tư số 130/2025/TT-BTC trong tháng 5/2026.", []),
@@ -57,6 +92,15 @@ def test_own_acts(body: str, expected: list[tuple[str, Relation]]) -> None:
 def test_a_subject_acts_unless_it_asks() -> None:
     subject = "Sửa đổi, bổ sung một số điều của Quyết định số 898/QĐ-BTP"
     assert acts("1. Văn phòng Bộ thi hành.", subject) == [("898/QĐ-BTP", AMENDS)]
+
+
+def test_a_plan_does_not_do_what_it_plans() -> None:
+    body = (
+        "1. Sửa đổi khoản 2 Điều 5 Quyết định số 898/QĐ-BTP.\n"
+        "2. Điều chỉnh thời hạn tại mục 2 Quyết định số 7/QĐ-BTP đến ngày 30/6/2026."
+    )
+    text = f"BỘ TƯ PHÁP\nSố: 904/KH-BTP\nHà Nội, ngày 05 tháng 4 năm 2026\nKẾ HOẠCH\nHoàn thiện thể chế\n{body}\n"
+    assert not [r for r in parse_source(read_bytes("a.txt", text.encode())).references if r.relation]
 
 
 def subject(number: str, day: int = 1, declared: Declared | None = None, *acts: tuple[Relation, str]) -> Subject:
