@@ -24,6 +24,10 @@ _COORDINATES = re.compile(
 _ACTS = re.compile(rf"\s*,?\s*(?:{VERB})|\s*:\s*$")
 # "Về nguồn lực: | Bộ Tài chính bố trí ...": a topic before the sentence
 _TOPIC = re.compile(rf"[^.:;“”]{{3,120}}:\s+(?=[{UPPER}])")
+# "Các bộ, ngành | tập trung thực hiện các nhiệm vụ sau:", not "UBND tỉnh | ban hành Kế hoạch như sau:"
+_CARRIES_OUT = re.compile(
+    r"\s*,?\s*(?:(?:cần|phải|tiếp tục|khẩn trương|nghiêm túc|tập trung|chủ động)\s+)*(?:thực hiện|triển khai)\b"
+)
 _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)\s+")
 _ACTS_SOMEWHERE = re.compile(rf"\b{VERB}")
 _FEW_WORDS = 3
@@ -86,10 +90,10 @@ def introduced(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
     """Return whom an introduction gives the clauses behind it: "Bộ Y tế đề nghị | các Sở Y tế | thực hiện ...:"."""
     for match in reversed([*_ASKS.finditer(text, start, end)]):
         named = parse_parties(text, match.end(), end)
-        if named.parties:
+        if named.parties and _ACTS.match(text, named.end, end):
             return named.parties
     named = subject(text, start, end)
-    return named.parties if _ACTS_NOW.match(text, named.end, end) and not _ASKS.search(text, named.end, end) else ()
+    return named.parties if _CARRIES_OUT.match(text, named.end, end) else ()
 
 
 def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) -> Roles:

@@ -14,6 +14,7 @@ from datetime import date
 
 from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
+from corpus.numbering import roman_value
 from corpus.parties import distinct
 from corpus.references import references_within
 from corpus.roles import (
@@ -101,8 +102,9 @@ class _TaskReader:
             if clause.element == "p":
                 yield from self.tasks(clause, context)
                 inner = self._introduced(clause) or context
-            else:
-                yield from self.tasks(clause, inner)
+            else:  # Roman sections may be of aims as well as of work
+                roman = clause.element == "sec" and clause.number and roman_value(clause.number)
+                yield from self.tasks(clause, context if roman else inner)
 
     def _introduced(self, clause: Clause) -> _Context | None:
         start, end = self._own_words(clause)

@@ -214,8 +214,21 @@ def test_an_introduction_gives_its_agencies_to_the_clauses_behind_it(notice: Cal
     ]
 
 
-def test_an_introduction_that_asks_nobody_gives_nothing(notice: Callable[[str], Directive]) -> None:
-    assert register(notice("Bộ trưởng Bộ Y tế kết luận như sau:\n1. Cơ bản thống nhất nội dung báo cáo.\n")) == []
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Bộ trưởng Bộ Y tế kết luận như sau:",
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch thực hiện như sau:",
+        "Thực hiện nhiệm vụ Thủ tướng giao Bộ Y tế tại Thông báo trên, nội dung như sau:",
+    ],
+)
+def test_an_introduction_that_asks_nobody_gives_nothing(notice: Callable[[str], Directive], lead_in: str) -> None:
+    assert register(notice(f"{lead_in}\n1. Cơ bản thống nhất nội dung báo cáo.\n")) == []
+
+
+def test_an_introduction_gives_nothing_to_roman_sections(notice: Callable[[str], Directive]) -> None:
+    body = "Bộ Y tế đề nghị các Sở Y tế thực hiện như sau:\nI. MỤC ĐÍCH\nNâng cao nhận thức.\nII. YÊU CẦU\nKịp thời.\n"
+    assert register(notice(body)) == []
 
 
 def test_what_was_done_is_no_order(notice: Callable[[str], Directive]) -> None:
