@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.relevance import covers
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 from corpus.agency_names import question_finder
 from corpus.model import Clause, Directive
 from corpus.text import fold
@@ -23,7 +23,7 @@ _SHORTCOMINGS = any_of(
 _RESULTS = any_of(
     r"ket qua (?:da )?(?:dat duoc|buoc dau|nao|gi|ma)", r"nhung ket qua", r"uu diem", r"thanh tich", r"achievements?"
 )
-_MARKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+_MARKS: tuple[tuple[Cue, Cue], ...] = (
     (
         _SHORTCOMINGS,
         any_of(
@@ -65,7 +65,7 @@ def find_assessments(
     ]
 
 
-def _holds(text: str, marks: Sequence[re.Pattern[str]], about: str) -> bool:
+def _holds(text: str, marks: Sequence[Cue], about: str) -> bool:
     return any(mark.search(text) for mark in marks) and covers(about, text)
 
 

@@ -26,6 +26,12 @@ _SHAPES = {
     "abbreviations": "BKHCN BTC UBND VPTW ",
     "misspelt agencies": "Bộ Khao hoc và Công nghê, ",
     "no diacritics": "bo khoa hoc va cong nghe co viec gi den han ",
+    "clauses of a directive": "Bộ Tài chính chủ trì, phối hợp với Bộ Công an và các bộ, ngành, địa phương liên quan "
+    "rà soát quy định về cơ sở dữ liệu quốc gia, hoàn thành trong quý II năm 2026, báo cáo Ban Chỉ đạo trước 30/6. ",
+    "the same without diacritics": "bo tai chinh chu tri, phoi hop voi bo cong an va cac bo, nganh, dia phuong lien "
+    "quan ra soat quy dinh, hoan thanh trong quy ii nam 2026, bao cao ban chi dao truoc ngay 30/6. ",
+    "lists of one figure": "1,",
+    "places": "TP.HCM, tỉnh Nghệ An, UBND xã, Sở A, ",
     "dates": "từ ngày 01/4/2026 đến ngày 30/4/2026, ",
     "half dates": "trong tháng tháng quý ngày tuần tới ",
     "numbers": "20-TB/CQTTBCĐ 693-CV/VPTW 57-NQ/TW ",

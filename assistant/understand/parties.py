@@ -36,7 +36,7 @@ class Parties:
 _WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
 
 
-DENIED = re.compile(
+DENIED = cues.Cue(
     r"\b(?:(?:chu|ma) )?(?:khong|chua|not|rather than|instead of|bo(?: qua)?|tru|loai(?: bo)?)"
     r"(?: phai| can| la| truc tiep| duoc| giao| the| lay| tinh| ke| gom| xem| dung ten| co vai tro| vai tro| vai"
     r"| nhung| cac| may| viec| nhiem vu)*"

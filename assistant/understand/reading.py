@@ -25,7 +25,7 @@ from corpus.text import fold
 
 
 @lru_cache(maxsize=1024)
-def _said(cue: re.Pattern[str], folded: str) -> bool:
+def _said(cue: cues.Cue, folded: str) -> bool:
     """Tell whether a cue occurs; the same few are asked for again and again of one question."""
     return cue.search(folded) is not None
 
@@ -79,7 +79,7 @@ class Reading:
     def overdue(self) -> bool:
         return bool(self.period and self.period.overdue)
 
-    def says(self, cue: re.Pattern[str]) -> bool:
+    def says(self, cue: cues.Cue) -> bool:
         """Tell whether a cue occurs in the question."""
         return _said(cue, self.folded)
 

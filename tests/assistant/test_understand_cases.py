@@ -25,6 +25,7 @@ PIECES = st.sampled_from([
     *"bộ|Bộ Tài chính|bo tai chinh|Tư pháp|Ban Chỉ đạo|Sở Y tế|Văn phòng|UBND|tỉnh Bắc Giang|Cục|của|việc".split("|"),
     *"công văn|CV|693|20-TB|20-TB/CQTTBCĐ|số|Luật Đất đai 2024|có|gì|,|và|-|–|/|&|?|\u0300|\u0323|\0|٣|Ⅳ|İ".split("|"),
     *"ngày|tháng|tư|quý|II|năm|2026|30/2|1/4|31.12.2099|tuần|này|sau|tới|trước|đến hết|từ|đến|đầu|cuối|nửa".split("|"),
+    *"1,|1-|A-B-|Q2|Số 1/TB|Bộ A,|TP.HCM|quý II|a@b.c|không kể|viecj ddeens hanj|UBND xã|sở, ngành,".split("|"),
     *"quá hạn|sắp đến hạn|trong vòng|999|within|the next|May|Friday|end of|by|Q5|h1|thứ hai|mùng|Tết".split("|"),
 ])  # fmt: skip
 TEXTS = st.one_of(

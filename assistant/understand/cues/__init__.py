@@ -45,6 +45,7 @@ from assistant.understand.cues.limits import (
     TAG,
     amount,
 )
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.cues.rankings import IDLE, LEAST, RANKED, RANKS
 from assistant.understand.cues.scope import (
     ADDRESSES,
@@ -177,6 +178,7 @@ __all__ = [
     "WITHIN",
     "YEAR",
     "YEARS_ALONE",
+    "Cue",
     "amount",
     "asks_of_directives",
 ]

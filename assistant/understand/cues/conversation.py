@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.understand.cues.pattern import THAT, any_of
+from assistant.understand.cues.pattern import THAT, Cue, any_of
 
 # Conversation: what shows that a question leans on the one before.
 _THAT = rf"(?:{THAT}|nay|tren|ay|vua roi|vua neu|noi tren)"
@@ -20,7 +18,7 @@ WHOLE = any_of(
     r"(?:in |of |across )?(?:the )?(?:whole|entire) (?:corpus|collection)",
 )
 """Asks of everything, whatever was spoken of before."""
-CONTINUES = re.compile(
+CONTINUES = Cue(
     r"\W*(?:(?:the|vay|ok|oke|da|vang|u|uh|cam on(?: ban)?|thanks?|thank you)\W+)*"
     r"(?:(?:the |and the )?same (?:for|with)|(?:tuong tu|cung the)(?: voi| cho)?|the con|vay con|the thi|vay thi|the"
     r"|con|vay|va|roi|tiep theo|what about|how about|and|then|also)\b"
@@ -82,7 +80,7 @@ ORDINALS = {
     "nhat": 1, "dau tien": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
     "muoi": 10, "cuoi cung": -1, "cuoi": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
 }  # fmt: skip
-ORDINAL = re.compile(
+ORDINAL = Cue(
     r"\b(?:viec|nhiem vu|dau viec|muc|cai|dong)\s+(?:(?P<vi2>dau tien|cuoi cung|cuoi)"
     r"|(?:thu|so)\s+(?P<vi>nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi|\d{1,3}))\b"
     r"|\b(?:the\s+)?(?P<en>first|second|third|fourth|fifth|last)\s+(?:one|task|item)\b"
@@ -114,7 +112,7 @@ OF_THEM = any_of(
 """Means the agency spoken of."""
 AGAINST = any_of(r"so (?:sanh )?(?:voi|cung)", r"compared? (?:to|with)|versus|vs")
 """Sets what follows against what was spoken of before."""
-SURE = re.compile(
+SURE = Cue(
     r"\W*(?:the |vay |ban |co )*(?:chac (?:chua|khong|chan (?:chua|khong))|dung (?:chua|khong|vay khong)"
     r"|(?:kiem tra|xem|dem|ra soat) lai(?: giup| xem| di| ho| cho)*(?: toi| em| minh)?|are you sure|double[- ]check)\W*"
 )
@@ -154,18 +152,18 @@ TAKES_BACK = any_of(
     r"sorry",
 )
 """Inside a question: what was named just before is taken back ("Bộ Giáo dục... à không, Bộ Ngoại giao")."""
-YEARS_ALONE = re.compile(
+YEARS_ALONE = Cue(
     r"\W*(?:(?:nam|year|in|of) )*(?:20\d\d|nam (?:nay|ngoai|sau|toi|truoc)|sang nam|(?:this|next|last) year)\W*"
 )
 """Words of time that name a year and nothing less."""
-YEAR = re.compile(r"\b(?P<not>(?:khong phai(?: la)?|not)(?: in)? )?(?:nam )?(?P<year>20\d\d)\b(?![-–/])")
+YEAR = Cue(r"\b(?P<not>(?:khong phai(?: la)?|not)(?: in)? )?(?:nam )?(?P<year>20\d\d)\b(?![-–/])")
 """A year, and whether it is the one that is not meant ("chứ không phải 2027")."""
 _ANY = (
     r"(?:bo(?: qua| het)?|khong (?:can|gioi han|han che|loc|phan biet|quan tam|xet)|moi|tat ca(?: cac)?|bat k[yỳ]"
     r"|bat ke|any|all|every|drop|remove|ignore|clear|regardless of|no)"
 )
 _CONDITION = r"(?:(?: theo| ve| den| toi)?(?: dieu kien| gioi han| bo loc| loc)?(?: theo| ve)?(?: the)?)"
-DROPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+DROPS: tuple[tuple[str, Cue], ...] = tuple(
     (slot, any_of(rf"{_ANY}{_CONDITION} (?:{names})(?: limit| filter| condition)?"))
     for slot, names in (
         (

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.understand.cues.pattern import THAT, any_of
+from assistant.understand.cues.pattern import THAT, Cue, any_of
 
 REFERENCES = any_of(
     r"(?:co |duoc |bi )?(?:nhac|vien dan|trich dan|dan chieu|de cap)(?: (?:den|toi|ve|ten))?(?= \x00)",
@@ -27,7 +25,7 @@ REFERENCES = any_of(
     r"(?:mentioned|cited|referenced|referred to)",
     r"(?:mentions?|cites?|references?)",
 )
-MENTIONS = re.compile(
+MENTIONS = Cue(
     r"\b(?P<passive>(?:duoc|bi) |(?:is|are|was|were|been|gets?) )?(?:cung |deu |both |also )*"
     r"(?:(?:nhac|de cap|vien dan|dan chieu|neu ten)(?: (?:den|toi|ve|ten))?"
     r"|(?:mention|cit|referenc)(?:e|es|s|ed|ing)?|nam(?:e|es|ed|ing)\b|refer(?:s|red)? to)\b"
@@ -50,7 +48,7 @@ DOCUMENTS = any_of(
     r"list (?:of )?(?:all )?(?:the )?(?:documents|directives)(?: (?:in|of) the (?:collection|corpus))?",
     r"documents (?:in|of) the (?:collection|corpus)",
 )
-FACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+FACTS: tuple[tuple[str, Cue], ...] = (
     # "Công văn 693 còn hiệu lực không?", "văn bản nào thay thế Công văn 693?"
     (
         "force",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model import TaskKind
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 from corpus.model import Period
 
 SUBMIT = any_of(
@@ -20,7 +18,7 @@ _WITH_NO = (
 )
 _SOME = r"(?:(?:bat k[yỳ] )?(?:co quan|don vi|bo|bo nganh|ben|noi)(?: nao| khac)? )"
 _ANYBODY = r"(?:ai|bo nao|ben nao|(?:co quan|don vi)(?: nao| khac| ngoai)?)"
-KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
+KINDS: tuple[tuple[TaskKind, Cue], ...] = (
     (
         TaskKind.RECURRING,
         any_of(
@@ -87,7 +85,7 @@ KINDS: tuple[tuple[TaskKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
+PERIODS: tuple[tuple[Period, Cue], ...] = (
     (Period.WEEKLY, any_of(r"(?:hang|moi|theo|bao cao) tuan", r"weekly", r"(?:every|each) week")),
     (Period.MONTHLY, any_of(r"(?:hang|moi|theo|bao cao) thang", r"monthly", r"(?:every|each) month")),
     (Period.QUARTERLY, any_of(r"(?:hang|moi|theo|bao cao) quy", r"quarterly", r"(?:every|each) quarter")),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.understand.cues.pattern import THAT, any_of
+from assistant.understand.cues.pattern import THAT, Cue, any_of
 
 _PARTICLE = (
     r"(?:a|ah|nhi|nhe|nha|vay|the|day|do|đó|nao|em|anh|chi|ban|sep|oi|ha|hen|luon|nua|dau|ta|minh|roi|hay sao|giup"
     r"|ho|voi)"
 )
-TAG = re.compile(
+TAG = Cue(
     rf"\b(?:(?:hay|hoac|phai|duoc|dung|co|the) )?(?:khong|chua)(?: {_PARTICLE})*(?=\W*$|\s*[,.;?!:])"
     r"|\b(?:khong|chua)(?= (?:hay|hoac)\b)"
     r"|\b(?:hay|hoac)(?: la)? (?:khong|chua)(?: (?:co|phai)(?: viec| nhiem vu)?(?: gi| nao)?)?(?=\W*$|\W*[,.;?!])"
@@ -21,7 +19,7 @@ TAG = re.compile(
     r"|\b(?:isn't|aren't|doesn't|don't) (?:it|they)\b|\bor not\b"
 )
 """Ends a question ("có việc gì không?"), or says why it is asked: no denial."""
-LIMIT = re.compile(
+LIMIT = Cue(
     r"\b(?:khong|chua|chang|chac|khoi(?! (?:luong|dang|co quan|nganh))|tru khi"
     r"|ngoai tru|tru(?! so)"
     r"|ngoai(?! (?:giao|ngu|ra|te|thanh|hoi|khoi|nuoc|tinh|nganh))(?<!nuoc ngoai)(?<!doi ngoai)(?<!nam ngoai)"
@@ -36,18 +34,18 @@ LIMIT = re.compile(
     r"|(?:nhieu|it)(?: [a-z]+){0,4} nhat|(?:quan trong|noi bat|tieu bieu|kho khan|phuc tap|uu tien|[a-z]+) nhat"
     r")\b"
 )
-LIMIT_EN = re.compile(
+LIMIT_EN = Cue(
     r"\b(?:not|no|without|except(?:ing)?|excluding|other than|apart from|neither|nor|never|nobody|none|[a-z]+n't"
     r"|most|least|fewest|latest|last|longest|largest|biggest|newest|at least|more than|fewer than|less than"
     r"|alone|by itself|on its own|both|\d+ (?:tasks?|items?|agenc(?:y|ies)|ministr(?:y|ies)))\b"
 )
 """Says which tasks of all those named are meant, unless something was made of it."""
-OPENS = re.compile(
+OPENS = Cue(
     r"khong|chua|chang|chac|khoi|tru|ngoai|mot minh|tu lam|vua|not|no\b|without|except|excluding|other than|apart"
     r"|nei|nor|never|nobody|none|[a-z]+n't"
 )
 """Begins a restriction that goes on to the end of its clause."""
-MANNERLY = re.compile(
+MANNERLY = Cue(
     r"\b(?:(?:cham|muon|tre|thu|thong|day du|chi tiet|cu the|nhanh|chinh xac|ro|ngan gon|gon|du|k[yỹ]|khan truong)"
     r" nhat|at (?:most|least)(?! \d)|no\.? ?\d+|last (?:week|month|quarter|year))\b"
 )
@@ -64,7 +62,7 @@ _NUMBERS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
-FEW = re.compile(
+FEW = Cue(
     rf"\b(?:(?P<vi>\d{{1,2}}|{'|'.join(_NUMBERS)}) "
     r"(?:viec|nhiem vu|dau viec|han|muc|moc|co quan|don vi|bo|thang|van ban)\b"
     r"|(?:top|next|nearest|soonest|first|last) (?P<top>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -87,7 +85,7 @@ _DATED = (
     r"(?:co|ghi|neu)(?: ro| ghi)? (?:ngay|moc)(?: thang)? (?:cu the|ro rang)",
     r"with (?:a )?(?:clear|definite|fixed|specific) (?:deadlines?|dates?)",
 )
-DATED = re.compile(rf"(?<!khong )(?<!chua )\b(?:{'|'.join(_DATED)})(?!\w)")
+DATED = Cue(rf"(?<!khong )(?<!chua )\b(?:{'|'.join(_DATED)})(?!\w)")
 """Asks for tasks with a day: the undated ones are left out."""
 BY_NAME = any_of(
     r"(?:khong|chua|tru|bo|chu khong)(?: (?:tinh|ke|lay|gom|bao gom|phai|ca|viec|nhiem vu|nhung|cac|may|phan|qua|ra))*"

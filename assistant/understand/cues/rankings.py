@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model import Ranked
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 
 _EACH = r"(?:moi|tung|cac)"
 _BODIES = r"(?:bo(?: nganh)?|co quan|don vi|tinh|dia phuong|so)"
@@ -27,7 +25,7 @@ RANKS = any_of(
     r"(?:per|each|by) (?:ministry|agency|month|document|directive)",
 )
 """Asks how the tasks are spread over the agencies, the months or the documents."""
-RANKED: tuple[tuple[Ranked, re.Pattern[str]], ...] = (
+RANKED: tuple[tuple[Ranked, Cue], ...] = (
     (
         Ranked.MONTH,
         any_of(r"thang nao", r"(?:theo|moi|tung) thang", r"(?:which|what|per|each|by|busiest|quietest) month"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 from corpus.text import fold
 
 HELP = any_of(
@@ -31,9 +29,9 @@ _MANNERS = (
 _COMPANY = (
     r"ban|anh|chi|em|tro ly|chatbot|bot|there|you|nhieu|rat|lam|nhe|nha|a|oi|nhi|moi nguoi|roi|very|so|much|again|va"
 )
-GREETING = re.compile(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$")
+GREETING = Cue(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$")
 """A whole question of greetings and thanks."""
-THANKS = re.compile(r"\W*(?:xin |da |vang |ok |rat )*(?:cam on|thanks?|thank you)\b")
+THANKS = Cue(r"\W*(?:xin |da |vang |ok |rat )*(?:cam on|thanks?|thank you)\b")
 """Opens a question; a few words with nothing to ask may follow ("rất hữu ích")."""
 _ABOVE = (
     r"(?:lanh dao|cap tren|thu truong|sep|chanh van phong|cuc truong|vu truong|giam doc|bo truong|thu truong|chu tich"
@@ -54,13 +52,13 @@ REQUEST = any_of(
 )
 """Asks for an answer: what stands before it in a sentence is why, or for whom."""
 _I = r"(?:toi|minh|em|chung toi|chung em|ben (?:em|toi|minh)|don vi (?:toi|em|minh))"
-ADDRESSES = re.compile(
+ADDRESSES = Cue(
     r"^\W*(?:kinh (?:gui|thua)|thua|dear)\b[^,.:;?!\x00]{1,60}[,.:]"
     rf"|^\W*{_I} (?:hien |dang |duoc giao )*(?:phu trach|theo doi|quan ly|tong hop) "
     r"(?:mang|linh vuc|phan|cong tac|nhom|khoi) [^,.:;?!\x00]{1,40}[,.:]"
 )
 """Opens a letter, or says who writes."""
-INTRODUCES_SELF = re.compile(
+INTRODUCES_SELF = Cue(
     rf"(?<!y )(?<!cua )(?<!hoi )\b{_I} (?:hien |dang |von |la |o |tai |thuoc |cong tac |lam viec |lam |den tu "
     rf"|phu trach |ben |chuyen vien |can bo |cong chuc |nguoi )+"
     r"[^,.:;?!\x00]{0,40}(?P<office>\x00+)"
@@ -68,7 +66,7 @@ INTRODUCES_SELF = re.compile(
     r"|of )+(?P<office_en>\x00+)"
 )
 """Says who asks, and where they work."""
-TELLS = re.compile(
+TELLS = Cue(
     r"\b(?:hom qua|sang nay|chieu nay|toi qua|hom truoc|hom no|tuan truoc|vua nay|vua roi|luc nay|chieu qua|sang qua)\b"
     r"[^,.;?!\x00]{0,30}?\b(?:(?<!phoi )hop|nghe|doc|gap|trao doi|giao ban|lam viec)\b"
     r"(?:[^,.;?!\x00]{0,30}?\b(?:nhac|noi|ban|de cap|hoi)(?: (?:den|toi|ve))?)?"
@@ -153,7 +151,7 @@ SECRETS = any_of(
     r"passwords?",
 )
 """Asks for what the assistant itself is made of."""
-INSTRUCTS = re.compile(
+INSTRUCTS = Cue(
     r"\b(?:va |roi |dong thoi )?(?:hay )?(?:them vao|chen|bo qua|bo het|in ra|gia vo|quen di|lam nhu"
     r"|tra loi rang|tra loi la|ignore|disregard|override|forget|pretend|insert|add)\b[^.!?;\n]*"
 )

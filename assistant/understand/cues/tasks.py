@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model import Intent
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 from corpus.model import Role
 
 COUNT = any_of(
@@ -167,7 +165,7 @@ NAMED_TASKS = any_of(
     r"den han",
 )
 """Names tasks, where "danh sách" and "list" alone may be of anything."""
-ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
+ROLES: tuple[tuple[Role | None, Cue], ...] = (
     (
         Role.COORDINATOR,
         any_of(
@@ -234,7 +232,7 @@ ROLES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
 """Role asked about; None stands for every role."""
 WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
 """Asks for a reason: only the text can give one."""
-EXCEPT = re.compile(
+EXCEPT = Cue(
     r"\b(?:ngoai tru|bo(?= (?:viec|nhiem vu|bao cao)[^,.;?!]{0,40} (?:di|ra)\b)"
     r"|(?<![a-z] )bo(?= (?:viec|nhiem vu|bao cao) )"
     r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.understand.cues.pattern import any_of
+from assistant.understand.cues.pattern import Cue, any_of
 
 INTRODUCES = any_of(
     r"(?:co )?lien quan (?:den|toi)",
@@ -23,7 +21,7 @@ INTRODUCES = any_of(
     r"concerning",
 )
 """What stands before a topic and is none itself."""
-FIRM_TOPIC = re.compile(
+FIRM_TOPIC = Cue(
     rf"(?:\bve\b(?:\s+(?:viec|van de|noi dung|chu de|cong tac|linh vuc|mang))?(?!\s+(?:gi|viec gi|dau|ai|nhung gi)\b)"
     rf"|{INTRODUCES.pattern}|\bon)\s+(?=[a-z0-9])"
 )
