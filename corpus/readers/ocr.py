@@ -20,7 +20,7 @@ _SIZE = 14.0
 """The size of letters in an official document, in points (Nghị định 30/2020/NĐ-CP, annex I)."""
 _LANGUAGE = "vie"
 _INSTALL = (
-    "Tệp có trang là ảnh quét, cần Tesseract với dữ liệu tiếng Việt để nhận dạng. "
+    "Tệp có trang là ảnh quét hoặc dùng phông chữ không đọc được, cần Tesseract với dữ liệu tiếng Việt để nhận dạng. "
     "Hãy cài hai gói hệ thống tesseract-ocr và tesseract-ocr-vie rồi thử lại."
 )
 

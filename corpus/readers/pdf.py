@@ -7,6 +7,7 @@ of a closing, the left is read first.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +27,11 @@ MAX_PAGES = 1_000
 _EDGE_LINES = 2
 """So many lines at a page's top and bottom may be furniture."""
 _SCANNED = 10
-"""A page with a picture and fewer letters is a scan."""
+"""A page with a picture and fewer letters is a scan;"""
+_COVERED, _SIGNED = 0.6, 250
+"""so is one that a picture covers and that has fewer: those of a stamp or of a digital signature laid over it."""
+_UNREADABLE = 0.1
+"""A page of whose letters so many have no meaning, for its fonts do not tell it, is recognised as a scan is."""
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:[Tt]rang|[Pp]age)\s+\d+(?:\s*(?:/|of)\s*\d+)?")
 _NOTE = re.compile(r"\(?(\d{1,2})\)?\s*(?=\S)")
 _SMALL = 0.93
@@ -54,13 +59,23 @@ def read(data: bytes) -> Content:
         sheets, recognised = [], []
         for page in pages.read():
             glyphs: Sequence[Glyph] = page.glyphs
-            if page.picture and len(glyphs) < _SCANNED:
+            if _is_scan(page) or _is_unreadable(page):
                 glyphs = ocr.recognise(pages.picture(page.number, ocr.DOTS_PER_INCH))
                 recognised.append(page.number)
             sheets.append(_sheet(page, glyphs))
     finally:
         pages.close()
     return _Writer(_without_furniture(sheets), recognised).write()
+
+
+def _is_scan(page: Page) -> bool:
+    most = _SIGNED if page.picture > _COVERED else _SCANNED
+    return bool(page.picture) and len(page.glyphs) < most
+
+
+def _is_unreadable(page: Page) -> bool:
+    senseless = sum(unicodedata.category(glyph.text[0]) in {"Cc", "Co", "Cn"} for glyph in page.glyphs)
+    return len(page.glyphs) > _SCANNED and senseless > _UNREADABLE * len(page.glyphs)
 
 
 def _sheet(page: Page, glyphs: Sequence[Glyph]) -> _Sheet:

@@ -19,6 +19,8 @@ from corpus.readers.fonts import encoding_of
 _THIN = 3.0
 """A path no thicker is a line."""
 _SHORTEST = 6.0
+_SOME = 0.01
+"""What a picture covers at least: one of no size is still one."""
 _FONT_NAME = 256
 
 
@@ -55,14 +57,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; without glyphs and with a picture it is a scan."""
+    """One page; where a picture covers it and it has hardly a glyph, it is a scan."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
-    picture: bool
+    picture: float
+    """How much of the page its largest picture covers, from 0 to 1."""
 
 
 class Pages:
@@ -96,7 +99,7 @@ class Pages:
                     f"Tệp PDF bị hỏng: không đọc được trang {number}. Hãy xuất lại tệp rồi thử lại."
                 ) from error
             width, height = page.get_size()
-            rules, picture = _objects(page, height)
+            rules, picture = _objects(page, width, height)
             yield Page(number, width, height, _glyphs(page, height), rules, picture)
             page.close()
 
@@ -161,12 +164,14 @@ def _font(text: raw.FPDF_TEXTPAGE, index: int, known: dict[int, tuple[str | None
     return known[key]
 
 
-def _objects(page: pdfium.PdfPage, height: float) -> tuple[tuple[Rule, ...], bool]:
+def _objects(page: pdfium.PdfPage, width: float, height: float) -> tuple[tuple[Rule, ...], float]:
     rules: list[Rule] = []
-    picture = False
+    picture = 0.0
     for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         if each.type == raw.FPDF_PAGEOBJ_IMAGE:
-            picture = True
+            left, bottom, right, top = each.get_bounds()
+            covered = max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
+            picture = max(picture, covered / (width * height) if width * height else 0.0, _SOME)
         else:
             for points in _strokes(each):
                 rules.extend(_rules([(x, height - y) for x, y in points]))

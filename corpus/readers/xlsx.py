@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from corpus.readers.package import Package, parse_xml
 from corpus.tables import Column, header_column
 
 MAX_CELLS = 200_000
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _BROKEN = "Tệp bảng tính bị hỏng hoặc không đúng định dạng. Hãy mở tệp và lưu lại ở dạng .xlsx."
 
 
@@ -31,6 +33,8 @@ def read(data: bytes) -> Content:
     package = Package(data)
     for name in package.names():  # openpyxl reads them again; here they are counted, and entities refused
         content = package.read(name)
+        if name.startswith("xl/worksheets/") and sum(1 for _ in _CELL.finditer(content)) > MAX_CELLS:
+            raise CorpusError(f"Bảng tính có hơn {MAX_CELLS} ô. Hãy tách bảng rồi thử lại.")
         if name.endswith((".xml", ".rels")):
             parse_xml(content)
     try:
