@@ -35,9 +35,21 @@ def one_task(desk: Desk, draft: Draft) -> None:
     tasks = _of_passages(desk, draft, passages) if meaning.intent is not Intent.WHAT else []
     desk.clock.lap("search")
     if tasks:
-        compose_task_answer(draft, tasks)
+        _of_force(draft, tasks)
     else:
         quote_clauses(desk, draft, passages)
+
+
+def _of_force(draft: Draft, tasks: list[Task]) -> None:
+    """Answer with the tasks that are in force where there are any, and say how many are not; else with all."""
+    binding = [task for task in tasks if task.clause.partition("#")[0] not in draft.view.over]
+    left_out = len(tasks) - len(binding)
+    if not binding or not left_out or draft.interpretation.documents:
+        compose_task_answer(draft, tasks)
+        return
+    compose_task_answer(draft, binding)
+    draft.excluded["not_in_force"] = left_out
+    draft.note(draft.message("note.not_in_force", count=left_out))
 
 
 _FEW = 3

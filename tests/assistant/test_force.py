@@ -171,6 +171,11 @@ def test_a_search_prefers_what_is_in_force(store: Store) -> None:
         "2. Quyết định này thay thế Quyết định số 1/QĐ-BTP ngày 01/4/2026.\n"
     )  # fmt: skip
     ingest(store, FlatEmbedder(), [old, new])
-    answer = ask(store, "Ai chủ trì lập hồ sơ sức khỏe điện tử toàn dân?")
-    assert "Bộ Công an" in answer.text
-    assert "Bộ Y tế" not in answer.text or "đã được thay thế" in answer.text
+    for question in ("Ai chủ trì lập hồ sơ sức khỏe điện tử toàn dân?", "Khi nào phải lập hồ sơ sức khỏe toàn dân?"):
+        answer = ask(store, question)
+        assert [matched.document for matched in answer.tasks] == ["2/QĐ-BTP"] and "Bộ Y tế" not in answer.text
+        assert answer.excluded["not_in_force"] == 1 and "1 nhiệm vụ thuộc văn bản đã bị thay thế" in answer.text
+    old_one = ask(store, "Theo Quyết định 1/QĐ-BTP, ai chủ trì lập hồ sơ sức khỏe điện tử toàn dân?")
+    assert "Bộ Y tế" in old_one.text and "đã được thay thế bởi" in old_one.text
+    passages = ask(store, "hồ sơ sức khỏe điện tử toàn dân quy định thế nào?")
+    assert passages.text.index("Bộ Công an") < passages.text.index("Bộ Y tế") and "đã được thay thế" in passages.text
