@@ -6,7 +6,6 @@ same conversation gives the same answers anywhere.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +14,7 @@ from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.conditions import in_another_year, without_condition
 from assistant.understand.context import CorpusContext
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.documents import DocumentReading
 from assistant.understand.intents import asked_intent, meant_kinds
 from assistant.understand.interpret import Understanding, clarification, interpret_reading
@@ -191,7 +191,7 @@ def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Readi
     return None
 
 
-_ONES = re.compile(r"\b(?:ones|tasks|those|what) (?:that )?(?:it|they) ")
+_ONES = Cue(r"\b(?:ones|tasks|those|what) (?:that )?(?:it|they) ")
 """Speaks of several tasks of the agency spoken of: "the ones it supports"."""
 
 
@@ -253,7 +253,7 @@ def _is_continued(reading: Reading) -> bool:
 
 
 # "việc nào làm cùng Bộ Công an", "có cái nào chung với Bộ Y tế không"
-_WITH = re.compile(
+_WITH = Cue(
     rf"\b(?:lam|thuc hien|chung|phoi hop|trung|lien quan) ?(?:cung|chung|voi|toi|den)+ (?:voi )?{NAMED}"
     rf"|\b(?:together |jointly |shared |also )?with (?:the )?{NAMED}"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.moments import Moment, find_moments
 from corpus.agencies import registry
 from corpus.agency_names import question_finder
@@ -24,13 +24,13 @@ class Mention:
     """What to call it where the corpus does not hold it."""
 
 
-_ITS_DATE = re.compile(r",?\s*(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?:of|dated) (?=\w+ \d|\d))")
+_ITS_DATE = Cue(r",?\s*(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?:of|dated) (?=\w+ \d|\d))")
 _DATE_REACH = 40
 """How many characters after a document's name its date is looked for in."""
 
 # "Công văn 903 của Bộ Khoa học và Công nghệ", "904/QĐ-BTP do Bộ Tư pháp ban hành"
-_ITS_ISSUER = re.compile(r",?\s*(?:(?:cua|by|of|from|issued by)|(?P<by>do))\s+(?:the\s+)?")
-_ISSUES = re.compile(r"\s+(?:da\s+)?(?:ban hanh|gui|ky|ra)\b")
+_ITS_ISSUER = Cue(r",?\s*(?:(?:cua|by|of|from|issued by)|(?P<by>do))\s+(?:the\s+)?")
+_ISSUES = Cue(r"\s+(?:da\s+)?(?:ban hanh|gui|ky|ra)\b")
 
 
 def with_origin(mention: Mention, question: str, folded: str, today: date) -> Mention:
@@ -83,7 +83,7 @@ def _issued_by(head: DirectiveHead, bodies: tuple[str, ...]) -> bool:
     return any(issuer.endswith(_LEVEL.sub("", fold(province.name))) for province in provinces)
 
 
-_LEVEL = re.compile(r"^(?:thanh pho|tinh) ")
+_LEVEL = Cue(r"^(?:thanh pho|tinh) ")
 
 
 def issuers_of(head: DirectiveHead) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.understand.cues.documents import FACTS
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.document_origin import Mention, day_at, issuers_of, with_origin
 from assistant.understand.document_types import CODES, TYPE, WORDS, is_type, mention_name, one_of
 from corpus.agency_names import question_finder
@@ -33,39 +34,37 @@ class DocumentReading:
 _NO = r"(?:so(?: hieu)?|no\.?|number|#)\s*:?\s*"
 _COUNTED = rf"(?!\s?(?:{one_of(WORDS['counted'])})(?!\w))"
 # "20-tb/cqttbcd", "2618/qd-bkhcn", "66.7/2025/nq-cp"
-_FULL = re.compile(
+_FULL = Cue(
     rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
     r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
 )
 # "693 cv vptw": told from other words by being in the corpus
-_SPACED = re.compile(
+_SPACED = Cue(
     rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?"
     rf"(?<![\w/])(?P<number>\d{{1,6}}[ /-](?:{one_of(CODES)})[ /-][a-z][a-z0-9]{{1,12}})\b"
 )
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
-_SHORT = re.compile(
+_SHORT = Cue(
     rf"\b(?P<type>{TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
     rf"|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
 # "công văn 693 và 694": the second number of a type
-_ALSO = re.compile(rf"\s?(?:,|va|and|voi|&)\s?(?:{_NO})?(?P<number>\d{{2,6}})\b(?!\s?[/.-]\s?\d){_COUNTED}")
+_ALSO = Cue(rf"\s?(?:,|va|and|voi|&)\s?(?:{_NO})?(?P<number>\d{{2,6}})\b(?!\s?[/.-]\s?\d){_COUNTED}")
 # "Luật Đất đai 2024"
-_ACT_OF_YEAR = re.compile(
-    r"(?:Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-z]\w*(?:\s+[^\W\d_]+){0,8}?\s+(?:năm\s+)?(?:19|20)\d\d\b"
-)
+_ACT_OF_YEAR = Cue(r"(?:Bộ luật|Luật|Pháp lệnh)\s+[^\W\d_a-z]\w*(?:\s+[^\W\d_]+){0,8}?\s+(?:năm\s+)?(?:19|20)\d\d\b")
 # "Luật Công nghệ cao được dẫn ở đâu?": a title ends before what is asked of it
-_ACT_MENTIONED = re.compile(
+_ACT_MENTIONED = Cue(
     r"\b(?:bo luat|luat|phap lenh)(?: [a-z]+){1,10}?(?= (?:nam \d{4} )?(?:(?:duoc|bi|co duoc) (?:dan|nhac|vien|trich"
     r"|neu|de cap)"
     r"|xuat hien|is (?:mentioned|cited|referenced)))"
 )
 # "cong van ngay 2/3", "the dispatch of 2 March"
-_DATED = re.compile(
+_DATED = Cue(
     rf"\b(?P<type>{TYPE})\s+(?:(?:ban hanh |ra )?(?=ngay\s+\d)|(?=\d{{1,2}}/\d)|(?:of|dated|from) (?=\w+ \d|\d))"
 )
 # "công văn của Văn phòng Trung ương Đảng"
-_ISSUED = re.compile(
+_ISSUED = Cue(
     rf"(?<!nhung )(?<!cac )(?<!may )(?<!nhieu )\b(?P<type>{TYPE})\s+(?:cua|do|from|by|of|issued by)\s+(?:the )?"
 )
 
@@ -148,11 +147,11 @@ def _slug(head: DirectiveHead) -> str:
 
 
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
-_BARE = re.compile(
+_BARE = Cue(
     rf"(?:^|(?<=[ ,;:(\[]))(?P<number>\d{{3,6}})(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
     rf"|thi|khac|va|voi|so voi|hay|hoac|with|and|gives?|says?|asks?)\b){_COUNTED}"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = Cue(r"(?:19|20)\d\d")
 
 
 def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
@@ -211,7 +210,7 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
 
 
 # "nghị quyết về kinh tế dữ liệu", "công văn đôn đốc nền tảng số"
-_TITLED = re.compile(rf"\b(?P<type>{TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
+_TITLED = Cue(rf"\b(?P<type>{TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
 _TITLE_WORDS = 4
 """So many words of its subject name a document."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.model import Intent, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading
 from assistant.understand.superlatives import set_against
@@ -60,7 +59,7 @@ def intent_of(reading: Reading, fact: str | None, topic: str) -> Intent:
 
 
 # "who is in charge of the national data centre?", "ai quản lý Trung tâm Dữ liệu quốc gia?"
-_WHOSE = re.compile(
+_WHOSE = Cue(
     r"(?:\bai|\b(?:co quan|don vi|bo) nao) (?:\w+ ){0,3}(?:chu tri|phu trach|quan ly|chiu trach nhiem|lo)"
     rf"(?: ve| viec)? {NAMED}"
     rf"|{NAMED} (?:la |hien |dang )*(?:do|thuoc|duoc) (?:ai|co quan nao|don vi nao|bo nao|ben nao)\b"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assistant.model import TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.reading import Reading
 from corpus.model import Role
 
@@ -33,7 +33,7 @@ class Parties:
 
 
 # "Bộ Quốc phòng chỉ đạo việc gì và ai chủ trì việc đó?"
-_WHO_LEADS = re.compile(r"\bai (?:la co quan )?chu tri\b")
+_WHO_LEADS = Cue(r"\bai (?:la co quan )?chu tri\b")
 
 
 DENIED = cues.Cue(
@@ -71,7 +71,7 @@ def _denied_roles(folded: str) -> set[Role]:
 
 
 # "việc nào phối hợp thì bỏ ra"
-_DROPPED = re.compile(
+_DROPPED = Cue(
     r"(?:viec|nhiem vu|cai)(?: nao| gi)? (?:la |ma )?(?P<role>chu tri|phoi hop|chi dao)(?: thi)? (?:bo|loai|tru)\b"
 )
 
@@ -84,24 +84,24 @@ _LEADS = r"(?:chu tri|lam chinh|dau moi|phu trach|leads?|leading|as (?:the )?lea
 _HELPS = r"(?:phoi hop|tham gia|ho tro|cung lam|co-?ordinat\w*|support\w*|as (?:a )?(?:co-?ordinator|partner))"
 _TOGETHER = (
     # "Bộ A chủ trì, Bộ B phối hợp", "do A chủ trì có B tham gia"
-    (True, re.compile(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^.;?!]{{0,60}}?{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
+    (True, Cue(rf"{_NAME}[^{NAMED}]{{0,16}}\b{_LEADS}\b[^.;?!]{{0,60}}?{_NAME}[^{NAMED}]{{0,12}}\b{_HELPS}")),
     # "Bộ A phải xong trong quý II mà có Bộ B phối hợp", "có sự tham gia của Bộ B"
     (
         True,
-        re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|ma co|voi|cung) (?:su )?{_NAME}{_GAP}(?:cung )?{_HELPS}"),
+        Cue(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|ma co|voi|cung) (?:su )?{_NAME}{_GAP}(?:cung )?{_HELPS}"),
     ),
-    (True, re.compile(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|voi) su {_HELPS} cua {_NAME}")),
+    (True, Cue(rf"{_NAME}[^{NAMED}.;?!]{{1,80}}\b(?:co|voi) su {_HELPS} cua {_NAME}")),
     # "A chủ trì, phối hợp với B", "led by A with B"
-    (True, re.compile(rf"\b{_LEADS}\b[^{NAMED}]{{0,16}}\b{_HELPS}\W+(?:cung |chung )?(?:voi |with )?(?:the )?{_NAME}")),
-    (True, re.compile(rf"\bled by (?:the )?{_NAME}[^{NAMED}]{{1,24}}{_NAME}")),
-    (True, re.compile(rf"{_NAME}{_GAP}leads? and (?:the )?{_NAME}{_GAP}co-?ordinat")),
+    (True, Cue(rf"\b{_LEADS}\b[^{NAMED}]{{0,16}}\b{_HELPS}\W+(?:cung |chung )?(?:voi |with )?(?:the )?{_NAME}")),
+    (True, Cue(rf"\bled by (?:the )?{_NAME}[^{NAMED}]{{1,24}}{_NAME}")),
+    (True, Cue(rf"{_NAME}{_GAP}leads? and (?:the )?{_NAME}{_GAP}co-?ordinat")),
     # "Bộ A phối hợp với Bộ B": whoever leads
-    (False, re.compile(rf"\b{_HELPS}\W+(?:(?:cung|chung|viec|nhiem vu) )*(?:voi |with )?(?:the )?{_NAME}")),
-    (False, re.compile(rf"\bchung (?:cua|giua)\b|\b{_NAME}{_GAP}cung (?:lam|thuc hien)|\bjointly\b|\btogether\b")),
+    (False, Cue(rf"\b{_HELPS}\W+(?:(?:cung|chung|viec|nhiem vu) )*(?:voi |with )?(?:the )?{_NAME}")),
+    (False, Cue(rf"\bchung (?:cua|giua)\b|\b{_NAME}{_GAP}cung (?:lam|thuc hien)|\bjointly\b|\btogether\b")),
 )
 """(whether the first leads, how two agencies of one task are named)."""
 # "Bộ B phối hợp những việc nào do Bộ A chủ trì?": the second leads; "..., Bộ A chủ trì việc nào?" asks for two lists
-_HELPED = re.compile(
+_HELPED = Cue(
     rf"{_NAME}[^{NAMED}.;?!]{{0,24}}\b{_HELPS}\b[^{NAMED}.;?!]{{0,60}}\b(?:do|cua|ma|by|of|which|that) (?:the )?{_NAME}"
     rf"[^{NAMED}.;?!]{{0,12}}\b{_LEADS}\b(?! (?:nhung |cac )?(?:viec|nhiem vu))"
 )
@@ -111,7 +111,7 @@ _GIVES = (
     r"(?:giao|phan cong|yeu cau|de nghi|chi dao|directs?|assigns?|assigned|asks?|asked|requests?|orders?|requires?)"
 )
 # "Bộ A đã giao nhiệm vụ cho Bộ B": the first name gives
-_GIVEN = re.compile(
+_GIVEN = Cue(
     rf"{_NAME} (?:(?:da|dang|se|has|have|phai|duoc giao|co nhiem vu) )?(?P<gives>{_GIVES}) (?:(?:nhiem vu|viec"
     rf"|tasks?) )?(?:cho |to )?(?:the )?{_NAME}"
 )
@@ -135,7 +135,7 @@ def _giving(reading: Reading) -> Parties | None:
 
 
 # "Bộ A và Bộ B cùng phối hợp"
-_BOTH_HELP = re.compile(
+_BOTH_HELP = Cue(
     rf"{_NAME}{_GAP}(?:va|voi|cung|with|and)\W+(?:the )?{_NAME}{_GAP}(?:(?:deu|cung|cung nhau|both|jointly) )+"
     r"(?:(?:tham gia )?phoi hop|ho tro|co-?ordinat\w*|support\w*)"
 )
@@ -143,18 +143,18 @@ _BOTH_HELP = re.compile(
 
 _TAKES = r"(?:tham gia|phoi hop|chu tri|co mat|co ten|lien quan|lam|dinh)"
 # "Bộ A chủ trì mà Bộ B không phối hợp", "Bộ A làm mà không cùng Bộ B"
-_ABSENT = re.compile(
+_ABSENT = Cue(
     rf"{_NAME}{_GAP}(?:thi |lai |deu )?(?:khong|chua|does not|do not|doesn't)(?: (?:phai|can|duoc|co|cung))* {_HELPS}"
     rf"|\b(?:khong|chua|not)(?: (?:phai|can|duoc))*(?: {_HELPS})? (?:cung|voi|with)(?: voi)? (?:the )?{_NAME}"
 )
 # "cả Bộ A lẫn Bộ B đều không tham gia"
-_NEITHER = re.compile(
+_NEITHER = Cue(
     rf"{_NAME}{_GAP}(?:va|voi|lan|hay)\W+(?:ca )?{_NAME}{_GAP}(?:(?:deu|cung) )?(?:khong|chua)"
     rf"(?: (?:co|phai|duoc))* {_TAKES}"
     rf"|\bneither (?:the )?{_NAME} nor"
 )
 # "cả Bộ A và Bộ B", "việc chung", "Bộ A và Bộ B đều phối hợp"
-_BOTH = re.compile(
+_BOTH = Cue(
     rf"\bca (?:hai )?{_NAME} (?:lan|va|voi|cung) (?:ca )?{_NAME}"
     rf"|\bvua (?:[a-z]+ ){{0,3}}{_NAME}{_GAP}vua (?:[a-z]+ ){{0,3}}{_NAME}"
     rf"|{_NAME}{_GAP}(?:va|voi|lan)\W+(?:ca )?{_NAME}{_GAP}(?:deu|cung(?: nhau)?|ca hai)\b|\bboth (?:the )?{_NAME} and"
@@ -162,7 +162,7 @@ _BOTH = re.compile(
     r"|\b(?:viec|nhiem vu|dau viec)(?: gi| nao)? (?:lam )?chung\b(?! cho)|\bchung nhau\b"
 )
 # "Bộ A có việc gì với Bộ B?"
-_SHARED = re.compile(
+_SHARED = Cue(
     rf"{_NAME} [^{NAMED}.;?!]{{0,24}}\b(?:viec|nhiem vu)(?: gi| nao| chung)? (?:voi|cung|lam voi|with) {_NAME}"
     rf"|\b(?:lam|thuc hien|lien quan|dinh)(?: viec)?(?: chung)? (?:cung|voi|toi|den)(?: voi)? {_NAME}"
 )
@@ -170,7 +170,7 @@ _SHARED = re.compile(
 
 _WHO = r"(?:(?:co quan|don vi|bo(?: nganh)?|dia phuong|ai|ben) nao|ai|nhung ai|who|which \w+)"
 # "bộ nào phải phối hợp với Bộ A?", "ai hỗ trợ Bộ A?", "which agencies must work with the Ministry of A?"
-_WHO_HELPS = re.compile(
+_WHO_HELPS = Cue(
     rf"\b{_WHO} (?:(?:phai|can|se|cung|dang|da|duoc giao|must|should|will|has to|have to) )*"
     rf"(?:{_HELPS}|works?|cooperates?|helps?|assists?)\W+(?:(?:cung|chung) )?(?:voi |cho |with )?(?:the )?{_NAME}"
 )

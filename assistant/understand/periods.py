@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.model import DateRange
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.moments import Moment, find_moments, in_year, not_computed
 
 
@@ -63,10 +64,10 @@ def _without_speaker(text: str, folded: str) -> str:
     return "".join(chars)
 
 
-_AHEAD = re.compile(r"\b(?:is|are|be|what's|falls?|falling|comes?|coming) due\b|\bse (?:den|toi|het) (?:thoi )?han\b")
+_AHEAD = Cue(r"\b(?:is|are|be|what's|falls?|falling|comes?|coming) due\b|\bse (?:den|toi|het) (?:thoi )?han\b")
 """Says of deadlines that they are still to come: "what is due by the end of May?"."""
 
-_STILL_OPEN = re.compile(
+_STILL_OPEN = Cue(
     r"\b(?:(?:chua|khong) (?:bi )?(?:den|toi|het|qua|tre) (?:thoi )?han(?! che)|con (?:trong )?(?:thoi )?han(?! che)"
     r"|not (?:yet )?(?:due|overdue)|not past due)\b"
 )
@@ -81,7 +82,7 @@ def _from_today(reading: PeriodReading, today: date) -> PeriodReading:
     return replace(reading, due=DateRange(today, due.last), relative=True)
 
 
-OVERDUE = re.compile(
+OVERDUE = Cue(
     r"(?<!chua )(?<!khong )(?<!not )(?<!not yet )\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han"
     r"|het han roi|l[oỡ] (?:thoi )?han(?! che)|cham tre"
     r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
@@ -91,8 +92,8 @@ OVERDUE = re.compile(
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)))\b"
 )
-_AS_OF = re.compile(r"\b(?:tinh (?:den|toi)|as of|by|on)\s+(?:(?:het|ngay|cuoi|the end of)\s+)*$")
-_CLOSED = re.compile(r"\b(?:het|cuoi|the end of)\s+(?:ngay\s+)?$")
+_AS_OF = Cue(r"\b(?:tinh (?:den|toi)|as of|by|on)\s+(?:(?:het|ngay|cuoi|the end of)\s+)*$")
+_CLOSED = Cue(r"\b(?:het|cuoi|the end of)\s+(?:ngay\s+)?$")
 """Says that a month or quarter is over: its last day has passed too."""
 
 
@@ -120,25 +121,25 @@ _REACH = 48
 """How many characters before a moment the words that bound it are looked for in."""
 _MARK = r"(?: (?:ngay|mung|mong|khoang|vao|la|trong|dip|nghi|le|the|on))*"
 _HOURS = r"(?:\d{1,2} ?(?:gio|h|:)(?: ?\d{2}(?: ?phut)?)?(?: ngay)?(?:,)?)"
-_BEFORE = re.compile(
+_BEFORE = Cue(
     rf"\b(?:(?<!khong )truoc(?: khi het)?|(?<!not )before|prior to|(?<!no )(?<!not )earlier than|ahead of){_MARK} ?$"
 )
-_UNTIL = re.compile(
+_UNTIL = Cue(
     rf"\b(?:truoc {_HOURS}|(?:cho |keo dai |han chot |tinh )?(?:den|(?<!y )toi)(?: {_HOURS})?"
     r"|(?:muon|cham|tre) nhat(?: den)?|khong (?:muon|cham|tre|qua)(?: hon)?|by|until|till|through|up to"
     r"|on or before|not after"
     rf"|(?:no|not) later than|at the latest){_MARK} ?$"
 )
-_AFTER = re.compile(rf"\b(?:sau|after|later than|beyond){_MARK} ?$")
-_FROM = re.compile(
+_AFTER = Cue(rf"\b(?:sau|after|later than|beyond){_MARK} ?$")
+_FROM = Cue(
     r"\b(?:ke tu|(?<!thong )(?<!dau )(?<!vat )tu|khong (?:som hon|truoc)|not? (?:earlier than|before)|from|since"
     rf"|(?<=starting)|(?<=beginning)){_MARK} ?$"
 )
 _RANGES = frozenset({"days", "months", "years"})
 """Moments that say both their ends: "từ 1 đến 15/4"."""
-_ONWARD = re.compile(r" ?,?(?:tro di|tro ve sau|onwards?|and later)\b")
-_BACKWARD = re.compile(r" ?,?(?:tro (?:ve|lai) truoc|or earlier|and earlier)\b")
-_LINK = re.compile(
+_ONWARD = Cue(r" ?,?(?:tro di|tro ve sau|onwards?|and later)\b")
+_BACKWARD = Cue(r" ?,?(?:tro (?:ve|lai) truoc|or earlier|and earlier)\b")
+_LINK = Cue(
     r"\s?,?\s?(?:cho )?(?:den|toi|-|–|to|and|or|va|hoac|through|until|till|up to)"
     r"(?: (?:ngay|mung|mong|het|the|het ngay))*\s?"
 )
@@ -174,7 +175,7 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
     return PeriodReading(due, spans, relative=relative, year_assumed=assumed)
 
 
-_WHICH_DAYS = re.compile(r" ?[(,:]? ?(?:tu|from)(?: ngay)? ?")
+_WHICH_DAYS = Cue(r" ?[(,:]? ?(?:tu|from)(?: ngay)? ?")
 
 
 def _says_which(folded: str, first: Moment, second: Moment) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from assistant.model import TASK_INTENTS, Intent
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.document_origin import issuers_of
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading
@@ -34,7 +34,7 @@ def owns_documents(reading: Reading, intent: Intent, context: CorpusContext) -> 
 
 
 # "các nhiệm vụ Chính phủ giao ở 906": whose word the tasks are, not who has them
-_GIVES = re.compile(
+_GIVES = Cue(
     rf"{NAMED} (?:da |dang |moi |has |have )*(?:giao|phan cong|yeu cau|de nghi|dat ra|dua ra|neu ra|assigns?"
     rf"|assigned|gives?"
     rf"|gave|sets? out)(?! cho {NAMED}| {NAMED}| ai\b)|\b(?:do|cua) {NAMED}+ (?:giao|ban hanh|ra)\b"

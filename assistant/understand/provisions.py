@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.understand.cues.pattern import Cue
 from corpus.family import BODY, annex_part, part_of
 from corpus.model import Clause, Directive
 
@@ -33,7 +34,7 @@ _ELEMENTS: tuple[tuple[str, str], ...] = (
     ("item", r"(?:y|item)\s+\(?(?P<n>\d{1,2})\)?"),
     ("row", r"(?:dong|row)\s+(?:so\s+)?(?P<n>\d{1,3})"),
 )
-_PATTERNS = tuple((element, re.compile(rf"\b{pattern}(?!\w)")) for element, pattern in _ELEMENTS)
+_PATTERNS = tuple((element, Cue(rf"\b{pattern}(?!\w)")) for element, pattern in _ELEMENTS)
 _DEPTH = {element: depth for depth, (element, _) in enumerate(_ELEMENTS)}
 # What a numbered division is called differs: "mục 3", "khoản 3" and "điểm 3" of a Party document's part II are one
 _NUMBERED = frozenset({"part", "sec", "para", "point"})

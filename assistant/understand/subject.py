@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.model import TASK_INTENTS, Intent, Interpretation, TaskKind
 from assistant.understand import cues
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading
 from corpus.groups import group_kinds, is_group, words_of_group
@@ -120,7 +120,7 @@ def members_too(alone: Interpretation, reading: Reading) -> Interpretation:
     )
 
 
-_THESE = re.compile(
+_THESE = Cue(
     r"\W*(?:(?:vay|the|con|va|thi) )*(?:co )?(?:viec|nhiem vu|dau viec|cai) nao\b|\W*(?:is there|are there) any"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,9 +91,18 @@ def is_lone(topic: Topic, language: Language) -> bool:
 @lru_cache(maxsize=256)
 def _bare(folded: str, kinds: bool) -> str:
     """Return a question with what is said of any topic covered; it is asked for several times of each question."""
-    hard = (*_HARD, cues.FIRM_TOPIC, *(cue for _, cue in cues.KINDS if kinds))
-    folded = cover(folded, [m.span() for pattern in hard for m in pattern.finditer(folded)], _CUE)
-    return cover(folded, [m.span() for m in cues.FILLER.finditer(folded)], _FILLER)
+    said = [*_said_hard(folded), *_spans(folded, [cue for _, cue in cues.KINDS])] if kinds else _said_hard(folded)
+    folded = cover(folded, said, _CUE)
+    return cover(folded, _spans(folded, [cues.FILLER]), _FILLER)
+
+
+@lru_cache(maxsize=256)
+def _said_hard(folded: str) -> list[tuple[int, int]]:
+    return _spans(folded, (*_HARD, cues.FIRM_TOPIC))
+
+
+def _spans(folded: str, patterns: Iterable[cues.Cue]) -> list[tuple[int, int]]:
+    return [match.span() for pattern in patterns for match in pattern.finditer(folded)]
 
 
 def _lists(reading: Reading) -> bool:

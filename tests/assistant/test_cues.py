@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from utterance_builders import utterances
 
-from assistant.understand import cues
+from assistant import understand
 from assistant.understand.cues.needles import needles
 from assistant.understand.cues.pattern import Cue, any_of
 from corpus.text import fold
@@ -46,8 +48,9 @@ def test_what_a_text_must_hold(pattern: str, expected: set[str]):
 
 
 def every_cue() -> Iterator[Cue]:
-    """Yield the cues of the package, those in tables too."""
-    waiting: list[object] = [getattr(cues, name) for name in cues.__all__]
+    """Yield the cues of all modules that understand, those in tables too."""
+    modules = [import_module(each.name) for each in walk_packages(understand.__path__, understand.__name__ + ".")]
+    waiting: list[object] = [value for module in modules for value in vars(module).values()]
     while waiting:
         each = waiting.pop()
         if isinstance(each, Cue):
@@ -59,9 +62,10 @@ def every_cue() -> Iterator[Cue]:
 
 
 def texts() -> list[str]:
-    """What people ask, and what directives say, folded."""
+    """What people ask, one after the other until it is long, and what directives say, folded."""
     lines = [line for path in DIRECTIVES.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [fold(text) for text in (*(row.question for row in utterances()), *lines) if text.strip()]
+    said = [fold(text) for text in (*(row.question for row in utterances()), *lines) if text.strip()]
+    return [" ".join(said[start : start + 10]) for start in range(0, len(said), 10)]
 
 
 def test_every_cue_finds_what_its_pattern_finds():

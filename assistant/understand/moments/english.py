@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.moments.model import Moment
 from assistant.understand.moments.words import MONTHS_EN, QUARTERS, day_of, one_of, year_of
 from assistant.understand.moments.written import SPLIT, range_of
@@ -13,36 +13,36 @@ from corpus.dates import month_span, months_span, quarter_span
 
 _NAMES_EN = one_of(MONTHS_EN)
 _ST = r"(?:st|nd|rd|th)?"
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = Cue(
     rf"\b(?:(?P<d1>\d{{1,2}}){_ST} (?:of )?(?P<m1>{_NAMES_EN})"
     rf"|(?P<m2>{_NAMES_EN}) (?:the )?(?P<d2>\d{{1,2}}){_ST}(?!\d)"
     rf"|(?P<m3>{_NAMES_EN}))(?:,? (?P<y>20\d\d))?\b"
 )
-_ENGLISH_DAYS = re.compile(
+_ENGLISH_DAYS = Cue(
     rf"\b(?:(?P<a1>\d{{1,2}}){_ST}{SPLIT}(?:the )?(?P<b1>\d{{1,2}}){_ST} (?:of )?(?P<m1>{_NAMES_EN})"
     rf"|(?P<m2>{_NAMES_EN}) (?P<a2>\d{{1,2}}){_ST}{SPLIT}(?:the )?(?P<b2>\d{{1,2}}){_ST}"
     rf"(?!\d| (?:of )?(?:{_NAMES_EN})\b))"
     r"(?:,? (?P<y>20\d\d))?\b"
 )
-_ENGLISH_QUARTER = re.compile(
+_ENGLISH_QUARTER = Cue(
     r"\bq(?P<q>[1-4])(?:(?: of)?[ /](?P<y>20\d\d))?\b"
     r"|\b(?P<w>first|second|third|fourth) quarter(?: of (?:the year|(?P<y2>20\d\d)))?\b"
 )
-_ENGLISH_YEAR = re.compile(r"\b(?:in|of|during|by|before|until|through|after|since|from|to) (?P<y>20\d\d)\b(?!-)")
-_ENGLISH_HALF = re.compile(
+_ENGLISH_YEAR = Cue(r"\b(?:in|of|during|by|before|until|through|after|since|from|to) (?P<y>20\d\d)\b(?!-)")
+_ENGLISH_HALF = Cue(
     r"\b(?P<h>first|second) half(?: of (?:the year|this year|(?P<y>20\d\d)))?\b"
     r"|\bh(?P<n>[12])(?: (?:of )?(?P<y2>20\d\d))?\b"
 )
 # "on the 15th": of this month
-_LONE_DAY = re.compile(
+_LONE_DAY = Cue(
     r"(?:(?<=on )|(?<=by )|(?<=before )|(?<=until )|(?<=after )|(?<=from )|(?<=due ))"
     r"(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
     rf"(?! (?:of )?(?:{_NAMES_EN}|quarter|half|clause|task|item|one)\b)"
 )
 # American order, in English only and only where no other reading is possible
-_MONTH_FIRST = re.compile(r"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>20\d\d)\b")
+_MONTH_FIRST = Cue(r"\b(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>20\d\d)\b")
 # "may" is a verb too: the month only where a date is looked for
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = Cue(
     r"\b(?:in|by|of|until|from|to|before|after|during|between|due|and|or|through|about|early|late|mid|this|next|last"
     r"|since)[ -]$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.moments.model import Moment
 from assistant.understand.moments.words import (
     HOLIDAYS,
@@ -162,11 +163,11 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
      lambda m, t: ("onward", t, None)),
     (rf"(?P<x>{one_of(HOLIDAYS)})", _holiday),
 )  # fmt: skip
-_RELATIVE_RULES = tuple((re.compile(rf"\b(?:{pattern})(?!\w)"), rule) for pattern, rule in _RELATIVE)
+_RELATIVE_RULES = tuple((Cue(rf"\b(?:{pattern})(?!\w)"), rule) for pattern, rule in _RELATIVE)
 
 
 # Without one of these no rule applies; most of a long text need not be looked through rule by rule
-_TIME_WORD = re.compile(
+_TIME_WORD = Cue(
     rf"\b(?:{one_of((*UNIT_OF, *WEEKDAYS, *HOLIDAYS))}|hom|mai|nay|gio|hien|now|date|han|due|today|tonight|tomorrow"
     r"|yesterday|weekend|upcoming|coming|sang|gap|khan cap|cap bach|can kip|urgent|urgently)\b"
 )

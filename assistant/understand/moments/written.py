@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.moments.model import Moment
 from assistant.understand.moments.words import MONTHS, NUMBERS, QUARTERS, day_of, month_of, number_of, one_of
 from corpus.dates import find_calendar_spans, month_span
@@ -19,24 +20,22 @@ _DATE_BEFORE = "|".join(
         "dip le", "ngay le", "dip",
     )
 )  # fmt: skip
-_SHORT_DAY = re.compile(
+_SHORT_DAY = Cue(
     rf"(?:^\W*|{_DATE_BEFORE}|(?<=\d[-–]))(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?!\d|\s?/\s?\d)"
     r"|\bngay (?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?=\s?[-–]\s?\d{1,2}/)"
 )
 _MONTH_WORD = rf"(?:\d{{1,2}}|{one_of(MONTHS)})"
 _OF_YEAR = r"(?:\s?(?:/|-|\.|,? ?nam ?)\s?(?P<y>20\d\d))?(?!\d)"
 # "mùng mười tháng năm", "ngày 10 tháng tư"
-_NAMED_DAY = re.compile(
-    rf"\b(?:ngay |mung |mong )+(?P<d>\d{{1,2}}|{one_of(NUMBERS)}) thang (?P<m>{_MONTH_WORD})\b{_OF_YEAR}"
-)
+_NAMED_DAY = Cue(rf"\b(?:ngay |mung |mong )+(?P<d>\d{{1,2}}|{one_of(NUMBERS)}) thang (?P<m>{_MONTH_WORD})\b{_OF_YEAR}")
 # "ngày 15", "mùng 5 này", "ngày 20 tháng sau"
-_LONE_DAY = re.compile(
+_LONE_DAY = Cue(
     r"\b(?:ngay |mung |mong )+(?P<d>\d{1,2})(?: thang (?:nay|(?P<next>sau|toi)|(?P<last>truoc|qua))\b| nay\b)?"
     r"(?!\w|\s?[/.-]\s?\d|\s(?:thang|nam)\b|\s?%)"
 )
 SPLIT = r"\s?(?:-|–|den|toi|va|to|and|until|through|till)\s?"
 # "từ 1 đến 15/4", "từ mùng 1 đến ngày 15 tháng 4 năm 2026"
-_DAYS_OF_MONTH = re.compile(
+_DAYS_OF_MONTH = Cue(
     r"(?:(?<=tu )|(?<=ngay )|(?<=mung )|(?<=mong )|(?<=giua )|(?<=trong )|(?<=han )|(?<=between )|(?<=from )|^)"
     rf"(?P<d1>\d{{1,2}}){SPLIT}(?:ngay |mung |mong )?(?P<d2>\d{{1,2}})"
     rf"(?:\s?/\s?| thang )(?P<m>{_MONTH_WORD})\b{_OF_YEAR}"
@@ -57,12 +56,12 @@ def calendar_moments(folded: str, today: date) -> Iterator[Moment]:
 
 
 # "T4/2026", "T.4", "T10"; "T4 tuần này" is a Wednesday, "nhà ga T3" no time
-_LETTER_MONTH = re.compile(
+_LETTER_MONTH = Cue(
     r"(?<![\w./])(?<!\bga )(?<!\bso )(?<!\bma )(?<!\btoa )(?<!\bterminal )"
     r"t(?:\.\s?)?(?P<m>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y>20\d\d))?(?![\w/])(?! tuan\b)"
 )
-_ISO = re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
-_NO_QUARTER = re.compile(r"\b(?:quy (?:v|vi|[05-9])|q[05-9])\b(?!\s?(?:ty|trieu|nghin|%|\d))")
+_ISO = Cue(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+_NO_QUARTER = Cue(r"\b(?:quy (?:v|vi|[05-9])|q[05-9])\b(?!\s?(?:ty|trieu|nghin|%|\d))")
 
 
 def day_moments(folded: str, today: date) -> Iterator[Moment]:
@@ -95,10 +94,10 @@ _MORE = r"\s?(?:,|-|–|&|\bva\b|\bden\b|\btoi\b|\bhoac\b|\band\b|\bor\b)\s?(?:v
 _COUNTED = r"(?!\s?(?:%|/\s?\d{1,2}\b(?!\d))| (?:nhiem|viec|cong|dau|co quan|bo|tinh|ngay|tuan|thang|van ban|dia)\b)"
 _YEAR_AFTER = r"(?:\s?(?:/|,? ?nam ?)\s?(?P<y>20\d\d))?(?!\d)"
 # "tháng 4, 5 và 6", "tháng 11 - 2", "quý I và II/2026"
-_MONTH_SERIES = re.compile(
+_MONTH_SERIES = Cue(
     rf"\bthang (?P<a>\d{{1,2}})(?P<more>(?:{_MORE}\d{{1,2}}\b(?!/\d\d?\b){_COUNTED}){{1,6}}){_YEAR_AFTER}"
 )
-_QUARTER_SERIES = re.compile(
+_QUARTER_SERIES = Cue(
     rf"\bquy (?P<a>iv|iii|ii|i|[1-4])\b(?P<more>(?:{_MORE}(?:iv|iii|ii|i|[1-4])\b{_COUNTED}){{1,3}}){_YEAR_AFTER}"
 )
 
