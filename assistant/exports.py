@@ -79,8 +79,8 @@ def _json(tasks: Sequence[Json], language: Language) -> bytes:
 def _csv(tasks: Sequence[Json], language: Language) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([_harmless(value) for value in _header(language)])
-    writer.writerows([_harmless(value) for value in row] for row in _rows(tasks, language))
+    writer.writerow([_harmless_in_csv(value) for value in _header(language)])
+    writer.writerows([_harmless_in_csv(value) for value in row] for row in _rows(tasks, language))
     return b"\xef\xbb\xbf" + out.getvalue().encode()  # the mark lets spreadsheets read UTF-8
 
 
@@ -124,6 +124,14 @@ def _harmless(value: str) -> str:
     """Keep a spreadsheet from running a text as a formula (OWASP, CSV injection); no control characters."""
     value = _CONTROLS.sub(" ", value)
     return "'" + value if value.lstrip()[:1] in tuple("=+-@＝＋－＠") else value
+
+
+# Where the list separator is a semicolon, "Bộ A; =1+1" falls into two cells, and a line break begins a row
+_AFTER_SEMICOLON = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
+
+
+def _harmless_in_csv(value: str) -> str:
+    return _AFTER_SEMICOLON.sub(r"\1'", _harmless(" ".join(value.splitlines())))
 
 
 _WRITERS: dict[str, Callable[[Sequence[Json], Language], bytes]] = {

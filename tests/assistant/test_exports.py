@@ -80,6 +80,27 @@ def test_a_text_is_never_a_formula(tasks: list[Json], form: str, evil: str, colu
     assert cell.startswith("'") and cell.endswith(evil.strip().lstrip("\x00"))
 
 
+FIELDS = ("action", "lead", "coordinators", "deadlines", "document")
+
+
+@pytest.mark.parametrize("column", FIELDS)
+@pytest.mark.parametrize("evil", ["=1+1", "+1", "-1", "@A1", "\t=1+1", "\r=1+1", "\n=1+1"])
+def test_no_field_puts_a_formula_into_any_cell_of_any_sheet(tasks: list[Json], column: str, evil: str) -> None:
+    deadline = tasks[0]["deadlines"] or [d for task in tasks for d in task["deadlines"]][:1]
+    values = {
+        "action": evil, "lead": ["Bộ A", evil], "coordinators": [evil, evil],
+        "deadlines": [{**deadline[0], "text": evil, "to": None}], "document": evil,
+    }  # fmt: skip
+    odd = [{**tasks[0], column: values[column]}]
+    sheet = load_workbook(io.BytesIO(export_tasks(odd, "xlsx", Language.VI))).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    assert not any(str(cell.value).lstrip()[:1] in "=+-@" for row in sheet.iter_rows() for cell in row)
+    content = export_tasks(odd, "csv", Language.VI).decode("utf-8-sig")
+    for separator in ",;\t":  # as the settings of the reader's spreadsheet have it
+        for row in csv.reader(io.StringIO(content), delimiter=separator):
+            assert not any(cell.strip()[:1] in tuple("=+-@") for cell in row), (separator, row)
+
+
 def test_markdown_shows_every_task_and_runs_nothing(tasks: list[Json]) -> None:
     odd = [{**tasks[0], "action": "a | b <script>x</script> [link](http://x)\n# c"}, *tasks[1:]]
     page = export_tasks(odd, "md", Language.VI).decode()
