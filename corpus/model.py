@@ -271,7 +271,7 @@ class Place:
     paragraph: int | None = None
     """Paragraph of the body, counted from 1; tables' paragraphs do not count."""
     row: int | None = None
-    """Row of a sheet, counted from 1."""
+    """Row of a table or a sheet, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)

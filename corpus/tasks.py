@@ -47,6 +47,8 @@ _COURTESY = re.compile(
     r"(?:Trong quá trình|Quá trình)\s[^.;]{0,80}(?:khó khăn|vướng mắc)[^.;]{0,80}"
     r"(?:phản ánh|thông tin|liên hệ|báo cáo|kiến nghị)"
 )
+_OF_AN_ACT = {"part", "chp", "art"}
+"""Clauses of an act: what stands above the first of them are recitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,10 @@ class _TaskReader:
     def siblings(self, clauses: Sequence[Clause], context: _Context) -> Iterator[Task]:
         """Yield the tasks of clauses side by side; one that introduces the others gives them its holders."""
         inner = context
-        for clause in clauses:
+        acts = next((i for i, each in enumerate(clauses) if each.element in _OF_AN_ACT), 0)
+        for i, clause in enumerate(clauses):
+            if i < acts:
+                continue  # recitals: "Căn cứ ...", "Chính phủ ban hành Nghị định về ..."
             if clause.element == "p":
                 yield from self.tasks(clause, context)
                 inner = self._introduced(clause) or context

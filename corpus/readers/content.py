@@ -88,15 +88,23 @@ class ContentBuilder:
         self._parts.append(text + "\n")
         self._length += len(text) + 1
 
-    def table(self, rows: Sequence[Sequence[str]]) -> None:
-        """Add a table; newlines in a cell part its paragraphs."""
+    def table(self, rows: Sequence[Sequence[str]], pages: Sequence[int] = (), first: int = 1) -> None:
+        """Add a table; newlines in a cell part its paragraphs.
+
+        Args:
+            rows: the texts of its cells.
+            pages: the page of each row, where the format has pages.
+            first: what its first row counts as.
+        """
         rows = _without_blank_columns(rows)
         if _is_layout(rows):
             for cells in zip(*_padded(rows), strict=True):  # column by column
                 for cell in filter(str.strip, cells):
                     self.line(cell)
             return
-        for row in rows:
+        page = self._places[-1].page if self._places else None
+        for i, row in enumerate(rows):
+            self.place(page=pages[i] if pages else page, row=first + i)
             self._row([cell_line(cell) for cell in row])
         self._tables += 1
 

@@ -124,7 +124,9 @@ class _Writer:
         self._pending: list[tuple[int, PageLine]] = []
         """Lines of running text that are not yet paragraphs, with their pages."""
         self._table: list[list[str]] = []
-        """Rows that the next page's table may go on with."""
+        """Rows that the next page's table may go on with,"""
+        self._table_pages: list[int] = []
+        """and the page on which each begins."""
 
     def write(self) -> Content:
         first = self._sheets[0].lines if self._sheets else []
@@ -176,15 +178,16 @@ class _Writer:
     def _add_table(self, page: int, table: Table, glyphs: Sequence[Glyph]) -> None:
         cells = rows_of(table, glyphs)
         width = sum(cell.columns for cell in cells[0])
-        self._builder.place(page=page)
         if self._table and len(self._table[0]) != width:
             self._end_table()
         self._table = continued(self._table, cells)
+        self._table_pages += [page] * (len(self._table) - len(self._table_pages))
 
     def _end_table(self) -> None:
         if self._table:
-            self._builder.table(self._table)
-            self._table = []
+            self._builder.place(page=self._table_pages[0])
+            self._builder.table(self._table, self._table_pages)
+            self._table, self._table_pages = [], []
 
     def _take_notes(self, sheet: _Sheet) -> list[PageLine]:
         """Take footnotes out: lines at the bottom in smaller letters that a raised number above points to."""

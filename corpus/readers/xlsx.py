@@ -59,8 +59,7 @@ def _sheet(builder: ContentBuilder, sheet: Worksheet) -> None:
     end = max((i + 1 for i, row in enumerate(rows) if _filled(row) > 1 and not _is_layout(row)), default=header)
     _lines(builder, rows, 0, header)
     if header < len(rows):
-        builder.place(row=header + 1)
-        builder.table(rows[header:end])
+        builder.table(rows[header:end], first=header + 1)
         _lines(builder, rows, end, len(rows))
 
 

@@ -238,3 +238,8 @@ def test_what_was_done_is_no_order(notice: Callable[[str], Directive]) -> None:
 
 def test_who_chairs_a_meeting_leads_no_work(notice: Callable[[str], Directive]) -> None:
     assert register(notice("Ngày 30/9/2026, đồng chí Bí thư, Trưởng Ban Chỉ đạo chủ trì phiên họp thứ ba.\n")) == []
+
+
+def test_recitals_order_nothing(notice: Callable[[str], Directive]) -> None:
+    body = "Căn cứ Luật Y tế;\nChính phủ ban hành Nghị định về y tế.\nĐiều 1. Bộ Y tế rà soát danh mục.\n"
+    assert [path for path, *_ in register(notice(body))] == ["art_1"]
