@@ -9,7 +9,7 @@ from assistant.corpus_view import CorpusView
 from assistant.evidence import TEXTS
 from assistant.find import FRAME, Weighed, issued_by, names_agencies, scope_of, texts_near, weigh
 from assistant.focus import focus_of
-from assistant.model import Interpretation, Question
+from assistant.model import TASK_INTENTS, Interpretation, Question
 from assistant.relevance import syllables
 from assistant.understand.respelling import is_syllable
 from assistant.understand.topics import asking_syllables
@@ -24,6 +24,8 @@ _IN_DOCUMENT = 0.25
 """The same in a document that the question names: it is about that document."""
 _SHARED = 0.35
 """The share of the topic that a passage's best sentence holds at least."""
+_SHARED_BY_LIST = 0.55
+"""The same where tasks are asked for: that there are none is an answer ("Tỉnh đoàn có được giao gì không?")."""
 _FEWEST_SYLLABLES = 2
 """A topic of one syllable ("dán") tells no passage from another."""
 _RARE = 2
@@ -44,7 +46,10 @@ def maybe_meant(view: CorpusView, embedder: Embedder, meaning: Interpretation, q
     if not found:
         return []
     rare = _rare_words(texts_near(view, embedder, meaning, question, TEXTS), meaning, question)
-    return [each for each in found if not _lacks(each, rare)]
+    least = _SHARED_BY_LIST if meaning.intent in TASK_INTENTS else _SHARED
+    if len(syllables(meaning.terms)) == _FEWEST_SYLLABLES:  # half of "giá điện" says nothing of it
+        least = _SHARED_BY_LIST
+    return [each for each in found if each.evidence.sentence >= least and not _lacks(each, rare)]
 
 
 def _candidates(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:

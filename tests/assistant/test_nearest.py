@@ -64,3 +64,8 @@ def test_an_agency_written_short_is_found_where_it_is_written_out(shipped: Assis
     """A filter on the agency would find nothing; the passage that names it in full is its own."""
     answer = _ask(shipped, "UBND TP Hà Nội đánh giá dịch vụ công trực tuyến nào có nhiều lưu lượng?")
     assert "693-CV/VPTW#sec_4__point_d" in {citation.clause for citation in answer.citations}
+
+
+def test_a_list_that_holds_nothing_is_not_answered_with_what_shares_a_word(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Tỉnh đoàn có được giao gì không", date(2026, 4, 1)))
+    assert answer.status is Status.NO_MATCH and not answer.citations

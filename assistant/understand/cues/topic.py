@@ -75,6 +75,7 @@ FILLER = any_of(
     r"anyone",
     r"look like",
     r"be like",
+    r"(?:thuoc |trong )?(?:linh vuc|chu de|mang) (?:nao|gi)",
     r"lien quan(?: den)?",
     r"tat ca",
     r"cu the",
