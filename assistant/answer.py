@@ -29,6 +29,7 @@ from assistant.settings import Settings
 from assistant.steps import clauses, documents, one, rankings, tasks
 from assistant.steps.desk import Desk
 from assistant.understand import Understanding, interpret
+from assistant.understand.cues import prepare_cues
 from assistant.understand.propose import unsure
 from assistant.verify import verify
 from corpus.agencies import registry
@@ -139,6 +140,7 @@ class Assistant:
         self.embedder.embed_query("chỉ đạo")
         if not stopping():
             interpret(Question("chỉ đạo", date.min), self.view.context(ALL_AUDIENCES))
+            prepare_cues()
 
 
 def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:

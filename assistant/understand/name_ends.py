@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.text import fold, has_diacritics
 
@@ -27,6 +28,10 @@ _PLAIN = re.compile(
 )
 
 
+_is_marked = lru_cache(maxsize=64)(has_diacritics)
+"""Asked of the whole question at each name that may be in it."""
+
+
 def name_end(text: str, folded: str, start: int, end: int) -> int:
     """Return where a name must have ended that goes on from ``start``; ``end`` if nothing ends it.
 
@@ -36,7 +41,7 @@ def name_end(text: str, folded: str, start: int, end: int) -> int:
         start: where the name's first word ends.
         end: where it ends at the latest.
     """
-    said = _AS_WRITTEN.search(text, start, end) if has_diacritics(text) else _PLAIN.search(folded, start, end)
+    said = _AS_WRITTEN.search(text, start, end) if _is_marked(text) else _PLAIN.search(folded, start, end)
     found = [match.start() for match in (_ALWAYS.search(folded, start, end), said) if match]
     return min(found, default=end)
 
@@ -47,6 +52,6 @@ _LEVELS = frozenset("tinh thanh xa phuong dac cap cua thuoc truc va - – &".spl
 def goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether the words behind a known name may belong to a longer one: a level, an owner, a capital."""
     rest = text[start:end].split()
-    if not rest or not has_diacritics(text):
+    if not rest or not _is_marked(text):
         return bool(rest)
     return not rest[0].islower() or fold(rest[0]) in _LEVELS

@@ -13,7 +13,7 @@ from utterance_builders import utterances
 
 from assistant import understand
 from assistant.understand.cues.needles import needles
-from assistant.understand.cues.pattern import Cue, any_of
+from assistant.understand.cues.pattern import Cue, any_of, prepare_cues
 from corpus.text import fold
 
 DIRECTIVES = Path(__file__).parents[2] / "corpus" / "directives"
@@ -91,3 +91,10 @@ def test_a_cue_begins_and_ends_with_words():
     assert cue.match("viec den han", 5)
     assert not cue.match("viec den han", 4)
     assert cue.fullmatch("den han")
+
+
+def test_what_is_prepared_finds_the_same():
+    cue = any_of("den han")
+    prepare_cues()
+    assert cue.search("viec den han " * 40)
+    assert not cue.search("viec nao " * 40)

@@ -45,7 +45,7 @@ from assistant.understand.cues.limits import (
     TAG,
     amount,
 )
-from assistant.understand.cues.pattern import Cue
+from assistant.understand.cues.pattern import Cue, prepare_cues
 from assistant.understand.cues.rankings import IDLE, LEAST, RANKED, RANKS
 from assistant.understand.cues.scope import (
     ADDRESSES,
@@ -181,4 +181,5 @@ __all__ = [
     "Cue",
     "amount",
     "asks_of_directives",
+    "prepare_cues",
 ]
