@@ -131,7 +131,9 @@ def escape(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
 
 
-def _due(due: dict[str, str | None], language: Language) -> str:
+def _due(due: dict[str, Any], language: Language) -> str:
+    if due.get("parts"):
+        return "; ".join(_due(part, language) for part in due["parts"])
     first, last = (date.fromisoformat(day) if day else None for day in (due["from"], due["to"]))
     ends = {"first": date_text(first, language), "last": date_text(last, language)}
     return messages.text(language, "interpretation.due", **ends)

@@ -107,6 +107,8 @@ class DateRange:
 
     first: date | None
     last: date | None
+    parts: tuple[DateRange, ...] = ()
+    """The stretches that are meant, where the days between them are not ("15/4 và 30/4")."""
 
 
 @dataclass(frozen=True, slots=True)

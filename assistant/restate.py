@@ -6,7 +6,7 @@ reads in it exactly what was meant, so a correction can never ask for something 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -188,9 +188,19 @@ def _when(meaning: Interpretation, language: Language) -> str:
     due = meaning.due
     if due is None:
         return ""
+    if due.parts:
+        return messages.text(language, "restate.parts", parts=_listed(due.parts, language))
     key = "until" if due.first is None else "from" if due.last is None else "day" if due.first == due.last else "range"
     ends = {"first": date_text(due.first, language), "last": date_text(due.last, language)}
     return messages.text(language, f"restate.{key}", **ends)
+
+
+def _listed(parts: Sequence[DateRange], language: Language) -> str:
+    """Name the stretches of days that are meant one by one."""
+    days = [{"first": date_text(part.first, language), "last": date_text(part.last, language)} for part in parts]
+    keys = ["day" if part.first == part.last else "range" for part in parts]
+    said = [messages.text(language, f"period_name.{key}", **ends) for key, ends in zip(keys, days, strict=True)]
+    return messages.text(language, "join.and", left=", ".join(said[:-1]), right=said[-1])
 
 
 def _with_agency(meaning: Interpretation, value: str, question: Question, context: CorpusContext) -> Interpretation:

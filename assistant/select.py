@@ -231,6 +231,9 @@ def match_range(task: Task, due: DateRange, overdue: bool = False) -> Match | No
     ``due``: the last day of a deadline lies in it. ``recurring``: a periodic duty. ``spans``: a window or start
     overlaps it, with its last day later. A deadline without a first day has no window.
     """
+    if due.parts:
+        met = {match_range(task, part, overdue) for part in due.parts}
+        return next((m for m in Match if m in met), None)
     first, last = due.first or date.min, due.last or date.max
     matches = [m for d in task.deadlines if (m := _match_deadline(d, first, last))]
     if overdue:

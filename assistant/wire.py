@@ -103,7 +103,8 @@ def found_json(found: Found) -> Json:
 def _range_json(due: DateRange | None) -> Json | None:
     if due is None:
         return None
-    return {
+    ends: Json = {
         "from": due.first.isoformat() if due.first else None,
         "to": due.last.isoformat() if due.last else None,
     }
+    return ends | ({"parts": [_range_json(part) for part in due.parts]} if due.parts else {})

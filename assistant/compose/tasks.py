@@ -73,6 +73,10 @@ def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str
         return _overdue_words(draft, due)
     if due is None:
         return ""
+    if due.parts:
+        parts = [range_words(draft, part, False, "period_name") for part in due.parts]
+        joined = draft.message("join.and", left=", ".join(parts[:-1]), right=parts[-1])
+        return draft.message(f"{wording}.parts", parts=joined)
     key = "range"
     if due.first is None:
         key = "until"

@@ -188,7 +188,8 @@ def _compared(desk: Desk, draft: Draft, meaning: Interpretation) -> tuple[Matche
 
 
 def _in_year(due: DateRange, shift: int) -> DateRange:
-    return DateRange(_shifted(due.first, shift), _shifted(due.last, shift))
+    parts = tuple(_in_year(part, shift) for part in due.parts)
+    return DateRange(_shifted(due.first, shift), _shifted(due.last, shift), parts)
 
 
 def _shifted(day: date | None, years: int) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assistant.model import DateRange
 from assistant.understand.cues.pattern import Cue
@@ -157,7 +158,10 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
     assumed = not relative and not any(m.year_given for m in moments)
     offset = max(0, first.start - _REACH)
     bound = _bound(first, folded[offset : first.start], folded[first.end :])
-    if rest and _LINK.fullmatch(folded[first.end : rest[0].start]):
+    due: DateRange | None
+    if not bound and (apart := _apart(folded, moments)):
+        due = apart
+    elif rest and _LINK.fullmatch(folded[first.end : rest[0].start]):
         due = _between(first, rest[0])
         if due is None:
             return _no_such_day(text, (first.start, rest[0].end), moments)
@@ -173,6 +177,31 @@ def _combine(text: str, folded: str, moments: list[Moment]) -> PeriodReading:
             None if any(m.last is None for m in moments) else max(m.last for m in moments if m.last),
         )
     return PeriodReading(due, spans, relative=relative, year_assumed=assumed)
+
+
+_LISTS = re.compile(r"\s?(?:,|;|,?\s?(?:va|and|hoac|or|voi|&))(?: (?:ngay|mung|mong|het|ca|trong|the|on|in))*\s?")
+_BETWEEN = re.compile(r"\b(?:giua|between|tu|from)(?: ngay)? ?\Z")
+_NEXT_DAY = timedelta(days=1)
+
+
+def _apart(folded: str, moments: list[Moment]) -> DateRange | None:
+    """Return the days that are listed one by one, where others lie between them: "15/4 và 30/4", "tháng 4 và 6"."""
+    between = [folded[a.end : b.start] for a, b in pairwise(moments)]
+    if _BETWEEN.search(folded, 0, moments[0].start) or not all(_LISTS.fullmatch(gap) for gap in between):
+        return None
+    spans: list[tuple[date, date]] = []
+    for moment in moments:
+        if moment.first is None or moment.last is None or moment.part == "close":
+            return None
+        spans += moment.parts or ((moment.first, moment.last),)
+    merged: list[tuple[date, date]] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1] + _NEXT_DAY:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    parts = tuple(DateRange(*span) for span in merged)
+    return DateRange(merged[0][0], merged[-1][1], parts) if len(parts) > 1 else None
 
 
 _WHICH_DAYS = Cue(r" ?[(,:]? ?(?:tu|from)(?: ngay)? ?")

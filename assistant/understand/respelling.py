@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from assistant.understand.cues.topic import STOPWORDS_VI
 from assistant.understand.spelling import MOST_WORDS, one_mistake
 from assistant.understand.telex import untyped
 from corpus.text import Word, fold, has_diacritics, words
@@ -69,7 +70,7 @@ def respelled(text: str) -> str:
             meant = meant or _by_final(tokens[at].text.lower(), neighbour, side, known)
             if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdigit():
                 meant = _only(w for w in _beside(known, known.numbered, neighbour, side) if one_mistake(folded[at], w))
-            if meant and not _in_pair(folded, at, known):
+            if meant and not _in_pair(folded, at, known) and not _is_meant(tokens[at].text):
                 pair = f"{meant} {neighbour}" if side == 0 else f"{neighbour} {meant}"
                 written = known.pairs[pair].split()[side]
                 changes.append((tokens[at], written if marked else fold(written)))
@@ -96,6 +97,11 @@ def _beside(known: _Words, pairs: frozenset[str], neighbour: str, side: int) -> 
 def _only(found: Iterable[str]) -> str | None:
     several = list(found)
     return several[0] if len(several) == 1 else None
+
+
+def _is_meant(typed: str) -> bool:
+    """Tell whether a word is a small one typed with its diacritics: "thông báo đó" is no "bao giờ"."""
+    return has_diacritics(typed) and typed.lower() in STOPWORDS_VI
 
 
 def _in_pair(folded: list[str], at: int, known: _Words) -> bool:

@@ -62,3 +62,18 @@ def test_match(deadlines: list[Deadline], expected: Match | None) -> None:
 )
 def test_overdue_on_1_april(deadlines: list[Deadline], expected: Match | None) -> None:
     assert match_range(task(*deadlines), DateRange(None, date(2026, 3, 31)), overdue=True) is expected
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "expected"),
+    [
+        ([deadline(BEFORE, None, "2026-04-15")], Match.DUE),
+        ([deadline(BEFORE, None, "2026-04-30")], Match.DUE),
+        ([deadline(BEFORE, None, "2026-04-20")], None),  # between the two days
+        ([deadline(BY, "2026-04-16", "2026-05-31")], Match.SPANS),  # under way on the second
+        ([deadline(RECURRING)], Match.RECURRING),
+    ],
+)
+def test_match_on_15_and_30_april(deadlines: list[Deadline], expected: Match | None) -> None:
+    days = [date(2026, 4, 15), date(2026, 4, 30)]
+    assert match_range(task(*deadlines), DateRange(*days, tuple(DateRange(day, day) for day in days))) is expected

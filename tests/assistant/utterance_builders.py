@@ -13,6 +13,7 @@ and at least one expected part. A part left out is not looked at.
     works                [[one piece of work, another], ...]
     roles, kinds, periods, intent, language, fact, topic, document_type, ordinal, overdue, by_deadline
     due, against         [first, last], "" is open; [] is no range
+    due_parts            [[first, last], ...]: the stretches that are meant, where days between them are not
     without, without_kinds, without_documents, without_overdue, absent, by_name, recipients
     limit, latest, ranked, least, idle   of a ranking or a next deadline
     upcoming, paired     of a comparison; mentioned: what is looked for in documents
@@ -118,7 +119,8 @@ def _refuse_unknown(where: str, expected: Mapping[str, Any], known: frozenset[st
 
 
 _PARTS = frozenset(
-    "intent agencies roles due against overdue documents unknown_documents fact topic kinds periods partners givers "
+    "intent agencies roles due due_parts against overdue documents "
+    "unknown_documents fact topic kinds periods partners givers "
     "bodies works document_type without without_kinds without_documents provision by_deadline ordinal notes "
     "recipients absent without_overdue by_name limit latest upcoming paired mentioned ranked least idle within".split()
 )
@@ -126,7 +128,13 @@ _ASIDE = frozenset({"language", "impossible_date", "clarify"})
 
 
 def _parts(interpretation: Interpretation, expected: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _part(key, getattr(interpretation, key), wanted) for key, wanted in expected.items()}
+    return {key: _part(key, _slot(interpretation, key), wanted) for key, wanted in expected.items()}
+
+
+def _slot(interpretation: Interpretation, key: str) -> Any:
+    if key == "due_parts":
+        return [_range(part) for part in (interpretation.due.parts if interpretation.due else ())]
+    return getattr(interpretation, key)
 
 
 def _part(key: str, value: Any, wanted: Any) -> Any:

@@ -104,8 +104,15 @@ EVERY = any_of(
     r"(?:all|every) (?:the )?(?:tasks?|agenc(?:y|ies)|ministr(?:y|ies)|documents?)",
 )
 """Asks of all there is, not of whom was spoken of."""
+_BODY = r"(?:bo|co quan|don vi|tinh|so|(?<!van )(?<!bien )ban|cuc|uy ban|van phong|vien|tap doan|thanh pho)"
+THAT_BODY = any_of(
+    rf"(?:cua |cho |giao )?{_BODY} (?:nay|{THAT}|ay|kia|tren|vua (?:roi|neu|noi))",
+    r"(?:that|the same|this) (?:ministry|agency|body|department|office|committee|province|city)",
+)
+"""Means the agency spoken of, by what kind of body it is."""
 OF_THEM = any_of(
-    rf"(?:cua|cho|giao) (?:ho(?! so\b)|no|(?:bo|co quan|don vi|tinh|ben|so|ban|cuc) (?:nay|{THAT}|ay|kia|tren))",
+    rf"(?:cua|cho|giao) (?:ho(?! so\b)|no|(?:bo|co quan|don vi|tinh|ben|so|(?<!van )ban|cuc) (?:nay|{THAT}|ay|kia"
+    rf"|tren))",
     rf"(?:bo|co quan|don vi|tinh|so|ban|cuc) (?:nay|{THAT}|ay)",
     r"(?:its|their)",
 )

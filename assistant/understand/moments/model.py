@@ -21,6 +21,9 @@ class Moment:
     part: str = ""
     """Which part of its unit is meant: start, middle, end, close, ..."""
 
+    parts: tuple[tuple[date, date], ...] = ()
+    """Its separate stretches ("tháng 4 và 6")."""
+
     @property
     def impossible(self) -> bool:
         return self.first is None and self.last is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from assistant.understand.cues.pattern import Cue
@@ -79,7 +80,13 @@ def day_moments(folded: str, today: date) -> Iterator[Moment]:
     for m in _DAYS_OF_MONTH.finditer(folded):
         month, year = MONTHS.get(m["m"]) or int(m["m"]), int(m["y"] or today.year)
         first, last = day_of(year, month, int(m["d1"]))[0], day_of(year, month, int(m["d2"]))[0]
-        yield range_of(m, first, last, bool(m["y"]))
+        days = range_of(m, first, last, bool(m["y"]))
+        listed = _LISTED.search(m.group()) and not _BETWEEN.search(folded, 0, m.start())
+        yield replace(days, parts=((first, first), (last, last))) if listed and first and last else days
+
+
+_LISTED = re.compile(r"\d\s(?:va|and)\s")
+_BETWEEN = re.compile(r"\b(?:giua|between|tu|from) (?:ngay )?\Z")
 
 
 def range_of(match: re.Match[str], first: date | None, last: date | None, year_given: bool) -> Moment:
@@ -121,7 +128,12 @@ def _hull(match: re.Match[str], numbers: list[int], most: int, months: int, toda
     first, last = (numbers[0], numbers[1]) if across else (min(numbers), max(numbers))
     begins = year - 1 if across and given else year
     ends = begins + 1 if across else year
+    listed = not across and not _RANGED.search(match["more"])
+    parts = [(date(year, n * months - months + 1, 1), month_span(year, n * months)[1]) for n in sorted(set(numbers))]
     return Moment(
         match.start(), match.end(), date(begins, first * months - months + 1, 1),
-        month_span(ends, last * months)[1], "months", given,
+        month_span(ends, last * months)[1], "months", given, parts=tuple(parts) if listed else (),
     )  # fmt: skip
+
+
+_RANGED = re.compile(r"[-–]|\b(?:den|toi)\b")
