@@ -96,15 +96,20 @@ def ingest(
     progress: Progress | None = None,
     declarations: Declarations | None = None,
     before: Collection[str] = (),
+    told: Callable[[File, Directive | CorpusError], None] | None = None,
 ) -> SyncReport:
     """Understand the files and store what is new or changed; a file that fails does not stop the others.
 
     What was declared of a document, and corrected in it, is laid over what was read. The report has an outcome for
     each file, in their order; what a folder held that is no directive is skipped. ``before`` are the digests of
-    files of the same batch that were ingested before.
+    files of the same batch that were ingested before. ``told`` is told of each file, in order, as soon as it is read.
     """
     with Pool(len(files)) as pool:
-        read = list(pool.parse([(file.name, file.content, file.audience) for file in files]))
+        read = []
+        for file, found in zip(files, pool.parse([(f.name, f.content, f.audience) for f in files]), strict=True):
+            read.append(found)
+            if told:
+                told(file, found)
     lay = declarations.lay if declarations else None
     understood = [each for each in read if isinstance(each, Directive)]
     synced = iter(sync(store, understood, embedder, progress, lay, before).done)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
-import json
 import logging
-import queue
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -18,18 +16,16 @@ from starlette.responses import Response, StreamingResponse
 from assistant.curation import Change
 from assistant.declarations import Declarations
 from assistant.document_exports import export_directive
-from assistant.ingest import File, Progress, ingest
+from assistant.ingest import File, ingest
 from assistant.web.bodies import DeclareBody, ExportBody, IngestBody, IngestFile, RemoveBody
 from assistant.web.context import Services, authorised, services_of
 from assistant.web.errors import ApiError
+from assistant.web.lines import Tell, json_lines, progress_teller
 from index.errors import IndexFailure
 from index.outcomes import SyncReport
 
 _LOG = logging.getLogger(__name__)
 router = APIRouter(prefix="/api/v1", include_in_schema=False)
-
-Told = queue.Queue[dict[str, Any] | None]
-"""Lines on their way out; None ends them."""
 
 
 @router.post("/ingest")
@@ -40,7 +36,8 @@ async def receive(request: Request, body: IngestBody) -> StreamingResponse:
     """
     services = _authorised(request)
     files = [File(file.name, _content(file), file.audience, file.named) for file in body.files]
-    return StreamingResponse(_lines(services, files, body.before), media_type="application/x-ndjson")
+    work = partial(_run, services, files, body.before)
+    return StreamingResponse(json_lines(work), media_type="application/x-ndjson")
 
 
 @router.post("/corpus/set")
@@ -85,39 +82,21 @@ def _content(file: IngestFile) -> bytes:
         raise ApiError(422, "error.bad_file", name=file.name) from None
 
 
-async def _lines(services: Services, files: Sequence[File], before: Sequence[str]) -> AsyncIterator[str]:
-    """Run the ingest in a thread and pass on what it tells."""
-    told: Told = queue.Queue()
-    work = asyncio.create_task(asyncio.to_thread(_run, services, files, before, told))
-    while (line := await asyncio.to_thread(told.get)) is not None:
-        yield json.dumps(line, ensure_ascii=False) + "\n"
-    await work
-
-
-def _teller(told: Told) -> Progress:
-    """Return what passes progress on as a line."""
-    return lambda done, total, document: told.put(
-        {"event": "progress", "done": done, "total": total, "document": document}
-    )
-
-
-def _run(services: Services, files: Sequence[File], before: Sequence[str], told: Told) -> None:
+def _run(services: Services, files: Sequence[File], before: Sequence[str], tell: Tell) -> None:
     try:
         with services.ingesting:
             report = ingest(
                 services.store,
                 services.embedder,
                 files,
-                _teller(told),
+                progress_teller(tell),
                 Declarations(services.settings.data_dir),
                 before,
             )
-            told.put(report_json(report))
+            tell(report_json(report))
     except IndexFailure as error:
         _LOG.exception("An ingest failed")
-        told.put({"event": "error", "message": str(error)})
+        tell({"event": "error", "message": str(error)})
     except Exception:
-        told.put({"event": "error", "message": "internal error; see the server's log"})
+        tell({"event": "error", "message": "internal error; see the server's log"})
         raise
-    finally:
-        told.put(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from assistant import messages
 from assistant.curation import Change, Curator
@@ -21,15 +22,18 @@ from assistant.model import ALL_AUDIENCES, Language
 from assistant.pages.admin_view import review
 from assistant.web.context import Services, maintainer, services_of
 from assistant.web.errors import language_of
+from assistant.web.lines import Tell, json_lines, progress_teller
 from assistant.web.rendering import render
 from assistant.wire_documents import heads_json
 from corpus.corrections import FIELDS, check_values
-from corpus.model import Audience, Directive, Status, Task
+from corpus.model import Audience, CorpusError, Directive, Status, Task
 from corpus.repeats import leads_of
 from corpus.text import slugify
 from index import catalog
+from index.errors import IndexFailure
 from index.outcomes import Done, Outcome, SyncReport
 
+_LOG = logging.getLogger(__name__)
 router = APIRouter(prefix="/admin", include_in_schema=False)
 POLICY = (
     "default-src 'self'; script-src 'self'; object-src 'none'; img-src 'self' data:; "
@@ -54,9 +58,25 @@ async def upload(request: Request, files: list[UploadFile], audience: Annotated[
     services = _services(request)
     named = [file for file in files if file.filename]
     contents = [File((file.filename or "")[-255:], await file.read(), audience) for file in named]
+    if "application/x-ndjson" in request.headers.get("accept", ""):
+        work = partial(_upload, request, services, contents)
+        return StreamingResponse(json_lines(work), media_type="application/x-ndjson")
     outcomes = await asyncio.to_thread(_read_in, services, contents)
     heads = await asyncio.to_thread(heads_json, services.assistant.view, ALL_AUDIENCES)
     return _page(request, "admin.html", heads=heads, outcomes=outcomes)
+
+
+def _upload(request: Request, services: Services, files: Sequence[File], tell: Tell) -> None:
+    """Read files in; tell what is read of each, how far the indexing is, and last the page with the outcomes."""
+    try:
+        outcomes = _read_in(services, files, tell, language_of(request))
+    except IndexFailure as error:
+        _LOG.exception("An upload failed")
+        tell({"event": "error", "words": str(error)})
+        return
+    heads = heads_json(services.assistant.view, ALL_AUDIENCES)
+    page = _page(request, "admin.html", heads=heads, outcomes=outcomes)
+    tell({"event": "page", "html": bytes(page.body).decode()})
 
 
 @router.get("/documents/{slug}")
@@ -150,15 +170,40 @@ def _page(request: Request, template: str, **values: Any) -> Response:
     return page
 
 
-def _read_in(services: Services, files: Sequence[File]) -> list[dict[str, Any]]:
+def _read_in(
+    services: Services, files: Sequence[File], tell: Tell | None = None, language: Language = Language.VI
+) -> list[dict[str, Any]]:
     """Read files in, and the documents of zip files; return what became of each."""
     unpacked = [each for file in files for each in unpack(file)]
+    if tell:
+        tell({"event": "files", "names": [each.name for each in unpacked if isinstance(each, File)]})
     with services.ingesting:
         declarations = Declarations(services.settings.data_dir)
         found = [each for each in unpacked if isinstance(each, File)]
-        read = iter(ingest(services.store, services.embedder, found, declarations=declarations).done)
+        report = ingest(
+            services.store,
+            services.embedder,
+            found,
+            progress_teller(tell) if tell else None,
+            declarations,
+            told=_reading(tell, language) if tell else None,
+        )
+    read = iter(report.done)
     done = [each if isinstance(each, Done) else next(read) for each in unpacked]
     return [_outcome(services, each) for each in done]
+
+
+def _reading(tell: Tell, language: Language) -> Callable[[File, Directive | CorpusError], None]:
+    """Return what tells of a file that it was read, or why not."""
+
+    def told(file: File, found: Directive | CorpusError) -> None:
+        if isinstance(found, Directive):
+            words = messages.text(language, "admin.was_read", number=found.number, count=len(found.tasks))
+            tell({"event": "read", "words": words})
+        else:
+            tell({"event": "read", "words": str(found), "failed": True})
+
+    return told
 
 
 def _outcome(services: Services, done: Done) -> dict[str, Any]:

@@ -87,6 +87,11 @@ class Review:
     count: int
     """Warnings in all."""
 
+    @property
+    def listed(self) -> tuple[tuple[Row | None, Notice], ...]:
+        """All warnings in reading order, those of the whole document first, each with its clause."""
+        return (*((None, each) for each in self.notices), *((row, each) for row in self.rows for each in row.notices))
+
 
 def review(directive: Directive, language: Language) -> Review:
     """Lay a directive out for checking."""

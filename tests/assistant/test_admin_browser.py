@@ -64,7 +64,10 @@ def test_bring_in_check_and_correct_by_keyboard(page: Page, url: str, tmp_path: 
     expect(page.get_by_text("Không nạp được")).to_be_visible()
     clean(page)
     page.locator(".outcomes").get_by_role("link", name="5/QĐ-BTP").press("Enter")
-    expect(page.get_by_text("Đánh số nhảy từ 1 đến 3")).to_be_visible()
+    expect(page.get_by_role("link", name="Đánh số nhảy từ 1 đến 3")).to_be_visible()
+    listed = page.locator(".warnings li").filter(has_text="Đánh số nhảy từ 1 đến 3")
+    listed.get_by_role("link", name="Mục 3").press("Enter")
+    expect(page.locator("#sec_3")).to_be_in_viewport()
     clean(page)
 
     lead = page.locator(".check").first.get_by_role("link", name="Bộ Tài chính")

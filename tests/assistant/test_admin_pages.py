@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -81,6 +82,27 @@ def test_the_check_page_shows_tree_source_tasks_and_warnings(client: TestClient)
         assert f'id="s-{start}"' in page
     english = client.get("/admin/documents/5-qd-btp", headers={"Accept-Language": "en"}).text
     assert "Numbering jumps from 1 to 3" in english and '<html lang="en">' in english
+
+
+def test_an_upload_tells_of_each_file_as_it_is_read_and_ends_with_the_page(client: TestClient) -> None:
+    files = [("files", ("5.txt", TEXT.encode(), "text/plain")), ("files", ("mua.txt", b"eggs", "text/plain"))]
+    answer = client.post(
+        "/admin/upload", files=files, data={"audience": "public"}, headers={"Accept": "application/x-ndjson"}
+    )
+    events = [json.loads(line) for line in answer.text.splitlines()]
+    assert events[0] == {"event": "files", "names": ["5.txt", "mua.txt"]}
+    assert events[1] == {"event": "read", "words": "đã đọc 5/QĐ-BTP, 2 nhiệm vụ; chờ lập chỉ mục"}
+    assert events[2]["failed"] and "số, ký hiệu" in events[2]["words"]
+    assert events[-1]["event"] == "page" and "Kết quả nạp 2 tệp" in events[-1]["html"]
+    assert "Kết quả nạp 2 tệp" in client.post("/admin/upload", files=files, data={"audience": "public"}).text
+
+
+def test_all_warnings_are_listed_with_the_way_to_their_clause(client: TestClient) -> None:
+    upload(client)
+    page = client.get("/admin/documents/5-qd-btp").text
+    listed = page[page.index('id="warnings"') : page.index('id="tree-title"')]
+    assert "Cần xem lại (4)" in page and listed.count("<li>") == 4
+    assert '<a href="#sec_3">Mục 3</a>: Đánh số nhảy từ 1 đến 3.' in listed and 'id="sec_3"' in page
 
 
 def test_a_correction_is_shown_everywhere_survives_and_goes_stale(client: TestClient) -> None:
