@@ -112,8 +112,13 @@ _GIVES = (
 )
 # "Bộ A đã giao nhiệm vụ cho Bộ B": the first name gives
 _GIVEN = Cue(
-    rf"{_NAME} (?:(?:da|dang|se|has|have|phai|duoc giao|co nhiem vu) )?(?P<gives>{_GIVES}) (?:(?:nhiem vu|viec"
-    rf"|tasks?) )?(?:cho |to )?(?:the )?{_NAME}"
+    rf"{_NAME} (?:(?:da|dang|se|has|have|phai|duoc giao|co nhiem vu) )?(?P<gives>{_GIVES}) "
+    rf"(?:(?:nhung |cac )?(?:nhiem vu|viec|tasks?)?(?: ?(?:gi|nao))? ?)?(?:cho |to )?(?:the )?{_NAME}"
+)
+# "Thủ tướng giao những việc gì?": of whom is not said
+_GIVES_WHAT = Cue(
+    rf"{_NAME} (?:(?:da|dang|se) )?(?:giao|phan cong)(?: ra)? (?:(?:nhung|cac|bao nhieu|may) )?(?:viec|nhiem vu)?"
+    r" ?(?:gi|nao|nhung gi)?(?=\W*(?:$|(?:the|vay|a|nhi|roi|trong|theo|o)\b))"
 )
 
 
@@ -123,6 +128,8 @@ _DIRECTS = frozenset({"chi dao", "directs", "direct"})
 def _giving(reading: Reading) -> Parties | None:
     """Return who was given tasks, and by whom, where the question names both."""
     agencies, spans = reading.agencies.agencies, reading.agencies.spans
+    if len(agencies) == 1 and (match := _GIVES_WHAT.search(reading.folded)) and match.start() == spans[0][0]:
+        return Parties((), giver=agencies[0], directs=True)
     if len(agencies) < 2 or len(spans) != len(agencies):
         return None
     # a director's tasks are not meant by "chỉ đạo Cục X làm gì": X's are

@@ -82,6 +82,7 @@ WHAT = any_of(
 _PIECE = r"(?:mang|(?<!dieu )khoan|phan viec|hang muc|dau muc|mon|mang viec|cong chuyen|phan)"
 """What officials call a piece of work beside "việc"."""
 TASKS = any_of(
+    r"(?:can|phai|nen) (?:chu y|luu y|quan tam|de y|nho) (?:(?:nhung|den) )*(?:viec |dieu )?gi",
     r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|n[oợ]) (?:(?:nhung|cac|may|cai|mang"
     r"|phan|thu) )*"
     r"(?:viec |khoan )?gi",
