@@ -149,7 +149,8 @@ def _slug(head: DirectiveHead) -> str:
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
 _BARE = Cue(
     rf"(?:^|(?<=[ ,;:(\[]))(?P<number>\d{{3,6}})(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
-    rf"|thi|khac|va|voi|so voi|hay|hoac|with|and|gives?|says?|asks?)\b){_COUNTED}"
+    rf"|thi|khac|va|voi|so voi|hay|hoac|with|and|gives?|says?|asks?|da|dang|con|phai|duoc"
+    rf"|bao gom|gom|hien|tinh den|den nay|toi nay|qua han|tre|nhung|cac)\b){_COUNTED}"
 )
 _YEAR = Cue(r"(?:19|20)\d\d")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.groups import group_key
-from corpus.text import fold, has_diacritics
+from corpus.text import fold, has_diacritics, uncapitalize
 
 _NOUNS = (
     "cơ quan ngang bộ", "cơ quan thuộc chính phủ", "cơ quan trung ương", "ban đảng", "bộ ngành", "bộ", "ban ngành",
@@ -77,7 +77,7 @@ def find_groups(text: str, folded: str) -> Iterator[GroupMatch]:
         acts = bracketed or m["led"] or _ACTING.match(folded, end) or (m["of"] and _END.match(folded, end))
         if acts and (not marked or _as_written(text[start:end])):
             name = text[start:end] if marked else _with_diacritics(m["name"])
-            yield GroupMatch(group_key(name), name[:1].lower() + name[1:], start, end)
+            yield GroupMatch(group_key(name), uncapitalize(name), start, end)
     for m in _ENGLISH.finditer(folded):
         if _IN_COMMON.search(folded, 0, m.start("name")):
             continue

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.understand.asides import NAMED
 from assistant.understand.context import CorpusContext
 from assistant.understand.departments import Department, PlacelessDepartment, find_departments, find_placeless
+from assistant.understand.english_departments import departments_in_english
 from assistant.understand.generic import GenericMatch, candidates, find_generic
 from assistant.understand.groups import GroupMatch, find_groups
 from assistant.understand.name_ends import goes_on
@@ -118,13 +119,16 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         if isinstance(match, NameMatch) and len(match.agency_ids) > 1:
             settled.append((text[match.start : match.end], meant[0]))
         found[meant[0]] = context.registry.by_id[meant[0]].name
-        if context.registry.by_id[meant[0]].kind == "province" and _AT.search(folded, 0, match.start):
+        of_group = any(isinstance(m, GroupMatch) and folded[m.end : match.start].isspace() for m in matches)
+        is_province = context.registry.by_id[meant[0]].kind == "province"
+        if is_province and (of_group or _AT.search(folded, 0, match.start)):
             place = place or meant[0]
         if isinstance(match, Department | PlacelessDepartment):
             departments.append((match.name, meant[0]))
         if isinstance(match, NameMatch | Department) and match.predecessor:
             former.append((match.predecessor.name, meant[0]))
     if place and any(key.startswith("group:") for key in found):  # "cấp xã ở Hải Phòng (UBND các xã, phường)"
+        offices |= {(place, key): name for key, name in found.items() if key.startswith("group:")}
         found.pop(place)
         place = None
     return AgencyReading(
@@ -169,6 +173,7 @@ def _matches(text: str, folded: str, context: CorpusContext) -> list[_Match]:
         *find_groups(text, folded),
         *misspelt,
         *in_corpus(text, folded, context),
+        *departments_in_english(text, folded, context),
         *departments,
     ]
     found += find_placeless(text, folded)

@@ -113,6 +113,7 @@ MANNER_WORDS = frozenset(
     kem kinh lay hoai nhau sua tuc chot k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
     trua toi mai qua
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
+    diem ten phut sot chan luc
     contain contains under please kindly just exactly currently right list lists give gives stand stands
     """.split()
 )

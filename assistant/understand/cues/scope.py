@@ -116,7 +116,7 @@ OPINION = any_of(
     r"nen hay khong",
     r"(?:kem|gioi|tot|te|xau) nhat",
     r"cach chuc",
-    r"dong vai(?! tro)",
+    r"dong vai(?! (?:tro|phu|chinh|chu))",
     r"in your opinion",
     r"do you think",
     r"should (?:i|we|they)",

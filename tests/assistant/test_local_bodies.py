@@ -1,0 +1,81 @@
+"""Departments and committees of a province: whose they are is said by the place, its initials, or the document."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assistant.model import Intent, Interpretation, Question
+from assistant.understand import CorpusContext, interpret
+from corpus.agencies import registry
+from corpus.parse import parse_file
+from index.catalog import DirectiveHead
+
+GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold" / "directives"
+HAI_PHONG, NGHE_AN = "902/KH-UBND", "901-TB/TU"
+
+
+@cache
+def context() -> CorpusContext:
+    """What is known beside a plan of Hải Phòng and a notice of Nghệ An."""
+    directives = [parse_file(GOLD / name) for name in ("901-TB-TU.txt", "902-KH-UBND.md")]
+    heads = tuple(
+        DirectiveHead(d.number, d.slug, d.type_code, d.type_name, d.issuer, d.date, d.subject, d.audience)
+        for d in directives
+    )
+    tasks = [task for d in directives for task in d.tasks]
+    parties = {p.key: p.name for task in tasks for p in (*task.leads, *task.coordinators, *task.directors)}
+    mentioned = frozenset(agency for d in directives for agency in d.mentions)
+    return CorpusContext(registry(), heads, lambda: parties, lambda: mentioned)
+
+
+def understood(question: str) -> Interpretation:
+    return interpret(Question(question, date(2026, 4, 1)), context()).interpretation
+
+
+@pytest.mark.parametrize(
+    ("question", "agency", "documents"),
+    [
+        ("Sở Tài chính Hải Phòng có việc gì?", "text:so tai chinh", (HAI_PHONG,)),
+        ("Sở Tài chính Nghệ An có việc gì?", "text:so tai chinh", (NGHE_AN,)),
+        ("Sở KHCN HP lo mấy việc?", "text:so khoa hoc va cong nghe", (HAI_PHONG,)),
+        ("sở tài chính hp có việc gì", "text:so tai chinh", (HAI_PHONG,)),
+        ("Which tasks does the Hai Phong Department of Finance lead?", "text:so tai chinh", (HAI_PHONG,)),
+        ("What must the Department of Justice of Nghe An do?", "text:so tu phap", (NGHE_AN,)),
+        ("Thông báo 901 giao UBND tỉnh mấy việc?", "people-committee-tinh-nghe-an", (NGHE_AN,)),
+        ("Sở Nội vụ đứng tên mấy việc ở 902?", "text:so noi vu", (HAI_PHONG,)),
+        ("902 đã có việc nào của Sở Nội vụ trễ hẹn chưa?", "text:so noi vu", (HAI_PHONG,)),
+    ],
+)
+def test_whose_body_is_meant(question: str, agency: str, documents: tuple[str, ...]) -> None:
+    meaning = understood(question)
+    assert (meaning.agencies, meaning.documents) == ((agency,), documents)
+
+
+def test_a_department_of_two_provinces_is_both_sides_of_a_comparison() -> None:
+    meaning = understood("Sở Tài chính Hải Phòng và Sở Tài chính Nghệ An, bên nào nhiều việc hơn?")
+    assert (meaning.intent, meaning.paired, meaning.documents) == (Intent.COMPARE, True, (HAI_PHONG, NGHE_AN))
+    assert meaning.agency_names == ("Sở Tài chính Hải Phòng", "Sở Tài chính Nghệ An")
+
+
+def test_a_department_of_two_provinces_is_listed_from_both() -> None:
+    meaning = understood("Sở Tài chính Hải Phòng và Sở Tài chính Nghệ An có việc gì?")
+    assert (meaning.agencies, set(meaning.documents)) == (("text:so tai chinh",), {HAI_PHONG, NGHE_AN})
+
+
+def test_who_directs_and_who_leads_are_told_apart() -> None:
+    meaning = understood("Thông báo 901: Đảng ủy UBND tỉnh được giao chỉ đạo UBND tỉnh mấy việc?")
+    assert meaning.agencies == ("people-committee-tinh-nghe-an",)
+    assert meaning.givers == ("text:dang uy uy ban nhan dan tinh",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hải Phòng và Nghệ An, nơi nào sơ kết sớm hơn?", "Nghệ An (901) với Hải Phòng (902), bên nào sơ kết trước?"],
+)
+def test_the_same_work_of_two_places_is_looked_for_in_the_documents_of_both(question: str) -> None:
+    meaning = understood(question)
+    assert (meaning.intent, set(meaning.documents), meaning.topic) == (Intent.WHEN, {HAI_PHONG, NGHE_AN}, "sơ kết")
