@@ -35,9 +35,9 @@ def members(data: bytes, depth: int = 1, budget: Budget | None = None) -> Iterat
             if name.lower().endswith(ARCHIVE):
                 yield from _nested(content, depth, budget)
             else:
-                yield base_name(name), content
+                yield base_name(package.printed(name)), content
         except CorpusError as error:
-            yield base_name(name), error
+            yield base_name(package.printed(name)), error
 
 
 def is_hidden(name: str) -> bool:

@@ -24,6 +24,7 @@ _SMALL = 10 * 2**20
 _CHUNK = 2**20
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _ENCRYPTED = 0x1
+_NAMED_IN_UTF8 = 0x800
 
 _BOMB = "Tệp nén phình ra quá lớn khi mở, có thể là tệp phá hoại. Hãy kiểm tra nguồn gốc của tệp."
 _DECLARES = "Tệp XML có khai báo kiểu tài liệu (DOCTYPE), không được phép. Hãy lưu lại tệp rồi thử lại."
@@ -53,6 +54,15 @@ class Package:
     def names(self) -> list[str]:
         """Return the members' names, folders left out, as printed in the package."""
         return [info.filename for info in self._zip.filelist if not info.is_dir()]
+
+    def printed(self, name: str) -> str:
+        """Return a member's name as people typed it: UTF-8 that the package does not declare comes as code page 437."""
+        if self._zip.NameToInfo[name].flag_bits & _NAMED_IN_UTF8:
+            return name
+        try:
+            return name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            return name
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes; raises ``CorpusError`` where it is missing, encrypted, damaged or too large."""

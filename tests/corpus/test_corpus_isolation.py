@@ -126,6 +126,14 @@ def test_names_in_an_archive_lead_nowhere(tmp_path: Path, monkeypatch: pytest.Mo
     assert list(tmp_path.iterdir()) == []
 
 
+def test_names_that_an_archive_does_not_declare_as_utf8_are_readable() -> None:
+    data = zipped(**{"Kế hoạch.txt": b"a"})
+    flagged = bytes.fromhex("0008")  # bit 11 of the flags: names are in UTF-8
+    assert data.count(flagged) >= 2
+    found = [name for name, _ in members(data.replace(flagged, bytes(2)))]
+    assert found == ["Kế hoạch.txt"] == [name for name, _ in members(data)]
+
+
 def test_archives_nest_to_a_small_depth() -> None:
     inner = zipped(**{"a.txt": TEXT})
     assert list(members(zipped(**{"b.zip": inner}))) == [("a.txt", TEXT)]
