@@ -9,6 +9,7 @@ from corpus.model import (
     Clause,
     Correction,
     Deadline,
+    Declared,
     Directive,
     Footnote,
     Place,
@@ -21,7 +22,10 @@ Json = dict[str, Any]
 
 
 def directive_json(directive: Directive) -> Json:
-    """Return everything that was understood of a directive; dates are ISO dates, the order is the document's."""
+    """Return everything that was understood of a directive; dates are ISO dates, the order is the document's.
+
+    "start", "end" and "anchor" are offsets in "text".
+    """
     return {
         "document": directive.number,
         "metadata": metadata_json(directive),
@@ -35,6 +39,9 @@ def directive_json(directive: Directive) -> Json:
             "sha256": directive.source.sha256,
             "reader": directive.source.reader,
         },
+        "declared": _declared_json(directive.declared),
+        "approved": directive.approved,
+        "text": directive.text,
     }
 
 
@@ -135,6 +142,11 @@ def _place_json(place: Place | None) -> Json | None:
     """Return where in the file a clause begins: what is known of page, paragraph and row; null where nothing is."""
     known = {"page": place.page, "paragraph": place.paragraph, "row": place.row} if place else {}
     return {key: number for key, number in known.items() if number is not None} or None
+
+
+def _declared_json(declared: Declared | None) -> Json | None:
+    """Return what a maintainer said of the document's force; null where nothing was."""
+    return {"status": declared.status.value, "by": declared.by} if declared else None
 
 
 def _signer_json(signer: Signer | None) -> Json | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.model import Clause, Directive, Task
+from corpus.model import Clause, Deadline, Directive, Status, Task
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#])")
 # What would open a list, a quotation or a rule at the head of a line: "- ", "+ ", "1. ", "---"
@@ -22,6 +22,7 @@ def directive_markdown(directive: Directive) -> str:
         "",
         f"- Cơ quan ban hành: {escape(directive.issuer)}",
         f"- Ngày ban hành: {day}",
+        *_state(directive),
         f"- Tệp nguồn: {escape(directive.source.name)} (sha256 {directive.source.sha256})",
         "",
     ]
@@ -34,6 +35,25 @@ def directive_markdown(directive: Directive) -> str:
     for note in directive.footnotes:
         lines += [f"({escape(note.marker)}) {escape(note.text)}", ""]
     return "\n".join([*lines, *_register(directive)]).rstrip() + "\n"
+
+
+_STATUS = {
+    Status.IN_FORCE: "còn hiệu lực",
+    Status.AMENDED: "đã được sửa đổi, bổ sung",
+    Status.REPLACED: "đã bị thay thế",
+    Status.ANNULLED: "đã bị bãi bỏ",
+}
+
+
+def _state(directive: Directive) -> Iterator[str]:
+    """Yield who signed, and what a maintainer said of the document."""
+    if directive.signer:
+        yield f"- Người ký: {escape(directive.signer.name)}, {escape(directive.signer.title)}"
+    if directive.declared:
+        by = f" bởi {escape(directive.declared.by)}" if directive.declared.by else ""
+        yield f"- Hiệu lực: {_STATUS[directive.declared.status]}{by}"
+    if directive.approved:
+        yield f"- Đã duyệt nội dung đọc được: {escape(directive.approved)}"
 
 
 def escape(text: str) -> str:
@@ -74,5 +94,12 @@ def _register(directive: Directive) -> Iterator[str]:
 
 def _row(task: Task) -> list[str]:
     names = ["; ".join(party.name for party in parties) for parties in (task.leads, task.coordinators)]
-    deadlines = "; ".join(deadline.text for deadline in task.deadlines)
+    if task.directors:
+        names[0] += f" ({'; '.join(party.name for party in task.directors)} chỉ đạo)"
+    deadlines = "; ".join(map(_due, task.deadlines))
     return [escape(words) for words in (task.id.partition("#")[2], task.action, *names, deadlines)]
+
+
+def _due(deadline: Deadline) -> str:
+    """Return a deadline as written, with the last day that it resolves to."""
+    return f"{deadline.text} → {deadline.last:%d/%m/%Y}" if deadline.last else deadline.text

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from corpus.export import directive_json
-from corpus.model import Directive
+from corpus.markdown_export import directive_markdown, escape
+from corpus.model import Declared, Directive, Status
+from corpus.parse import parse_file
+
+ROOT = Path(__file__).parents[2]
+FILES = [
+    *sorted((ROOT / "corpus" / "directives").glob("*.txt")),
+    *sorted((ROOT / "eval" / "gold" / "directives").glob("9*")),
+]
 
 
 def nodes(clauses: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -47,6 +59,9 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
             "signer": None,
             "audience": "internal",
         },
+        "declared": None,
+        "approved": None,
+        "text": directive.text,
         "clauses": [
             {
                 "id": "5-TB/VPTW#sec_1",
@@ -126,6 +141,7 @@ def test_the_shipped_directives_survive_json(directive: Directive, golden: dict[
     assert again == exported  # plain values only
     assert list(again) == [
         "document", "metadata", "clauses", "tasks", "references", "footnotes", "warnings", "source",
+        "declared", "approved", "text",
     ]  # fmt: skip
     assert {key: again["metadata"][key] for key in golden["metadata"]} == golden["metadata"]
     assert [node["id"].partition("#")[2] for node in nodes(again["clauses"])] == golden["clauses"]
@@ -137,3 +153,39 @@ def test_the_shipped_directives_survive_json(directive: Directive, golden: dict[
 def test_the_same_directive_gives_the_same_bytes(directive: Directive) -> None:
     first, second = (json.dumps(directive_json(directive), ensure_ascii=False) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_field_of_a_register_survives_json(path: Path) -> None:
+    directive = replace(parse_file(path), declared=Declared(Status.AMENDED, "9/QĐ"), approved="lan, 2026-04-01")
+    again = json.loads(json.dumps(directive_json(directive), ensure_ascii=False))
+    assert again["declared"] == {"status": "amended", "by": "9/QĐ"} and again["approved"] == "lan, 2026-04-01"
+    assert again["text"] == directive.text
+    for node, clause in zip(nodes(again["clauses"]), (c for top in directive.clauses for c in top.walk()), strict=True):
+        assert (node["id"], again["text"][node["start"] : node["end"]]) == (clause.id, directive.clause_text(clause))
+    for told, task in zip(again["tasks"], directive.tasks, strict=True):
+        assert (told["id"], told["clause"], told["action"], told["report_to"]) == (
+            task.id, task.clause, task.action, task.report_to,
+        )  # fmt: skip
+        for role, parties in (("lead", task.leads), ("coordinators", task.coordinators), ("directors", task.directors)):
+            assert told[role] == [party.name for party in parties]
+        fields = ("text", "kind", "purpose", "from", "to", "scope", "period", "rule")
+        for each, deadline in zip(told["deadlines"], task.deadlines, strict=True):
+            days = (day.isoformat() if day else None for day in (deadline.first, deadline.last))
+            values = (deadline.text, deadline.kind, deadline.purpose, *days, deadline.scope, deadline.period)
+            assert tuple(each[name] for name in fields) == (*values, deadline.rule)
+        assert [r["document"] for r in told["references"]] == [r.document for r in task.references]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_markdown_tells_who_when_and_in_which_state(path: Path) -> None:
+    directive = replace(parse_file(path), declared=Declared(Status.REPLACED, "9/QĐ"), approved="lan, 2026-04-01")
+    page = directive_markdown(directive)
+    assert "- Hiệu lực: đã bị thay thế bởi 9/QĐ" in page and "- Đã duyệt nội dung đọc được: lan, 2026-04-01" in page
+    if directive.signer:
+        assert f"- Người ký: {directive.signer.name}" in page
+    register = page.partition("\n## Nhiệm vụ\n")[2]
+    for task in directive.tasks:
+        (row,) = [line for line in register.splitlines() if line.startswith(f"| {escape(task.id.partition('#')[2])} |")]
+        assert all(escape(party.name) in row for party in (*task.leads, *task.coordinators, *task.directors))
+        assert all(f"{d.last:%d/%m/%Y}" in row for d in task.deadlines if d.last)
