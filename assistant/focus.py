@@ -30,15 +30,27 @@ _FIGURE = (
 _MONEY = r"\d[\d.,]*\s*(?:ty|trieu|nghin|ngan|dong|vnd|usd)\b"
 _SHARE = r"\d[\d.,]*\s*(?:%|phan tram\b)"
 _HOW_MANY = r"(?:bao nhieu|bao nhiu|may)"
-_COUNTED_ELSEWHERE = r"ngay|gio|thang|quy|nam|hom|lau|viec|nhiem vu|bo(?! du lieu| tieu chi)|van ban|co quan|don vi"
+_COUNTED_ELSEWHERE = (
+    r"\w+ (?:gi\b|mot lan)|bua|ngay|gio|thang|quy|nam|hom|lau|viec|nhiem vu|bo(?! du lieu| tieu chi)|van ban|co quan"
+    r"|don vi|dau viec|dau muc|khoan|vu|mang|muc(?! (?:tieu|do))|moc|han|cong viec|bo nganh|so nganh|cai|thu|chuyen"
+    r"|bao cao"
+)
 _MONEY_NOUN = (
     r"(?:tien|ty|trieu|kinh phi|ngan sach|luong|phu cap|le phi|(?<!chi )phi|(?<!danh )(?<!quoc )gia|thuong|muc phat)"
 )
 
 FOCUSES = (
     Focus(
+        "age",
+        re.compile(r"\bbao nhieu tuoi|\bmay tuoi|\bsinh nam (?:nao|bao nhieu)|\bnam sinh\b|\bhow old\b"),
+        re.compile(r"\d+ tuoi\b|\bsinh (?:ngay|nam)\b"),
+    ),
+    Focus(
         "phone",
-        re.compile(r"\b(?:so dien thoai|dien thoai so|sdt|hotline|duong day nong|phone number|telephone number)\b"),
+        re.compile(
+            r"\b(?:so dien thoai|dien thoai so|sdt|hotline|duong day nong|phone number|telephone number|so may)\b"
+            r"|\b(?:goi|lien he) (?:(?:dien|voi|cho) )*(?:ai|so nao)\b"
+        ),
         re.compile(r"\d{2,}[.\s]?\d{3,}[.\s]?\d{3,}"),
     ),
     Focus(
@@ -63,7 +75,8 @@ FOCUSES = (
         "number",
         re.compile(
             rf"\b{_HOW_MANY}(?! (?:{_COUNTED_ELSEWHERE})\b) \w"
-            r"|\bhow many(?! (?:task|document|day|week|month|agenc|ministr|deadline)\w*)"
+            r"|\bhow many(?! (?:task|document|day|week|month|agenc|ministr|deadline|report"
+            r"|thing|item|job|dut|of|are|were|does|do|did|must|plan)\w*)"
         ),
         re.compile(_FIGURE),
     ),

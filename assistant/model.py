@@ -212,6 +212,8 @@ class Interpretation:
     """The earlier question whose tasks this one chooses from."""
     notes: tuple[tuple[str, str], ...] = ()
     """(catalogue code, value): what the answer must say about the reading, e.g. ("former_agency", name)."""
+    asked: str = field(default="", compare=False)
+    """An earlier question as it was typed: what its answer spoke of is found by its own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.corpus_view import CorpusView
-from assistant.find import answering, find_tasks
+from assistant.evidence import says_another_year
+from assistant.find import Weighed, answering, find_tasks
 from assistant.model import TASK_INTENTS, Interpretation, Question
-from assistant.relevance import coverage
+from assistant.nearest import maybe_meant
+from assistant.relevance import coverage, syllables
 from assistant.select import Selection, TaskFilters, select
 from assistant.understand.provisions import places_in
 from corpus.model import Task
@@ -72,10 +75,63 @@ def tasks_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, ques
     if meaning.ordinal is not None and meaning.within:
         pointed = task_at(tasks_of(view, embedder, meaning.within, question), meaning.ordinal)
         return [pointed] if pointed else []
+    question = as_asked(meaning, question)
     if meaning.intent in TASK_INTENTS or not meaning.topic:
         filters = filters_of(view, embedder, meaning, question)
         return [matched.task for matched in selection_of(view, filters).all]
-    return find_tasks(view, answering(view, embedder, meaning, question), meaning, question)
+    return work_of(view, embedder, meaning, question)
+
+
+def as_asked(meaning: Interpretation, question: Question) -> Question:
+    """Return the question with the words of an earlier one, by which that one's answer was found."""
+    return replace(question, text=meaning.asked or question.text)
+
+
+_FEW = 3
+"""So many tasks may be one piece of work."""
+_FEWEST_SYLLABLES = 3
+_WELL_HELD = 0.75
+"""Coverage from which a task of the whole register is meant: "xây dựng nhà ở xã hội" is not "xây dựng ... xã hội"."""
+
+
+def work_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
+    """Return the tasks that the answer to a question about one piece of work told of."""
+    passages = answering(view, embedder, meaning, question)
+    tasks = certain_work_of(view, embedder, meaning, question, passages)
+    if tasks or passages:
+        return tasks
+    return find_tasks(view, maybe_meant(view, embedder, meaning, question), meaning, question)
+
+
+def certain_work_of(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, passages: Sequence[Weighed]
+) -> list[Task]:
+    """Return the tasks that a question about one piece of work means, of the passages that answer, else of all."""
+    return find_tasks(view, passages, meaning, question) or _of_register(view, embedder, meaning, question)
+
+
+def _of_register(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:
+    """Return the few tasks that hold the topic best, though no passage holds enough of all the question's words.
+
+    In a question about one piece of work the rest are ways of asking ("deadline của việc ... là khi nào vậy em?"). A
+    single word tells no task from another, unless the question names a document or an agency.
+    """
+    if len(syllables(meaning.terms)) < _FEWEST_SYLLABLES and not (meaning.documents or meaning.agencies):
+        return []
+    filters = replace(filters_of(view, embedder, meaning, question), roles=(), due=None, kinds=())
+    tasks = [matched.task for matched in selection_of(view, filters).named]
+    tasks = [task for task in tasks if not says_another_year(question.text, _said_of(task))]
+    held = [coverage(meaning.terms, task.action) for task in tasks]
+    best = max(held, default=0.0)
+    if best < _WELL_HELD and not (meaning.documents or meaning.agencies):
+        return []
+    if len(tasks) > _FEW:
+        tasks = [task for task, share in zip(tasks, held, strict=True) if share == best]
+    return tasks if len(tasks) <= _FEW else []
+
+
+def _said_of(task: Task) -> str:
+    return " ".join((task.action, *(deadline.text for deadline in task.deadlines)))
 
 
 def spoken_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Task]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
-from assistant.evidence import says_another_year
-from assistant.find import Weighed, answering, find_tasks
+from assistant.find import answering, find_tasks
+from assistant.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Status
-from assistant.relevance import coverage, syllables
-from assistant.results import filters_of, selection_of, spoken_of, task_at, tasks_of
+from assistant.results import certain_work_of, spoken_of, task_at, tasks_of
 from assistant.steps.clauses import quote_clauses, search_clauses
 from assistant.steps.desk import Desk
+from assistant.steps.going_on import go_on
 from assistant.steps.tasks import list_tasks
 from corpus.model import Task
 
@@ -20,6 +19,10 @@ from corpus.model import Task
 def one_task(desk: Desk, draft: Draft) -> None:
     """Answer who, when or what about one piece of work."""
     meaning = draft.interpretation
+    if meaning.within and meaning.topic:
+        if go_on(desk, draft):
+            return
+        meaning = draft.interpretation = replace(meaning, within=None)
     if meaning.within:
         _pointed_at(desk, draft, meaning.within)
         return
@@ -32,7 +35,8 @@ def one_task(desk: Desk, draft: Draft) -> None:
     if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
         return
     passages = answering(desk.view, desk.embedder, meaning, draft.question)
-    tasks = _of_passages(desk, draft, passages) if meaning.intent is not Intent.WHAT else []
+    of_tasks = meaning.intent is not Intent.WHAT
+    tasks = certain_work_of(desk.view, desk.embedder, meaning, draft.question, passages) if of_tasks else []
     desk.clock.lap("search")
     if tasks:
         _of_force(draft, tasks)
@@ -50,42 +54,6 @@ def _of_force(draft: Draft, tasks: list[Task]) -> None:
     compose_task_answer(draft, binding)
     draft.excluded["not_in_force"] = left_out
     draft.note(draft.message("note.not_in_force", count=left_out))
-
-
-_FEW = 3
-"""So many tasks may be one piece of work."""
-_FEWEST_SYLLABLES = 3
-_WELL_HELD = 0.75
-"""Coverage from which a task of the whole register is meant: "xây dựng nhà ở xã hội" is not "xây dựng ... xã hội"."""
-
-
-def _of_passages(desk: Desk, draft: Draft, passages: Sequence[Weighed]) -> list[Task]:
-    return find_tasks(desk.view, passages, draft.interpretation, draft.question) or _of_register(desk, draft)
-
-
-def _of_register(desk: Desk, draft: Draft) -> list[Task]:
-    """Return the few tasks that hold the topic best, though no passage holds enough of all the question's words.
-
-    In a question about one piece of work the rest are ways of asking ("deadline của việc ... là khi nào vậy em?"). A
-    single word tells no task from another, unless the question names a document or an agency.
-    """
-    meaning = draft.interpretation
-    if len(syllables(meaning.terms)) < _FEWEST_SYLLABLES and not (meaning.documents or meaning.agencies):
-        return []
-    filters = replace(filters_of(desk.view, desk.embedder, meaning, draft.question), roles=(), due=None, kinds=())
-    tasks = [matched.task for matched in selection_of(desk.view, filters).named]
-    tasks = [task for task in tasks if not says_another_year(draft.question.text, _said_of(task))]
-    held = [coverage(meaning.terms, task.action) for task in tasks]
-    best = max(held, default=0.0)
-    if best < _WELL_HELD and not (meaning.documents or meaning.agencies):
-        return []
-    if len(tasks) > _FEW:
-        tasks = [task for task, share in zip(tasks, held, strict=True) if share == best]
-    return tasks if len(tasks) <= _FEW else []
-
-
-def _said_of(task: Task) -> str:
-    return " ".join((task.action, *(deadline.text for deadline in task.deadlines)))
 
 
 def _narrows(meaning: Interpretation) -> bool:
@@ -114,6 +82,8 @@ def _in_each(desk: Desk, draft: Draft) -> bool:
 def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:
     """Answer about the tasks of an earlier answer: one by its number, or all of them."""
     ordinal = draft.interpretation.ordinal
+    if ordinal is None and focus_of(draft.question.text) and go_on(desk, draft):
+        return
     one = draft.interpretation.single and ordinal is None
     tasks = (spoken_of if one else tasks_of)(desk.view, desk.embedder, earlier, draft.question)
     desk.clock.lap("select")
@@ -125,6 +95,8 @@ def _pointed_at(desk: Desk, draft: Draft, earlier: Interpretation) -> None:
         list_tasks(desk, draft)
     elif tasks:
         compose_task_answer(draft, tasks)
+    elif ordinal is None and go_on(desk, draft):
+        return
     else:
         draft.status = Status.NO_MATCH
         missing = "no_match.no_task" if ordinal == -1 else "no_match.ordinal" if ordinal else "no_match.search"

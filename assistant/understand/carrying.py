@@ -69,7 +69,7 @@ def carried_over(previous: Interpretation, alone: Interpretation, reading: Readi
         return None
     if reading.says(cues.ONLY) and not previous.agencies:
         alone = members_too(alone, reading)
-    counted = Intent.COUNT_TASKS if reading.says(cues.COUNT) else None
+    counted = Intent.COUNT_TASKS if reading.counts else None
     from_facts = previous.intent is Intent.DOCUMENT_FACTS and (alone.agencies or reading.period)
     agencies = alone.agencies or tuple(key for key in previous.agencies if key not in reading.without.agencies)
     partners = alone.partners or (() if alone.agencies else previous.partners)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.carrying import TOGETHER, carried_over, is_continued, kinds_asked, topic_slots
@@ -89,6 +90,7 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         without_condition(previous, reading)
         or shown_again(previous, reading)
         or in_another_year(previous, reading)
+        or (_of_what_was_quoted(previous, alone, reading) if focus_of(reading.text) else None)
         or _most_urgent(previous, alone, reading)
         or _same_counted(previous, reading)
         or _pointed_at(previous, alone, reading)
@@ -97,6 +99,7 @@ def _after(previous: Interpretation, alone: Interpretation, reading: Reading) ->
         or _asked_of_it(previous, alone, reading)
         or _of_other_work(previous, alone, reading)
         or carried_over(previous, alone, reading)
+        or _of_what_was_quoted(previous, alone, reading)
         or of_the_same(previous, alone, reading)
         or not_understood(previous, alone, reading)
     )
@@ -108,7 +111,7 @@ def _same_counted(previous: Interpretation, reading: Reading) -> Interpretation 
         return None
     if reading.says(cues.WITHIN) or reading.without or explicit_roles(reading) or kinds_asked(reading):
         return None
-    if reading.says(cues.COUNT):
+    if reading.counts:
         return replace(previous, intent=Intent.COUNT_TASKS)
     lists = reading.says(cues.TASKS) or reading.says(cues.DETAIL)
     if previous.intent is Intent.COUNT_TASKS and lists and not reading.says(cues.ORDINAL):
@@ -171,6 +174,36 @@ def _asked_of_it(previous: Interpretation, alone: Interpretation, reading: Readi
         meaning = replace(_about(alone, _detail_intent(reading), previous), single=_points(reading))
         return replace(meaning, agencies=alone.agencies, agency_names=alone.agency_names)
     return None
+
+
+_MOST_OF_IT = 5
+"""Syllables of its own that a question about what was just quoted has at the most."""
+_SHORT = 6
+"""Words that such a question has at the most where none is its own."""
+_ASKS = Cue(r"\b(?:dau|gi|nao|sao|may|bao|ai|khong|chua)\b")
+# "để làm gì?", "nhằm mục đích gì?"
+_WHAT_FOR = Cue(r"\b(?:de (?:lam|phuc vu) (?:cai )?gi|(?:nham )?muc dich(?: la)? gi|what for)\b")
+
+
+def _of_what_was_quoted(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
+    """A short question that names nobody and no document, after one about a piece of work: "báo đài nào cùng làm?".
+
+    Whether the clauses quoted hold what it asks for, the answer sees (``assistant.quoted``).
+    """
+    named = reading.names_document or reading.agencies.agencies or reading.period or reading.without or reading.own
+    if named or previous.intent is Intent.COMPARE or cues.CONTINUES.match(reading.folded):
+        return None
+    if alone.intent in TASK_INTENTS and _WHAT_FOR.search(reading.folded):
+        return _about(alone, Intent.WHAT, previous)
+    if alone.intent not in {Intent.SEARCH, Intent.WHO, Intent.WHEN, Intent.WHAT}:
+        return None
+    if not alone.terms:  # "gửi về đâu?"
+        asks = previous.intent not in TASK_INTENTS and _ASKS.search(reading.folded)
+        short = len(reading.text.split()) <= _SHORT
+        return _about(alone, _detail_intent(reading), previous) if asks and short else None
+    if len(alone.terms.split()) > _MOST_OF_IT:
+        return None
+    return replace(alone, intent=_detail_intent(reading), within=previous)
 
 
 _ONES = Cue(r"\b(?:ones|tasks|those|what) (?:that )?(?:it|they) ")

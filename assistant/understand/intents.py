@@ -19,7 +19,7 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
     kinds = {kind for kind, cue in cues.KINDS if reading.says(cue)}
     # "Thời tiết Hà Nội ngày mai", "Giá vàng hôm nay bao nhiêu?": a name, a date, a number do not make a topic a task
     about_tasks = bool(lists or not topic or explicit_roles(reading))
-    if reading.says(cues.COUNT) and about_tasks:
+    if reading.counts and about_tasks:
         return Intent.COUNT_TASKS
     if reading.says(cues.WHO) and (topic or not agencies or asks_whose(reading)) and not (lists and reading.period):
         return Intent.WHO
@@ -62,7 +62,9 @@ def intent_of(reading: Reading, fact: str | None, topic: str) -> Intent:
 _WHOSE = Cue(
     r"(?:\bai|\b(?:co quan|don vi|bo) nao) (?:\w+ ){0,3}(?:chu tri|phu trach|quan ly|chiu trach nhiem|lo)"
     rf"(?: ve| viec)? {NAMED}"
-    rf"|{NAMED} (?:la |hien |dang )*(?:do|thuoc|duoc) (?:ai|co quan nao|don vi nao|bo nao|ben nao)\b"
+    # "trợ lý ảo ở Hải Phòng do ai chạy?" asks of what is there
+    rf"|(?<![{NAMED}])(?<!\bo )(?<!\btai )(?<!\bcua ){NAMED}+"
+    r" (?:la |hien |dang )*(?:do|thuoc|duoc) (?:ai|co quan nao|don vi nao|bo nao|ben nao)\b"
     rf"|\b(?:in charge of|responsible for|runs?|manages?|leads?) (?:the )?{NAMED}+\W*$"
 )
 
@@ -112,7 +114,7 @@ def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | N
     """A clause by its place, a fact, what is new, which documents there are."""
     agencies = reading.agencies.agencies
     in_clause = reading.provision.path and reading.names_document and not agencies
-    if in_clause and not reading.says(cues.TASKS) and not reading.says(cues.COUNT):
+    if in_clause and not reading.says(cues.TASKS) and not reading.counts:
         return Intent.CLAUSE
     stated = fact and fact != "overview" and (reading.names_document or fact in {"signer", "recipients"})
     if stated and not reading.period and (fact != "effect" or not reading.says(cues.TASKS)):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.relevance import covers
 from assistant.understand import cues
+from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.document_types import find_type
@@ -164,13 +166,21 @@ def _named(key: str, named: Sequence[tuple[str, str]]) -> str:
     return ", ".join(dict.fromkeys(name for each, name in named if each == key))
 
 
+# "những đảng ủy nào": which ones there are is asked, none is meant
+_WHICH = re.compile(rf"\b(?:nhung|cac|may) {NAMED}+ nao\b")
+
+
+def _asks_which(reading: Reading) -> bool:
+    return not reading.agencies.agencies and _WHICH.search(reading.folded) is not None
+
+
 def clarification(
     reading: Reading, meaning: Interpretation, context: CorpusContext
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return what has to be asked back: the ambiguous words and the candidates."""
     if reading.own and meaning.intent in TASK_INTENTS and not (meaning.agencies or meaning.within):
         return reading.own, own_candidates(context)
-    if reading.agencies.ambiguous:
+    if reading.agencies.ambiguous and not _asks_which(reading):
         words_used, candidates = reading.agencies.ambiguous
         by_id = context.registry.by_id
         return words_used, tuple(by_id[key].name if key in by_id else key for key in candidates)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
+from assistant.focus import focus_of
 from assistant.model import DateRange, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover, find_asides
@@ -78,6 +79,11 @@ class Reading:
     @property
     def overdue(self) -> bool:
         return bool(self.period and self.period.overdue)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it asks how many tasks there are; "bao nhiêu hồ sơ?" asks for a figure that a text states."""
+        return self.says(cues.COUNT) and focus_of(self.text) is None
 
     def says(self, cue: cues.Cue) -> bool:
         """Tell whether a cue occurs in the question."""

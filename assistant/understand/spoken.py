@@ -44,7 +44,7 @@ def after_turn(spoken: Spoken, earlier: Interpretation, reading: Reading, contex
     asked = clarification(reading, earlier, context)
     passes = spoken.previous and _passes(earlier)
     return Spoken(
-        spoken.previous if passes else earlier,
+        spoken.previous if passes else replace(earlier, asked=reading.text),
         spoken.previous,
         documents_of(earlier) or spoken.documents,
         tuple(zip(earlier.agencies, earlier.agency_names, strict=True)) or spoken.agencies,

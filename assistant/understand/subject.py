@@ -22,7 +22,7 @@ def shown_again(previous: Interpretation, reading: Reading) -> Interpretation | 
         return None
     if cues.SURE.fullmatch(reading.folded):
         return previous
-    of_each = reading.says(cues.EACH) and not reading.says(cues.ORDINAL) and not reading.says(cues.COUNT)
+    of_each = reading.says(cues.EACH) and not reading.says(cues.ORDINAL) and not reading.counts
     counted = previous.intent is Intent.COUNT_TASKS
     return (replace(previous, intent=Intent.LIST_TASKS) if counted else previous) if of_each else None
 
@@ -139,7 +139,7 @@ def _subject(previous: Interpretation) -> Interpretation | None:
 
 
 def _with_partners(subject: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation:
-    counts = reading.says(cues.COUNT)
+    counts = reading.counts
     return replace(
         subject,
         intent=Intent.COUNT_TASKS if counts else Intent.LIST_TASKS,

@@ -133,7 +133,7 @@ CREATES = any_of(
     r"(?:write|send|draft|compose) (?:me |us |him |her )?(?:an? )?(?:email|letter|poem|code|message|reply)",
     r"(?:book|schedule) (?:a |the )?meeting",
     r"translate",
-    r"goi dien|goi cho",
+    r"(?:goi dien|goi cho)(?! ai\b)(?! hoi\b)(?! cho ai\b)",
     r"(?:call|phone) (?:them|him|her|the)",
     r"lam (?:tho|bai tho)",
     r"ke (?:chuyen|mot cau chuyen|cho)",

@@ -31,6 +31,7 @@ WHO = any_of(
     r"|hoc vien|truong"
     r"|dai hoc|tap doan|tong cong ty|doanh nghiep|phong|trung tam|tinh|thanh pho|dang uy) nao",
     r"bo nganh nao",
+    r"(?<!\bbi )ben nao",
     r"(?:nhung |cac )?noi nao",
     r"who",
     r"whom",
@@ -53,6 +54,8 @@ WHEN = any_of(
     r"(?:quy|thang|ngay|tuan) may",
     r"xong chua",
     r"bat dau tu khi nao",
+    r"(?:(?:den|toi|truoc|la) )?ngay bao nhieu",
+    r"khi mo(?! hinh| rong)",
     r"khi nao",
     r"bao gio",
     r"luc nao",

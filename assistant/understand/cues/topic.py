@@ -47,6 +47,8 @@ FILLER = any_of(
     r"chia (?:cong viec |noi dung |nhiem vu |cac viec )?(?:thanh|lam|ra)",
     r"tham gia",
     r"tong hop",
+    r"tom (?:gon|tat|luoc)(?: lai)?(?: giup| cho| ho)?(?: toi| minh| em)?",
+    r"(?:den|toi) noi (?:den|toi) chon",
     r"thong ke",
     r"de nghi",
     r"hoan thanh",
