@@ -36,8 +36,8 @@ _OF_BODY = re.compile(r"\s+(?:của|thuộc|trực thuộc)\s+")  # "các Ban | 
 _RELATED = re.compile(r"\s+(?:có\s+)?liên quan(?:\s+khác)?\b")
 # Words that narrow a group until the first verb: "chủ quản các nền tảng số | khẩn trương", "phần mềm | chấn chỉnh"
 # and of what is done to them: "được kiểm tra"; "đã" begins what they did
-_WORD = rf"(?:được\s+{VERB}|(?!{VERB}|đã\b)[^\W\d_]+)"
-_NARROWING = re.compile(rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,6}}?)(?=\s+{VERB}|:)")
+_WORD = rf"(?:được\s+{VERB}|(?!{VERB}|(?:đã|phải|cần)\b)[^\W\d_]+)"
+_NARROWING = re.compile(rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,6}}?)(?=\s+(?:{VERB}|phải\b|cần\b)|:)")
 _SCOPE = re.compile(r"\s+(?:theo|trong|về|việc|để|tại|và|với|cùng)\b")
 _MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNORECASE)
 _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)

@@ -35,7 +35,8 @@ from corpus.text import sentence_spans, trim
 # "Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.": who is bound, not what is to be done
 _IMPLEMENTS = re.compile(
     r"(?:có\s+|chịu\s+)?trách nhiệm\s+(?:tổ chức\s+)?(?:thi hành|thực hiện)\s+"
-    r"(?:Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Quy chế|Quy định|Kế hoạch|Thông báo)\s+này\s*[./]*\s*$"
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Nghị định|Thông tư|Quy chế|Quy định|Kế hoạch|Thông báo)\s+này"
+    r"(?:\s+(?:kể )?từ ngày [^.;]{0,30})?\s*[./]*\s*$"
 )
 # "Thủ tướng Chính phủ yêu cầu:" above the numbered headings that say what
 _INTRODUCES = re.compile(
@@ -129,6 +130,8 @@ class _TaskReader:
         listed = [child for child in clause.children if child.element not in {"item", "p"}]
         start, end = self._own_words(clause)
         inner = self._context(clause, context)
+        if any(_IMPLEMENTS.search(self.text, *span) for span in sentence_spans(self.text, start, end)):
+            return  # who is bound does not do what an old layout puts below: the recipients
         if items and clause.element != "item":
             yield from self._list(items, self._with_roles(inner, start, end))
         elif not listed:

@@ -114,7 +114,7 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (  # a noun that holds an
     ("viện nghiên cứu", ()),
     ("viện", ()),
     ("trường đại học", ()),
-    ("trường", ()),
+    ("trường(?! hợp)", ()),
     ("cơ sở đào tạo", ()),
     ("hiệp hội", ()),
     ("hội", ()),

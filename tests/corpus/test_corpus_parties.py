@@ -140,6 +140,7 @@ GROUPS = {
     "narrowed by what is done to them": (
         "Các đơn vị được kiểm tra chuẩn bị báo cáo", "các đơn vị được kiểm tra", set(),
     ),
+    "phải is no part of a name": ("Các đơn vị phải báo cáo", "các đơn vị", set()),
     "of a body": (
         "các Ban của Hội đồng nhân dân xã giám sát", "các Ban của Hội đồng nhân dân xã", {"party_body"},
     ),

@@ -243,3 +243,11 @@ def test_who_chairs_a_meeting_leads_no_work(notice: Callable[[str], Directive]) 
 def test_recitals_order_nothing(notice: Callable[[str], Directive]) -> None:
     body = "Căn cứ Luật Y tế;\nChính phủ ban hành Nghị định về y tế.\nĐiều 1. Bộ Y tế rà soát danh mục.\n"
     assert [path for path, *_ in register(notice(body))] == ["art_1"]
+
+
+def test_who_is_bound_by_an_act_gives_nothing_to_what_stands_below(notice: Callable[[str], Directive]) -> None:
+    body = (
+        "Điều 1. Bộ Y tế rà soát.\nĐiều 2. Chánh Văn phòng Ủy ban nhân dân thành phố, Giám đốc các Sở chịu trách nhiệm "
+        "thi hành Quyết định này kể từ ngày ký.\n- Như Điều 2\n- Sở, Ban ngành thành phố\n"
+    )
+    assert [path for path, *_ in register(notice(body))] == ["art_1"]
