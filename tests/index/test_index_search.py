@@ -119,6 +119,29 @@ def test_a_snapshot_finds_what_its_store_finds_however_much_it_keeps(
             assert seen.scores(name, asked, where, list(some)) == pytest.approx(some)  # terms are as rare as among all
 
 
+def test_the_same_question_of_a_snapshot_is_searched_once(store: Store):
+    sync(store, [directive(sections=SECTIONS)], HashingEmbedder())
+    seen, embedder = versions.snapshot(store), ListeningEmbedder()
+    first, again = (search(seen, embedder, "kinh phí", PUBLIC, limit=limit) for limit in (1, 10))
+    assert len(embedder.heard) == 1
+    assert first.kept == again.kept[:1]
+    assert {each.found.id for each in first.rejected} == {each.id for each in again.kept[1:]}
+    search(seen, embedder, "kinh phí", EVERYONE)
+    search(seen, embedder, "kinh phí", PUBLIC, Filter(must=(Match("document", ("1-TB/ABC",)),)))
+    search(seen, embedder, "nông sản", PUBLIC)
+    assert len(embedder.heard) == 4
+
+
+def test_what_is_kept_of_a_snapshot_is_not_what_another_finds(store: Store):
+    sync(store, [directive(sections=SECTIONS)], HashingEmbedder())
+    before = versions.snapshot(store)
+    assert search(before, HashingEmbedder(), "kinh phí", PUBLIC).kept
+    sync(store, [directive("2-CV/B", sections=("Kinh phí năm 2027.",))], HashingEmbedder())
+    after = search(versions.snapshot(store), HashingEmbedder(), "kinh phí", PUBLIC).kept
+    assert "2-CV/B" in {each.document for each in after}
+    assert "2-CV/B" not in {each.document for each in search(before, HashingEmbedder(), "kinh phí", PUBLIC).kept}
+
+
 def fused(dense: dict[str, float], lexical: dict[str, float], nothing: dict[str, float] | None = None) -> list[Found]:
     fields = {"document": "d", "element": "sec", "path": [], "start": 0, "end": 0, "text": ""}
     payloads = {name: {**fields, "clause": name} for name in (*dense, *lexical)}
