@@ -27,7 +27,7 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
         return Intent.WHEN if reading.period else Intent.WHO
     asks_when = reading.says(cues.WHEN) and TaskKind.UNDATED not in kinds
     # "báo cáo quý I phải gửi chậm nhất ngày nào?": the period belongs to the piece of work
-    of_work = topic and not lists and not reading.overdue
+    of_work = topic and not reading.overdue and (not lists or reading.of_the_past)
     if asks_when and (of_work or not reading.period) and not (lists and agencies and not topic):
         return Intent.WHEN
     bare = not (agencies or reading.period or reading.names_document)

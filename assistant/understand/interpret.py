@@ -17,6 +17,7 @@ from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of,
 from assistant.understand.mention_questions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
 from assistant.understand.places import (
+    documents_of_givers,
     documents_of_places,
     is_issuer,
     local_documents,
@@ -106,6 +107,8 @@ def _situated(reading: Reading, asked: _Asked, context: CorpusContext) -> tuple[
         asks_when = reading.says(cues.WHEN) or reading.says(cues.EARLIER)
         asked = replace(asked, intent=Intent.WHEN if asks_when else Intent.WHO)
         reading = placeless(reading, there)
+    if given := documents_of_givers(reading, asked.intent, context):
+        reading = placeless(reading, given)
     return reading, asked
 
 

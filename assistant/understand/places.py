@@ -76,6 +76,22 @@ def documents_of_places(reading: Reading, context: CorpusContext) -> tuple[str, 
     return issued
 
 
+# "nơi nào giao nhiều việc hơn?": who gives, not who is given
+_WHO_GIVES = Cue(
+    r"\b(?:noi|ben|tinh|thanh pho|dia phuong|bo|co quan|ai)(?: nao)? (?:da |dang |moi )?giao (?:ra )?"
+    r"(?:nhieu|it|bao nhieu)\b|\bwhich (?:one |of them |province |ministry )?(?:gives?|assigns?|gave|assigned) "
+)
+
+
+def documents_of_givers(reading: Reading, intent: Intent, context: CorpusContext) -> tuple[str, ...]:
+    """Return the documents of the bodies that are compared by how much they give others."""
+    bodies = reading.agencies.agencies
+    if intent is not Intent.COMPARE or len(bodies) < 2 or reading.names_document or not reading.says(_WHO_GIVES):
+        return ()
+    issued = [context.issued_by(each) if each in context.registry.by_id else () for each in bodies]
+    return tuple(number for each in issued for number in each) if all(len(each) == 1 for each in issued) else ()
+
+
 def placeless(reading: Reading, documents: tuple[str, ...] = ()) -> Reading:
     """Return a question as if it named no agency, and these documents in its place."""
     known = replace(reading.documents, known=documents) if documents else reading.documents

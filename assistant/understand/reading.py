@@ -68,6 +68,9 @@ class Reading:
     compared: tuple[DateRange, DateRange] | None = None
     """Two periods that the question sets side by side."""
 
+    of_the_past: bool = False
+    """Whether its period ended before any document began: one of a piece of work, no deadline's."""
+
     @property
     def names_document(self) -> bool:
         return bool(self.documents.known or self.documents.unknown or self.documents.ambiguous)
@@ -124,9 +127,30 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     period = find_period(text, folded, question.today, english)
     compared = _compared(text, folded, question.today, english) if period else None
     folded = blank(folded, period.spans if period else ())
+    past = bool(period and _is_past(period, context))
     return Reading(
-        text, folded, masked, language, documents, agencies, period, provision, bodies, own, without, giver, compared
+        text,
+        folded,
+        masked,
+        language,
+        documents,
+        agencies,
+        period,
+        provision,
+        bodies,
+        own,
+        without,
+        giver,
+        compared,
+        past,
     )
+
+
+def _is_past(period: PeriodReading, context: CorpusContext) -> bool:
+    """Tell whether a period ended before the oldest document: "sổ hộ tịch lập trước năm 2016"."""
+    last = period.due.last if period.due and not period.overdue else None
+    dates = [head.date for head in context.heads if head.date]
+    return last is not None and bool(dates) and last < min(dates)
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

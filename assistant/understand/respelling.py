@@ -53,11 +53,18 @@ def is_syllable(folded: str) -> bool:
     return _SYLLABLE.fullmatch(folded) is not None
 
 
+# "chủ trì những NV nào"
+_TASKS_SHORT = re.compile(
+    r"(?:(?<=những )|(?<=các )|(?<=mấy )|(?<=nhiêu )|(?<=nhung )|(?<=cac )|(?<=may )|(?<=nhieu ))NV(?!\w)"
+)
+
+
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()
     text = untyped(text, _SYLLABLE)
     text = _SHORT_WORD.sub(lambda m: _written_out(m.group(), known), text)
+    text = _TASKS_SHORT.sub("nhiệm vụ", text)
     tokens = words(text[:_REACH])[:MOST_WORDS]
     folded = [fold(token.text) for token in tokens]
     marked = has_diacritics(text)

@@ -79,3 +79,20 @@ def test_who_directs_and_who_leads_are_told_apart() -> None:
 def test_the_same_work_of_two_places_is_looked_for_in_the_documents_of_both(question: str) -> None:
     meaning = understood(question)
     assert (meaning.intent, set(meaning.documents), meaning.topic) == (Intent.WHEN, {HAI_PHONG, NGHE_AN}, "sơ kết")
+
+
+def test_a_period_before_any_document_belongs_to_the_work() -> None:
+    meaning = understood("Số hóa sổ hộ tịch lập trước năm 2016 ở Hải Phòng phải xong ngày nào?")
+    assert (meaning.intent, meaning.due) == (Intent.WHEN, None)
+    assert understood("Việc nào ở Hải Phòng phải xong trước năm 2016?").intent is Intent.LIST_TASKS
+
+
+def test_who_gives_more_is_told_by_the_documents_of_each() -> None:
+    meaning = understood("Nghệ An và Hải Phòng, nơi nào giao nhiều việc hơn?")
+    assert (meaning.intent, meaning.agencies, meaning.documents) == (Intent.COMPARE, (), (NGHE_AN, HAI_PHONG))
+    received = understood("Nghệ An và Hải Phòng, nơi nào được giao nhiều việc hơn?")
+    assert received.agencies == ("tinh-nghe-an", "thanh-pho-hai-phong")
+
+
+def test_tasks_written_short_are_no_topic() -> None:
+    assert understood("Sở Nội vụ chủ trì những NV nào?").topic == ""
