@@ -13,8 +13,9 @@ from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.ends import Side
 from assistant.compose.facts import compose_documents, compose_facts
 from assistant.compose.how_read import say_how_read, say_what_is_not_recorded
+from assistant.compose.list_words import period_name
 from assistant.compose.references import Mention, Place, compose_concordance, compose_mentioned, compose_references
-from assistant.compose.tasks import compose_tasks, period_name
+from assistant.compose.tasks import compose_tasks
 
 __all__ = [
     "ClauseGoneError",

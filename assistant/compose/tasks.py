@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from assistant.compose.draft import Draft, cell, markers, shorten
+from assistant.compose.list_words import (
+    agency_names,
+    document_words,
+    kind_words,
+    parties_words,
+    range_words,
+    role_key,
+    subject,
+    topic_words,
+    verbs,
+    without_words,
+)
 from assistant.compose.suggest import suggest_after_tasks
 from assistant.labels import capital
-from assistant.model import DateRange, Match, MatchedTask, Statement, Status, TaskKind
+from assistant.model import Match, MatchedTask, Statement, Status, TaskKind
 from assistant.select import Selection
-from corpus.groups import is_group
 from corpus.model import Clause, Deadline, DeadlineKind, Role, Scope, Task
 
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
@@ -64,45 +74,6 @@ def cite_task(draft: Draft, task: Task) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def range_words(draft: Draft, due: DateRange | None, overdue: bool, wording: str = "when") -> str:
-    """Word the range that a question asks about; empty where it asks about none.
-
-    ``wording`` is "when" (due in it) or "period" (due in it, recurring, or under way).
-    """
-    if overdue:
-        return _overdue_words(draft, due)
-    if due is None:
-        return ""
-    if due.parts:
-        parts = [range_words(draft, part, False, "period_name") for part in due.parts]
-        joined = draft.message("join.and", left=", ".join(parts[:-1]), right=parts[-1])
-        return draft.message(f"{wording}.parts", parts=joined)
-    key = "range"
-    if due.first is None:
-        key = "until"
-    elif due.last is None:
-        key = "from"
-    elif due.first == due.last:
-        key = "day"
-    return draft.message(f"{wording}.{key}", first=draft.day(due.first), last=draft.day(due.last))
-
-
-def _overdue_words(draft: Draft, due: DateRange | None) -> str:
-    """Word what is overdue: as of the day after the last of the range, which need not be today, or within a period."""
-    today = draft.question.today
-    if due is None or due.last is None:
-        return draft.message("when.overdue", today=draft.day(today))
-    if due.first:
-        days = {"first": draft.day(due.first), "last": draft.day(due.last)}
-        return draft.message("when.overdue_within", today=draft.day(today), **days)
-    return draft.message("when.overdue", today=draft.day(due.last + timedelta(days=1)))
-
-
-def period_name(draft: Draft, due: DateRange) -> str:
-    """Name a period: "Từ 01/4/2026 đến 30/4/2026"."""
-    return capital(range_words(draft, due, False, "period_name").strip())
-
-
 def _cite(draft: Draft, matched: MatchedTask) -> tuple[int, ...]:
     return cite_task(draft, matched.task)
 
@@ -124,11 +95,11 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
     if not meaning.agencies:
         words = draft.message("list.nobody", count=len(named), when=when)
     elif named:
-        words = draft.message(f"list.{_role_key(draft)}", count=len(named), when=when, **_subject(draft))
+        words = draft.message(f"list.{role_key(draft)}", count=len(named), when=when, **subject(draft))
     else:
-        words = draft.message("list.group_only", count=len(group), when=when, **_subject(draft))
-    words += _kind_words(draft) + _topic_words(draft) + _parties_words(draft)
-    words += _document_words(draft) + _without_words(draft)
+        words = draft.message("list.group_only", count=len(group), when=when, **subject(draft))
+    words += kind_words(draft) + topic_words(draft) + parties_words(draft)
+    words += document_words(draft) + without_words(draft)
     parts = [
         draft.message(f"list.{match}", count=count)
         for match in Match
@@ -141,7 +112,7 @@ def _summary(draft: Draft, selection: Selection, rows: dict[str, tuple[int, ...]
     if parts:
         words += ", " + draft.message("list.breakdown", parts=", ".join(parts))
     if named and group:
-        words += "; " + draft.message("list.group", count=len(group), **_subject(draft))
+        words += "; " + draft.message("list.group", count=len(group), **subject(draft))
     draft.say(capital(words) + "." + markers(numbers), *numbers)
     if TaskKind.JOINT in meaning.kinds:
         _helpers(draft, selection, rows)
@@ -153,10 +124,10 @@ def agency_count(draft: Draft, name: str, tasks: Sequence[MatchedTask]) -> str:
     group = sum(m.role is Role.GROUP for m in tasks)
     named = len(tasks) - group
     when = range_words(draft, meaning.due, meaning.overdue, "when" if meaning.only_due else "period")
-    subject = {"agency": name, **_verbs(draft, 1)}
+    subject = {"agency": name, **verbs(draft, 1)}
     if group and not named:
         return draft.message("list.group_only", count=group, when=when, **subject)
-    words = draft.message(f"list.{_role_key(draft)}", count=named, when=when, **subject)
+    words = draft.message(f"list.{role_key(draft)}", count=named, when=when, **subject)
     return words + ("; " + draft.message("list.group", count=group, **subject) if group else "")
 
 
@@ -225,7 +196,7 @@ def _row(draft: Draft, position: int, matched: MatchedTask, numbers: tuple[int, 
 def _left_out(draft: Draft, selection: Selection, other_years: dict[int, int]) -> None:
     meaning, excluded = draft.interpretation, selection.excluded
     notes = []
-    agency = _agencies(draft)
+    agency = agency_names(draft)
     if count := excluded.get("undated"):
         question = draft.message("suggest.undated", agency=agency) if meaning.agencies else draft.message("suggest.all")
         notes.append(draft.message("note.undated", count=count, question=capital(question)))
@@ -258,73 +229,8 @@ def _nothing(draft: Draft) -> str:
     meaning = draft.interpretation
     who = ""
     if meaning.agencies:
-        role = draft.message(f"role.{_role_key(draft)}")
-        who = draft.message("list.none_who", agency=_agencies(draft), role=role)
+        role = draft.message(f"role.{role_key(draft)}")
+        who = draft.message("list.none_who", agency=agency_names(draft), role=role)
     when = range_words(draft, meaning.due, meaning.overdue)
-    where = _parties_words(draft) + _document_words(draft) + _without_words(draft) + _kind_words(draft)
-    return draft.message("list.none", who=who, when=when, about=_topic_words(draft), documents=where)
-
-
-def _role_key(draft: Draft) -> str:
-    roles = draft.interpretation.roles
-    return roles[0].value if len(roles) == 1 and roles[0] is not Role.GROUP else "any"
-
-
-def _subject(draft: Draft) -> dict[str, str]:
-    """Return the agencies asked about and the verbs that agree with them in number."""
-    keys = draft.interpretation.agencies
-    number = 2 if len(keys) > 1 or any(is_group(key) for key in keys) else 1
-    return {"agency": _agencies(draft), **_verbs(draft, number)}
-
-
-def _verbs(draft: Draft, number: int) -> dict[str, str]:
-    does, involved, belongs = (draft.message(f"verb.{v}", count=number) for v in (_role_key(draft), "any", "belong"))
-    return {"does": does, "is": involved, "belongs": belongs}
-
-
-def _agencies(draft: Draft) -> str:
-    return ", ".join(draft.agency(key) for key in draft.interpretation.agencies)
-
-
-def _kind_words(draft: Draft) -> str:
-    """Say which kinds alone are listed: "(chỉ tính việc báo cáo)"."""
-    kinds = ", ".join(draft.message(f"kind.{kind}") for kind in draft.interpretation.kinds)
-    return draft.message("list.of_kinds", kinds=kinds) if kinds else ""
-
-
-def _topic_words(draft: Draft) -> str:
-    topic = draft.interpretation.topic
-    return draft.message("list.about", topic=cell(topic)) if topic else ""
-
-
-def _parties_words(draft: Draft) -> str:
-    """Say who must take part beside the agency asked about, and who gave the task."""
-    meaning = draft.interpretation
-    found = (("partners", meaning.partners), ("absent", meaning.absent), ("givers", meaning.givers))
-    words = draft.message("list.bodies", bodies=cell(meaning.bodies_name)) if meaning.bodies else ""
-    if meaning.recipients:
-        official = {agency.name: agency.id for agency in draft.view.registry.by_id.values()}
-        name = meaning.recipients[-1]
-        words += draft.message(
-            "list.recipients", names=draft.agency(official[name]) if name in official else cell(name)
-        )
-    for key, agencies in found:
-        if agencies:
-            words += draft.message(f"list.{key}", agencies=", ".join(draft.agency(each) for each in agencies))
-    return words
-
-
-def _document_words(draft: Draft) -> str:
-    names = ", ".join(draft.document_name(number) for number in draft.interpretation.documents)
-    return draft.message("list.in_documents", documents=names) if names else ""
-
-
-def _without_words(draft: Draft) -> str:
-    """Say what the question leaves out: "không kể Bộ Công an"."""
-    meaning = draft.interpretation
-    names = [draft.agency(key) for key in meaning.without]
-    names += [draft.document_name(number) for number in meaning.without_documents]
-    names += [draft.message(f"kind.{kind}") for kind in meaning.without_kinds]
-    names += [draft.message("kind.common")] if meaning.by_name else []
-    names += [draft.message("kind.overdue")] if meaning.without_overdue else []
-    return draft.message("list.without", what=", ".join(names)) if names else ""
+    where = parties_words(draft) + document_words(draft) + without_words(draft) + kind_words(draft)
+    return draft.message("list.none", who=who, when=when, about=topic_words(draft), documents=where)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.compose import Draft, Side, compose_ranking, compose_tasks
-from assistant.compose.tasks import range_words
+from assistant.compose.list_words import range_words
 from assistant.labels import capital, month_of
 from assistant.model import DateRange, Interpretation, Match, MatchedTask, Ranked
 from assistant.results import filters_of, selection_of
