@@ -28,6 +28,7 @@ _STRANGER = (
     "ghi “PHỤ LỤC” và tên phụ lục ở đầu tệp."
 )
 _HOLDS = "gồm cả nội dung của {parts} nên thay cho bản nạp riêng ấy"
+_OTHER_OWN = "phụ lục trong tệp này có nội dung khác với {parts} đã nạp riêng; kiểm tra xem bản nào đúng"
 _OTHER_ANNEX = "{number} (tệp “{file}”) cũng có phụ lục này nhưng nội dung khác; kiểm tra xem bản nào đúng"
 
 
@@ -129,6 +130,14 @@ class Sorting:
         other = next(
             (each for each in bodies if identity_of(each).is_kin(mine) and mine.part in annexes_of(each)), None
         )
+        own = annexes_of(directive) if mine.part == BODY else set()
+        apart = [
+            each for each in self._others(directive).values() if identity_of(each).is_kin(mine) and part_of(each) in own
+        ]
+        differing = [each for each in apart if not _is_held(each, directive)]
+        if differing:
+            told = "; ".join(f"{each.number} ({each.source.name})" for each in differing)
+            reason = "; ".join(filter(None, [reason, _OTHER_OWN.format(parts=told)]))
         if other:
             reason = _OTHER_ANNEX.format(number=other.number, file=other.source.name)
         return Done(Outcome.CREATED, number, file, reason)
