@@ -18,6 +18,8 @@ REFERENCES = any_of(
     r"lien quan den (?:nhung |cac )?(?:nhiem vu|viec|dieu khoan) nao",
     r"(?:duoc|bi) (?:nhac|vien dan|de cap|dan chieu|trich dan)",
     r"nhac (?:den|toi)",
+    r"duoc noi (?:den|toi|ve) (?:o|tai|trong) (?:dau|van ban nao|doan nao|muc nao)",
+    r"van ban nao (?:co |da )?noi (?:den|toi|ve)(?= \x00)",
     r"vien dan",
     r"dan chieu",
     r"xuat hien",
@@ -77,6 +79,8 @@ FACTS: tuple[tuple[str, Cue], ...] = (
         any_of(
             r"can cu (?:vao |tren )?(?:nhung |cac )?(?:van ban |quy dinh )?(?:nao|gi|dau)",
             r"can cu phap ly",
+            r"dua (?:vao|tren) (?:cac |nhung )?(?:van ban|thong bao|quyet dinh|nghi quyet|ke hoach)[a-z ]{0,30} nao",
+            r"(?:de|nham) thuc hien (?:cac |nhung )?(?:van ban|thong bao|quyet dinh|nghi quyet|ke hoach) nao",
             r"legal basis",
             r"based on(?: what)?(?=\W*$)",
         ),
@@ -100,6 +104,7 @@ FACTS: tuple[tuple[str, Cue], ...] = (
             r"signed by(?: whom)?",
             r"signatory",
             r"signer",
+            r"whose signature",
         ),
     ),
     (
