@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from assistant.corpus_view import CorpusView
 from assistant.evidence import TEXTS
@@ -14,7 +15,6 @@ from assistant.relevance import syllables
 from assistant.understand.respelling import is_syllable
 from assistant.understand.topics import asking_syllables
 from index.embedding import Embedder
-from index.sentences import compounds
 
 _MAY_ANSWER = 0.4
 """From which probability a passage may be meant. Measured, with the other two, in docs/decisions/0006."""
@@ -84,15 +84,24 @@ def _near(passages: list[Weighed], bound: float) -> list[Weighed]:
 def _rare_words(texts: Sequence[str], meaning: Interpretation, question: Question) -> list[str]:
     """Return how the words of a topic sound that hardly any text near it holds: "bán dẫn".
 
-    A syllable by itself, or said twice ("na ná"), may be a way of speaking; what is no syllable is misspelt.
+    Two neighbouring syllables that the texts hold are known together; a word is a run of two or more that no such pair
+    covers. One by itself, or said twice ("na ná"), may be a way of speaking; what is no syllable is misspelt.
     """
     asking = asking_syllables(question.text)
     typed = meaning.topic if all(word in meaning.topic for word in meaning.terms.split()) else meaning.terms
-    words = [parts for word in compounds(typed) if (parts := syllables(word)) and asking.isdisjoint(parts)]
+    parts = syllables(typed)
     spoken = [_spoken(text) for text in texts]
-    words = [parts for parts in words if len(set(parts)) > 1 and all(map(is_syllable, parts))]
-    sounds = [_spoken(" ".join(parts)) for parts in words]
-    return [sound for sound in sounds if sum(sound in text for text in spoken) <= _RARE]
+    known = [False] * len(parts)
+    for i, pair in enumerate(pairwise(parts)):
+        sound = _spoken(" ".join(pair))
+        if sum(sound in text for text in spoken) > _RARE:
+            known[i] = known[i + 1] = True
+    strange = [
+        is_syllable(part) and part not in asking and not is_known for part, is_known in zip(parts, known, strict=True)
+    ]
+    marked = groupby(zip(parts, strange, strict=True), key=lambda each: each[1])
+    runs = [[part for part, _ in run] for is_strange, run in marked if is_strange]
+    return [_spoken(" ".join(run)) for run in runs if len(set(run)) > 1]
 
 
 def _lacks(passage: Weighed, words: Sequence[str]) -> bool:

@@ -61,13 +61,10 @@ from assistant.web.resuming import Resuming
 from corpus.agencies import registry
 from index.embedding import load_embedder
 from index.errors import StoreLockedError
-from index.sentences import compounds
 
 _LOG = logging.getLogger(__name__)
 _GRACE = 5
 """Seconds that open conversations get to end when the server stops."""
-_LOADING = 180
-"""Seconds after which the rest is loaded though the embedding model is not."""
 
 
 class ServeError(Exception):
@@ -209,20 +206,11 @@ async def _warming(app: FastAPI) -> AsyncIterator[None]:
     warm = partial(services.warmth.warm, services.assistant, stopping)
     warming = threading.Thread(target=warm, daemon=True, name="warm")
     warming.start()
-    words = partial(_load_words, services.warmth.done, stopping)
-    threading.Thread(target=words, daemon=True, name="warm-words").start()
     if services.model:
         threading.Thread(target=services.model.warm, daemon=True, name="warm-model").start()
     yield
     stopping.set()
     await asyncio.to_thread(warming.join, _GRACE)  # it reads the store, which is closed next
-
-
-def _load_words(warm: threading.Event, stopping: threading.Event) -> None:
-    """Load what cuts a text into words, which takes seconds: the first question near nothing would wait for it."""
-    warm.wait(_LOADING)
-    if not stopping.is_set():
-        compounds("chỉ đạo")
 
 
 def _mount_chat(app: FastAPI, services: Services) -> None:

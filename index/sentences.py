@@ -29,18 +29,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(pairwise(bounds))
 
 
-def compounds(text: str) -> list[str]:
-    """Return the words of several syllables in a text: "bán dẫn"; those it takes for one wrongly too.
-
-    >>> compounds("phát triển công nghiệp bán dẫn")
-    ['phát triển', 'công nghiệp', 'bán dẫn']
-    """
-    from underthesea import word_tokenize
-
-    found: list[str] = word_tokenize(text)
-    return [word for word in found if " " in word]
-
-
 def _starts(text: str) -> Iterator[int]:
     """Yield where each sentence begins; a line break ends one too."""
     position = 0

@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import stat
-import sys
 import threading
 import urllib.request
 from collections.abc import Callable
@@ -93,15 +92,6 @@ def test_a_model_that_still_loads_when_the_server_stops_reads_no_closed_store(
             threading.Timer(0.3, loading.may_go_on.set).start()
         assert "warm" not in {thread.name for thread in threading.enumerate()}
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
-
-
-def test_what_cuts_words_is_loaded_before_a_question_needs_it(data_copy: Callable[[], Path]) -> None:
-    with open_services(settings_of(data_copy())) as services, TestClient(create_app(services)):
-        assert services.warmth.done.wait(60)
-        loading = next((thread for thread in threading.enumerate() if thread.name == "warm-words"), None)
-        if loading:
-            loading.join(60)
-        assert "underthesea.pipeline.word_tokenize" in sys.modules
 
 
 def test_chat_page_names_no_other_host_and_speaks_the_languages_asked_for(server: Server) -> None:
