@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.suggest import suggest_after_task
@@ -13,7 +14,7 @@ from assistant.marking import operative_spans
 from assistant.model import Intent, MatchedTask, Status
 from assistant.relevance import coverage
 from corpus.model import Clause, Directive, Task
-from corpus.text import sentence_spans
+from corpus.text import sentence_spans, trim
 
 
 def compose_task_answer(draft: Draft, tasks: Sequence[Task]) -> None:
@@ -124,10 +125,25 @@ def compose_clauses(
         draft.note(draft.message(intro))
     for directive, found_clause, start, end in found:
         clause = _smallest(found_clause, start, end)
-        number = draft.cite(clause.id, start, end)
-        citation = draft.citations[number - 1]
-        where = f"**{citation.label}, {draft.document_name(directive.number)}**"
-        draft.say(f"{where}:{markers([number])}\n> {_escape(citation.quote)}", number)
+        first, last = _quotable(directive, clause, start, end)
+        number = draft.cite(clause.id, first, last)
+        where = f"**{draft.citations[number - 1].label}, {draft.document_name(directive.number)}**"
+        words = [_escape(directive.text[a:b], trim=False) for a, b in ((first, start), (start, end), (end, last))]
+        if (first, last) != (start, end):
+            words[1] = f"**{words[1].strip()}**" + " " * words[1].endswith((" ", "\n"))
+        draft.say(f"{where}:{markers([number])}\n> {' '.join(''.join(words).split())}", number)
+
+
+_SHORT = 600
+"""Characters of a clause that is quoted whole, the sentence that answers marked: what else is asked may follow it."""
+
+
+def _quotable(directive: Directive, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """Return what of a clause is quoted for a sentence of it: all its words, where they are few and its own."""
+    first = min(start, clause.content_start)
+    if clause.children or clause in (directive.preface, directive.conclusions) or clause.end - first > _SHORT:
+        return start, end
+    return trim(directive.text, first, max(end, clause.end))
 
 
 def _smallest(clause: Clause, start: int, end: int) -> Clause:
@@ -143,8 +159,10 @@ def best_sentence(directive: Directive, start: int, end: int, topic: str) -> tup
 
 
 def sentences_of(directive: Directive, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the sentences of a stretch, line by line."""
-    lines = [m.span() for m in re.finditer(r"[^\n]+", directive.text[:end]) if m.end() > start]
+    """Return the sentences of a stretch, line by line and clause by clause."""
+    borders = sorted({start, end, *(c.start for c in directive.walk() if start < c.start < end)})
+    parts = list(pairwise(borders)) or [(start, end)]
+    lines = [(a + m.start(), a + m.end()) for a, b in parts for m in re.finditer(r"[^\n]+", directive.text[a:b])]
     return [s for a, b in lines for s in sentence_spans(directive.text, max(a, start), b)] or [(start, end)]
 
 

@@ -327,3 +327,10 @@ def test_undated_tasks_of_a_group_are_counted(ask) -> None:
     assert undated == {f"{N20}#sec_2__point_d__indent_1", f"{N20}#sec_3__point_a__item_2"}
     assert ask("Các tỉnh có việc gì trong tháng 4?").excluded["undated"] == 2
     assert ask("Các sở có việc gì trong tháng 4?").excluded["undated"] == 0
+
+
+def test_a_short_clause_is_quoted_whole_with_the_sentence_that_answers_marked(ask) -> None:
+    answer = ask("kết quả đánh giá độc lập chất lượng hạ tầng, dữ liệu, dịch vụ công thì công bố ở đâu?")
+    assert answer.citations[0].clause == f"{N20}#sec_3__point_l__item_1"  # not the point that only introduces it
+    assert "Cổng Thông tin điện tử Đảng Cộng sản Việt Nam" in answer.citations[0].quote
+    assert "**(1) Tổ chức thực hiện việc đánh giá độc lập" in answer.text

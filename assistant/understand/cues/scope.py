@@ -10,7 +10,7 @@ HELP = any_of(
     # "ban" is also "bản": "ai xây dựng bản đồ ..." asks for a task.
     r"(?:ai|nguoi nao|don vi nao) (?:da )?(?:tao|lam|viet|xay dung|phat trien)(?: ra)? ban"
     r"(?= *[?.!]*$| (?:the|vay|nhi|day)\b)",
-    r"(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
+    r"(?<!luong )(?:dung|su dung) (?:the nao|nhu the nao|ra sao)",
     r"ban (?:duoc )?(?:lap trinh|hoat dong|tao ra|van hanh)",
     r"huong dan su dung",
     r"(?:huong dan|cach) dung(?= *(?:he thong|tro ly|chatbot|cong cu|phan mem)?(?: nay)?\W*$)",
