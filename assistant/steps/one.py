@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
@@ -9,11 +11,13 @@ from assistant.find import answering, find_tasks
 from assistant.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Status
 from assistant.results import certain_work_of, spoken_of, task_at, tasks_of
+from assistant.select import concerned_keys, kinds_of, role_of
 from assistant.steps.clauses import quote_clauses, search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.going_on import go_on
 from assistant.steps.tasks import list_tasks
 from corpus.model import Task
+from corpus.text import fold
 
 
 def one_task(desk: Desk, draft: Draft) -> None:
@@ -39,9 +43,30 @@ def one_task(desk: Desk, draft: Draft) -> None:
     tasks = certain_work_of(desk.view, desk.embedder, meaning, draft.question, passages) if of_tasks else []
     desk.clock.lap("search")
     if tasks:
+        _tell_whose(draft, tasks)
         _of_force(draft, tasks)
     else:
         quote_clauses(desk, draft, passages)
+
+
+# "When does Hanoi have to report?", "Bộ Tài chính phải báo cáo khi nào?"
+_ACTS = (
+    r"\b{name} (?:se |thi |cung )?(?:phai|can|co trach nhiem|must|ha(?:s|ve) to|should|needs? to)\b",
+    r"\b(?:must|does|do|should) (?:the )?{name}\b",
+)
+
+
+def _tell_whose(draft: Draft, tasks: Sequence[Task]) -> None:
+    """Say so where the agency that is asked what it must do has no part in any of the tasks."""
+    meaning, registry = draft.interpretation, draft.view.registry
+    asked = fold(draft.question.text)
+    names = [re.escape(fold(name)) for name in meaning.agency_names]
+    if meaning.place or not any(re.search(form.format(name=name), asked) for name in names for form in _ACTS):
+        return
+    keys, kinds = concerned_keys(meaning.agencies, registry), kinds_of(meaning.agencies, registry)
+    if not any(role_of(task, keys, kinds, ()) for task in tasks):
+        agency = ", ".join(draft.agency(key) for key in meaning.agencies)
+        draft.note(draft.message("note.not_theirs", agency=agency))
 
 
 def _of_force(draft: Draft, tasks: list[Task]) -> None:

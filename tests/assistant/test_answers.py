@@ -334,3 +334,16 @@ def test_a_short_clause_is_quoted_whole_with_the_sentence_that_answers_marked(as
     assert answer.citations[0].clause == f"{N20}#sec_3__point_l__item_1"  # not the point that only introduces it
     assert "Cổng Thông tin điện tử Đảng Cộng sản Việt Nam" in answer.citations[0].quote
     assert "**(1) Tổ chức thực hiện việc đánh giá độc lập" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Bộ Ngoại giao phải triển khai truy xuất nguồn gốc nông, lâm, thủy sản khi nào?", True),
+        ("Bộ Nông nghiệp và Môi trường phải triển khai truy xuất nguồn gốc nông, lâm, thủy sản khi nào?", False),
+    ],
+)
+def test_a_task_of_others_is_said_not_to_be_that_of_who_is_asked_about(ask, question: str, told: bool) -> None:
+    answer = ask(question)
+    assert answer.status is Status.ANSWERED
+    assert ("Kho văn bản không giao việc này cho Bộ Ngoại giao." in answer.text) is told
