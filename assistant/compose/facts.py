@@ -150,12 +150,25 @@ def _clause_fact(draft: Draft, directive: Directive, fact: str, name: str) -> No
                 if pattern.search(fold(directive.text[start:end])):
                     number = draft.cite(each.id, start, end)
                     quote = cell(directive.text[start:end])
-                    block.append(Statement(f"- “{quote}”{markers([number])}", (number,)))
+                    signed, cited = _day_of_signing(draft, directive, quote) if fact == "effect" else ("", ())
+                    block.append(Statement(f"- “{quote}”{markers([number])}{signed}", (number, *cited)))
     if not block:
         draft.note(draft.message("no_match.fact", document=name, fact=draft.message(f"fact.{fact}")))
         return
     draft.note(draft.message(f"facts.{fact}", document=name))
     draft.blocks.append(block)
+
+
+_SIGNING = re.compile(r"\bngay (?:ky|ban hanh)\b")
+
+
+def _day_of_signing(draft: Draft, directive: Directive, words: str) -> tuple[str, tuple[int, ...]]:
+    """Say which day "kể từ ngày ký" is, and by which citations; nothing where the words do not speak of it."""
+    evidence = _evidence(directive, "date") if directive.date and _SIGNING.search(fold(words)) else None
+    if evidence is None:
+        return "", ()
+    cited = tuple(_cite(draft, evidence))
+    return f" {draft.message('facts.signed_on', date=draft.day(directive.date))}{markers(cited)}", cited
 
 
 def _words(draft: Draft, directive: Directive, fact: str, name: str) -> str | None:

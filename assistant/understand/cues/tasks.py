@@ -15,7 +15,7 @@ COUNT = any_of(
     r"tong cong",
     r"dem(?: xem)?",
     r"may (?:cai(?! gi)|muc|dong|van ban)",
-    r"bao nhieu",
+    r"(?<!ngay )(?<!mung )(?<!thang )bao nhieu",
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
     r"dem so",
     r"so luong",
