@@ -22,6 +22,7 @@ from corpus.model import Audience
 from eval.extraction import DIRECTIVES, EvalError
 from eval.vectors import CachedEmbedder
 from index.embedding import load_embedder
+from index.outcomes import Outcome
 
 Json = dict[str, Any]
 
@@ -114,7 +115,8 @@ def fill(folder: Path, files: Sequence[File]) -> tuple[str, ...]:
         report = ingest(store, embedder, files)
     finally:
         store.close()
-    return tuple(f"{failure.file}: {failure.reason}" for failure in report.failed)
+    left_out = (each for each in report.done if each.outcome in {Outcome.FAILED, Outcome.SKIPPED})
+    return tuple(f"{each.file}: {each.reason}" for each in left_out)
 
 
 @contextmanager

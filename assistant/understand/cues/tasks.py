@@ -94,7 +94,7 @@ TASKS = any_of(
     rf"|ghi|de cap|nhac))",
     rf"(?:nhung|may) {_PIECE}(?! cua| tram)",
     r"co them (?:viec )?gi",
-    r"(?:ke|diem|liet) (?:ra|het|ten|ke)",
+    r"(?:ke|diem|liet) (?:ra|het|ke)",
     r"lich (?:cong tac|lam viec|cong viec|nhiem vu)(?! voi| cua (?:ban|doan))",
     r"what(?:'s| is| are)(?: we)? (?:on|up|coming(?: up)?|planned|scheduled|in store|ahead|expected)\b(?! of)",
     r"co gi (?:phai|can) (?:lam|nop|xong|hoan thanh)",
