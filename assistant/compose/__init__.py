@@ -1,6 +1,7 @@
 """Word what was selected, with its citations; nothing here looks anything up that was not selected."""
 
 from assistant.compose.clauses import (
+    SHORT_CLAUSE,
     best_sentence,
     compose_by_document,
     compose_clauses,
@@ -18,6 +19,7 @@ from assistant.compose.references import Mention, Place, compose_concordance, co
 from assistant.compose.tasks import compose_tasks
 
 __all__ = [
+    "SHORT_CLAUSE",
     "ClauseGoneError",
     "Draft",
     "Mention",

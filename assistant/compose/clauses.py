@@ -134,14 +134,14 @@ def compose_clauses(
         draft.say(f"{where}:{markers([number])}\n> {' '.join(''.join(words).split())}", number)
 
 
-_SHORT = 600
+SHORT_CLAUSE = 600
 """Characters of a clause that is quoted whole, the sentence that answers marked: what else is asked may follow it."""
 
 
 def _quotable(directive: Directive, clause: Clause, start: int, end: int) -> tuple[int, int]:
     """Return what of a clause is quoted for a sentence of it: all its words, where they are few and its own."""
     first = min(start, clause.content_start)
-    if clause.children or clause in (directive.preface, directive.conclusions) or clause.end - first > _SHORT:
+    if clause.children or clause in (directive.preface, directive.conclusions) or clause.end - first > SHORT_CLAUSE:
         return start, end
     return trim(directive.text, first, max(end, clause.end))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.compose.clauses import sentences_of
 from assistant.compose.draft import Draft, cell, markers, shorten_around
 from assistant.model import Statement, Status
 from corpus.model import Clause, Directive, Reference
@@ -99,10 +100,13 @@ def _quoted(draft: Draft, document: str, number: int, start: int) -> str:
 
 
 def _cite_sentence(draft: Draft, document: str, place: Place) -> int:
-    """Cite the sentence around a place, or the place where it is longer than one."""
-    clause = place.clause
+    """Cite the sentence around a place (in a letterhead the line), or the place where it is longer than one."""
+    clause, directive = place.clause, draft.directive(document)
     first = clause.content_start if clause.content_start <= place.start else clause.start
-    sentences = sentence_spans(draft.directive(document).text, first, clause.end)
+    if clause in (directive.preface, directive.conclusions):
+        sentences = sentences_of(directive, first, clause.end)
+    else:
+        sentences = sentence_spans(directive.text, first, clause.end)
     start, end = next(((a, b) for a, b in sentences if a <= place.start and place.end <= b), (place.start, place.end))
     return draft.cite(clause.id, start, end)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose import Draft, best_sentence, compose_clauses, compose_task_answer, sentences_of
+from assistant.compose import SHORT_CLAUSE, Draft, best_sentence, compose_clauses, compose_task_answer, sentences_of
 from assistant.focus import focus_of, states
 from assistant.model import Intent, Status
 from assistant.quoted import Spoken, clauses_spoken_of, goes_on, share_held
@@ -10,8 +10,6 @@ from assistant.relevance import coverage
 from assistant.steps.desk import Desk
 from corpus.model import Task
 
-_WHOLE = 700
-"""Characters of a clause that is quoted whole; of a longer one its best sentence is."""
 _MOST_QUOTED = 2
 
 
@@ -45,7 +43,7 @@ def _tasks_at(spoken: Spoken) -> list[Task]:
 def _quoted(spoken: Spoken, topic: str) -> tuple[*Spoken, int, int]:
     directive, clause = spoken
     start, end = clause.start, clause.end
-    if end - start > _WHOLE:
+    if end - start > SHORT_CLAUSE:
         start, end = best_sentence(directive, start, end, topic)
     return directive, clause, start, end
 

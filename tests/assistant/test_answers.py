@@ -168,6 +168,11 @@ def test_where_a_document_is_mentioned(ask) -> None:
     }
 
 
+def test_where_a_name_stands_in_a_letterhead_its_line_is_quoted(ask) -> None:
+    answer = ask("Đảng Cộng sản Việt Nam được nhắc ở những đâu?")
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in [c.quote for c in answer.citations if c.clause.endswith("#preface")]
+
+
 @pytest.mark.parametrize(
     ("question", "status", "words"),
     [
