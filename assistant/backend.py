@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.llm.opening import open_parts
 from assistant.model import ALL_AUDIENCES, Language, Question
+from assistant.selection.filters import FilterWords, read_filters
 from assistant.settings import Settings
-from assistant.task_filters import FilterWords, read_filters
 from assistant.wire import Json, answer_json, task_json
 from index.errors import StoreLockedError
 from index.outcomes import Done, Outcome, SyncReport
@@ -24,7 +24,7 @@ from index.sync import repair
 
 if TYPE_CHECKING:
     from assistant.curation import Change, Curator
-    from assistant.document_exports import Form
+    from assistant.files.document_exports import Form
     from assistant.ingest import File, Progress
     from index.embedding import Embedder
 
@@ -112,7 +112,7 @@ class LocalBackend:
         return answer_json(self._assistant.ask(Question(text, today, tuple(history), language)))
 
     def tasks(self, words: FilterWords, today: date) -> list[Json]:
-        from assistant.select import register_view
+        from assistant.selection.select import register_view
 
         view = self._assistant.view
         filters = read_filters(words, today, view, ALL_AUDIENCES)
@@ -136,7 +136,7 @@ class LocalBackend:
         return heads_json(self._assistant.view, ALL_AUDIENCES)
 
     def export(self, number: str, form: Form) -> bytes:
-        from assistant.document_exports import export_directive
+        from assistant.files.document_exports import export_directive
 
         return export_directive(self._curator().document(number), form)
 

@@ -19,8 +19,8 @@ from assistant.commands.keys import key
 from assistant.commands.users import user
 from assistant.messages import text
 from assistant.model import Language, QuestionError
+from assistant.selection.filters import FilterWords, read_day
 from assistant.settings import SettingsError, load
-from assistant.task_filters import FilterWords, read_day
 from corpus.model import Audience, CorpusError, Role
 from index.errors import IndexFailure
 
@@ -103,7 +103,7 @@ def tasks(
     overdue: bool, words: str, today: str | None, lang: str | None, form: str, output: Path | None,
 ) -> None:  # fmt: skip
     """List tasks from the register, whole."""
-    from assistant.exports import export_tasks
+    from assistant.files.exports import export_tasks
 
     typed = FilterWords(agency, role, document, first, last, "overdue" if overdue else None, words)
     with _backend() as backend:

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from assistant.judgement import judgement
 from assistant.model import Language
+from assistant.search.judgement import judgement
 from corpus.model import CorpusError
 from eval import bench as benchmark
 from eval import compare as compare_runs

@@ -15,7 +15,7 @@ from statistics import fmean
 import numpy as np
 import numpy.typing as npt
 
-from assistant.judgement import FEATURES, Judgement, judgement
+from assistant.search.judgement import FEATURES, Judgement, judgement
 from assistant.settings import SettingsError, load
 from eval.dataset import load_gold
 from eval.extraction import CHECKOUT, EvalError

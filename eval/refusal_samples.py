@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
-from assistant.evidence import Evidence
-from assistant.find import FALLBACK_INTENTS, weigh
 from assistant.model import ALL_AUDIENCES, Question
+from assistant.search.evidence import Evidence
+from assistant.search.find import FALLBACK_INTENTS, weigh
 from assistant.understand import interpret
 from corpus.agencies import registry
 from eval.answers import ancestors

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from assistant.curation import Change
 from assistant.declarations import Declarations
-from assistant.document_exports import export_directive
+from assistant.files.document_exports import export_directive
 from assistant.ingest import File, ingest
 from assistant.web.bodies import DeclareBody, ExportBody, IngestBody, IngestFile, RemoveBody
 from assistant.web.context import Services, authorised, services_of

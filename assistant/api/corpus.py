@@ -9,9 +9,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from assistant.document_exports import Form, export_directive
-from assistant.select import register_view
-from assistant.task_filters import FilterWords, read_filters
+from assistant.files.document_exports import Form, export_directive
+from assistant.selection.filters import FilterWords, read_filters
+from assistant.selection.select import register_view
 from assistant.web.bodies import filter_words, parse_day
 from assistant.web.context import services_of, visible
 from assistant.web.errors import ApiError, language_of

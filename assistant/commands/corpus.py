@@ -12,7 +12,7 @@ import click
 from assistant.backend import Backend
 from assistant.commands.terminal import show_report
 from assistant.curation import Change
-from assistant.document_exports import Form
+from assistant.files.document_exports import Form
 from assistant.wire import Json
 from corpus.model import Audience, Status
 from index.outcomes import SyncReport

@@ -10,9 +10,9 @@ from assistant.compose.draft import Draft, cell, markers
 from assistant.compose.suggest import suggest_after_task
 from assistant.compose.tasks import cite_task, deadline_words
 from assistant.labels import capital
+from assistant.lexical.relevance import coverage
 from assistant.marking import operative_spans
 from assistant.model import Intent, MatchedTask, Status
-from assistant.relevance import coverage
 from corpus.model import Clause, Directive, Task
 from corpus.text import sentence_spans, trim
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose.draft import Draft, cell
-from assistant.focus import asks_whether_done
+from assistant.lexical.focus import asks_whether_done
 from assistant.model import Status
 
 

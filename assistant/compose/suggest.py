@@ -7,7 +7,7 @@ from datetime import date
 from assistant.compose.draft import Draft
 from assistant.labels import month_name
 from assistant.model import Intent
-from assistant.select import Selection
+from assistant.selection.select import Selection
 from corpus.model import Task
 
 MOST = 3

@@ -20,7 +20,7 @@ from assistant.compose.list_words import (
 from assistant.compose.suggest import suggest_after_tasks
 from assistant.labels import capital
 from assistant.model import Match, MatchedTask, Statement, Status, TaskKind
-from assistant.select import Selection
+from assistant.selection.select import Selection
 from corpus.model import Clause, Deadline, DeadlineKind, Role, Scope, Task
 
 _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")

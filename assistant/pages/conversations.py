@@ -10,14 +10,14 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from assistant.answer_view import interpretation_line, quoted_url, wording_line
+from assistant.files.prose import answer_blocks, line
+from assistant.files.word_files import DOCX, conversation_docx
 from assistant.history import Feedback
-from assistant.prose import answer_blocks, line
 from assistant.web.bodies import Reason
 from assistant.web.context import official, services_of
 from assistant.web.errors import ApiError
 from assistant.web.recall import Part, find_asked, read_asked
 from assistant.web.rendering import render
-from assistant.word_files import DOCX, conversation_docx
 from corpus.text import slugify
 
 router = APIRouter(prefix="/conversations", include_in_schema=False)

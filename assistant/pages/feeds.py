@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from assistant.model import ALL_AUDIENCES
 from assistant.pages.register_files import FileForm, download, known_agency, say, task_file
 from assistant.people.feeds import Feed
-from assistant.select import register_view
-from assistant.task_filters import FilterWords, read_filters
+from assistant.selection.filters import FilterWords, read_filters
+from assistant.selection.select import register_view
 from assistant.web.context import official, services_of, visible
 from assistant.web.rendering import render
 from corpus.model import Audience

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
-from assistant.prose import document_html
+from assistant.files.prose import document_html
 from assistant.web.rendering import render
 
 router = APIRouter(prefix="/guide", include_in_schema=False)

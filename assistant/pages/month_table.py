@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.model import MatchedTask, QuestionError
-from assistant.task_status import TaskStatus, day_of, standings
+from assistant.selection.status import TaskStatus, day_of, standings
 from corpus.model import Deadline
 
 

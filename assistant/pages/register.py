@@ -22,9 +22,9 @@ from assistant.pages.month_table import Entry, entries_of, month_table, read_mon
 from assistant.pages.register_files import FileForm, download, known_agency, task_file
 from assistant.pages.register_view import SORTS, Option, Register, link, pairs, read_register, sorted_tasks
 from assistant.people.feeds import Feed
-from assistant.select import register_view
-from assistant.task_filters import FilterWords, read_filters
-from assistant.task_status import TaskStatus, statuses_of
+from assistant.selection.filters import FilterWords, read_filters
+from assistant.selection.select import register_view
+from assistant.selection.status import TaskStatus, statuses_of
 from assistant.web.bodies import filter_words, parse_day
 from assistant.web.context import services_of, visible
 from assistant.web.rendering import due_text, render

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assistant import messages
-from assistant.calendars import CalendarSource
 from assistant.corpus_view import CorpusView
-from assistant.exports import export_tasks
+from assistant.files.calendars import CalendarSource
+from assistant.files.exports import export_tasks
 from assistant.model import Language, MatchedTask
 from assistant.wire import task_json
 from corpus.agencies import Agency, registry

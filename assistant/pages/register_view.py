@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from assistant.corpus_view import CorpusView
 from assistant.document_parts import wholes
 from assistant.model import MatchedTask
-from assistant.select import TaskFilters, concerned_keys, kinds_of, register_view, role_of
-from assistant.task_filters import FilterWords, read_filters
-from assistant.task_status import TaskStatus, day_of, statuses_of
+from assistant.selection.filters import FilterWords, read_filters
+from assistant.selection.select import TaskFilters, concerned_keys, kinds_of, register_view, role_of
+from assistant.selection.status import TaskStatus, day_of, statuses_of
 from corpus.model import AgencyRef, Audience, Role, Task
 from corpus.text import fold
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assistant.task_status import TaskStatus
+from assistant.selection.status import TaskStatus
 
 _BINS = 6
 """How many stacks of marks a month has; each holds about five days."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.assessments import documents_of_author, find_assessments
 from assistant.compose import Draft, best_sentence, compose_clauses, compose_task_answer, sentences_of
-from assistant.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus
-from assistant.focus import Focus, focus_of, states
 from assistant.labels import clause_label
+from assistant.lexical.focus import Focus, focus_of, states
+from assistant.lexical.relevance import coverage
 from assistant.model import TASK_INTENTS, Intent, Statement, Status
-from assistant.nearest import maybe_meant
-from assistant.relevance import coverage
+from assistant.search.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus
+from assistant.search.nearest import maybe_meant
+from assistant.selection.assessments import documents_of_author, find_assessments
 from assistant.steps.desk import Desk
 from assistant.understand.cues import asks_of_directives
 from assistant.understand.provisions import places_in

@@ -16,13 +16,13 @@ from assistant.compose import (
     compose_references,
     compose_task_answer,
 )
-from assistant.concordance import places_of_words
-from assistant.mentions import find_mentions, places_of_agency
+from assistant.lexical.relevance import COVERED, coverage
 from assistant.model import SOUGHT_WORDS, DateRange, Intent, Interpretation, Status
-from assistant.relevance import COVERED, coverage
-from assistant.select import concerned_keys
+from assistant.selection.select import concerned_keys
 from assistant.steps.clauses import search_clauses
+from assistant.steps.concordance import places_of_words
 from assistant.steps.desk import Desk
+from assistant.steps.mentions import find_mentions, places_of_agency
 from corpus.family import BODY, part_of
 from corpus.force import base_number
 from corpus.model import Task

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.compose import SHORT_CLAUSE, Draft, best_sentence, compose_clauses, compose_task_answer, sentences_of
-from assistant.focus import focus_of, states
+from assistant.lexical.focus import focus_of, states
+from assistant.lexical.relevance import coverage
 from assistant.model import Intent, Status
-from assistant.quoted import Spoken, clauses_spoken_of, goes_on, share_held
-from assistant.relevance import coverage
+from assistant.search.quoted import Spoken, clauses_spoken_of, goes_on, share_held
 from assistant.steps.desk import Desk
 from corpus.model import Task
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
-from assistant.find import answering, find_tasks
-from assistant.focus import focus_of
+from assistant.lexical.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Status
-from assistant.results import certain_work_of, spoken_of, task_at, tasks_of
-from assistant.select import concerned_keys, kinds_of, role_of
+from assistant.search.find import answering, find_tasks
+from assistant.search.results import certain_work_of, spoken_of, task_at, tasks_of
+from assistant.selection.select import concerned_keys, kinds_of, role_of
 from assistant.steps.clauses import quote_clauses, search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.going_on import go_on

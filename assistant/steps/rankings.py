@@ -10,8 +10,8 @@ from assistant.compose import Draft, Side, compose_ranking, compose_tasks
 from assistant.compose.list_words import range_words
 from assistant.labels import capital, month_of
 from assistant.model import DateRange, Interpretation, Match, MatchedTask, Ranked
-from assistant.results import filters_of, selection_of
-from assistant.select import Selection
+from assistant.search.results import filters_of, selection_of
+from assistant.selection.select import Selection
 from assistant.steps.desk import Desk
 from corpus.model import Role, Task
 

@@ -16,11 +16,11 @@ from assistant.compose import (
     compose_works,
     period_name,
 )
-from assistant.find import answering, find_tasks
+from assistant.lexical.relevance import coverage
 from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask, Status
-from assistant.relevance import coverage
-from assistant.results import filters_of, holds_topic, selection_of
-from assistant.select import TaskFilters
+from assistant.search.find import answering, find_tasks
+from assistant.search.results import filters_of, holds_topic, selection_of
+from assistant.selection.select import TaskFilters
 from assistant.steps.clauses import clause, places_of, search_clauses
 from assistant.steps.desk import Desk
 from assistant.steps.rankings import rank

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.focus import focus_of
+from assistant.lexical.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.carrying import TOGETHER, carried_over, is_continued, kinds_asked, topic_slots
@@ -188,7 +188,7 @@ _WHAT_FOR = Cue(r"\b(?:de (?:lam|phuc vu) (?:cai )?gi|(?:nham )?muc dich(?: la)?
 def _of_what_was_quoted(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """A short question that names nobody and no document, after one about a piece of work: "báo đài nào cùng làm?".
 
-    Whether the clauses quoted hold what it asks for, the answer sees (``assistant.quoted``).
+    Whether the clauses quoted hold what it asks for, the answer sees (``assistant.search.quoted``).
     """
     named = reading.names_document or reading.agencies.agencies or reading.period or reading.without or reading.own
     if named or previous.intent is Intent.COMPARE or cues.CONTINUES.match(reading.folded):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.lexical.relevance import covers
 from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
-from assistant.relevance import covers
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
+from assistant.lexical.relevance import COVERED, coverage
 from assistant.model import PROPOSED, TASK_INTENTS, Intent, Interpretation, Language, Question, Status
-from assistant.relevance import COVERED, coverage
 from assistant.understand.context import CorpusContext
 from assistant.understand.glossary import in_vietnamese
 from assistant.understand.language import detect_language

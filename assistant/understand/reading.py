@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from assistant.focus import focus_of
+from assistant.lexical.focus import focus_of
 from assistant.model import DateRange, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover, find_asides

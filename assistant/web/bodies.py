@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, Field
 
-from assistant.document_exports import Form
+from assistant.files.document_exports import Form
 from assistant.model import Language, Question, QuestionError
-from assistant.task_filters import FilterWords
+from assistant.selection.filters import FilterWords
 from corpus.model import Audience, Status
 
 Many = Annotated[list[str], Query(max_length=50)]

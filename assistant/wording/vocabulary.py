@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
+from assistant.lexical.relevance import ABBREVIATIONS
 from assistant.model import Language
-from assistant.relevance import ABBREVIATIONS
 from corpus.text import detone
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

@@ -14,7 +14,7 @@ from assistant.answer import Assistant
 from assistant.corpus_view import CorpusView
 from assistant.ingest import File, ingest
 from assistant.model import Answer, Language, Question, Status
-from assistant.task_filters import FilterWords, read_filters
+from assistant.selection.filters import FilterWords, read_filters
 from corpus.agencies import registry
 from corpus.family import BODY, identity_of, is_akin, part_of
 from corpus.model import Audience, Directive

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from assistant.answer import Assistant
-from assistant.evidence import says_another_year
-from assistant.focus import asks_whether_done, focus_of, states
+from assistant.lexical.focus import asks_whether_done, focus_of, states
+from assistant.lexical.thesaurus import in_words_of, official_words
 from assistant.model import Question, Status
-from assistant.thesaurus import in_words_of, official_words
+from assistant.search.evidence import says_another_year
 
 TODAY = date(2026, 4, 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence import Judge
+from assistant.search.evidence import Judge
 from index.search import Found, Rejected, SearchResult
 
 SAID = "{} đưa phân hệ sinh hoạt đảng điện tử vào sử dụng từ ngày 01/7/2026."

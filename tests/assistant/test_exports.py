@@ -16,9 +16,9 @@ from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from assistant.answer import Assistant
-from assistant.exports import export_tasks
+from assistant.files.exports import export_tasks
 from assistant.model import Language
-from assistant.select import TaskFilters, register_view
+from assistant.selection.select import TaskFilters, register_view
 from assistant.wire import Json, task_json
 from corpus.akn import AKN, REGISTER
 

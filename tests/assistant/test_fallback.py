@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Assistant
-from assistant.evidence import Judge, names_in
-from assistant.judgement import FEATURES, judgement, logistic, read_judgement
 from assistant.model import Answer, Question, Status
+from assistant.search.evidence import Judge, names_in
+from assistant.search.judgement import FEATURES, judgement, logistic, read_judgement
 from index.search import Found, SearchResult
 
 TODAY = date(2026, 4, 1)

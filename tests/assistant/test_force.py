@@ -13,7 +13,7 @@ from assistant.answer import Assistant
 from assistant.corpus_view import CorpusView
 from assistant.ingest import File, ingest
 from assistant.model import Answer, Language, Question, Status
-from assistant.task_filters import FilterWords, read_filters
+from assistant.selection.filters import FilterWords, read_filters
 from corpus.agencies import registry
 from corpus.model import Audience
 from index.store import Store, open_store
@@ -74,7 +74,7 @@ def test_asked_for_by_number_they_are_shown_with_a_warning_that_cites_the_act(st
 
 
 def test_the_register_follows(store: Store) -> None:
-    from assistant.select import register_view
+    from assistant.selection.select import register_view
 
     ingest(store, FlatEmbedder(), [decision("1/QĐ-BTP", 1, OLD), decision("2/QĐ-BTP", 2, NEW)])
     view = CorpusView(store, registry())

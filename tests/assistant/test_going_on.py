@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Assistant
-from assistant.focus import focus_of
+from assistant.lexical.focus import focus_of
 from assistant.model import Answer, Question, Status
 from assistant.understand.intents import _WHOSE
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Assistant
-from assistant.assessments import documents_of_author, find_assessments
 from assistant.model import Question, Status
+from assistant.selection.assessments import documents_of_author, find_assessments
 from assistant.understand.provisions import locate
 from corpus.model import Directive
 from corpus.parse import parse_file

@@ -17,9 +17,9 @@ from starlette.testclient import TestClient
 from assistant.pages.month_table import entries_of, month_table, read_month
 from assistant.pages.register_view import link, read_register
 from assistant.pages.timeline import Mark, draw
-from assistant.select import TaskFilters, register_view
-from assistant.task_filters import FilterWords
-from assistant.task_status import TaskStatus, standings, statuses_of
+from assistant.selection.filters import FilterWords
+from assistant.selection.select import TaskFilters, register_view
+from assistant.selection.status import TaskStatus, standings, statuses_of
 from assistant.web.context import Services
 from corpus.agencies import registry
 from corpus.model import Audience, Deadline, DeadlineKind, Purpose, Task

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.model import DateRange, Match
-from assistant.select import match_range
+from assistant.selection.select import match_range
 from corpus.model import Deadline, DeadlineKind, Period, Purpose, Task
 
 BY, BEFORE, START = DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.START

@@ -11,7 +11,7 @@ import pytest
 from assistant.answer import Assistant
 from assistant.compose import Draft, compose_tasks
 from assistant.model import Question, Statement, Status
-from assistant.select import TaskFilters, select
+from assistant.selection.select import TaskFilters, select
 from assistant.understand import interpret
 from assistant.verify import UnverifiedAnswerError, verify
 

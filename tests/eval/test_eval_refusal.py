@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evidence import Evidence
-from assistant.judgement import FEATURES, Judgement, read_judgement
+from assistant.search.evidence import Evidence
+from assistant.search.judgement import FEATURES, Judgement, read_judgement
 from eval.dataset import Split
 from eval.extraction import EvalError
 from eval.refusal import MEANINGS, figures, fit, judgement_toml, measure, refusal_text, reliability_svg

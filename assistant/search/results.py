@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.corpus_view import CorpusView
-from assistant.evidence import says_another_year
-from assistant.find import Weighed, answering, find_tasks
+from assistant.lexical.relevance import coverage, syllables
 from assistant.model import TASK_INTENTS, Interpretation, Question
-from assistant.nearest import maybe_meant
-from assistant.relevance import coverage, syllables
-from assistant.select import Selection, TaskFilters, select
+from assistant.search.evidence import says_another_year
+from assistant.search.find import Weighed, answering, find_tasks
+from assistant.search.nearest import maybe_meant
+from assistant.selection.select import Selection, TaskFilters, select
 from assistant.understand.provisions import places_in
 from corpus.model import Task
 from index.embedding import Embedder

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 
-from assistant.evidence import Evidence
+from assistant.search.evidence import Evidence
 
 FEATURES = tuple(field.name for field in fields(Evidence))
 

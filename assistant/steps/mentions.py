@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.compose.references import Mention, Place
-from assistant.concordance import place_at
 from assistant.corpus_view import CorpusView
+from assistant.steps.concordance import place_at
 from corpus.agency_names import document_finder
 from corpus.doctypes import NAMES
 from corpus.model import Audience, Directive

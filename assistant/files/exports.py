@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.calendars import CalendarSource, tasks_ics
+from assistant.files.calendars import CalendarSource, tasks_ics
+from assistant.files.word_files import tasks_docx
 from assistant.labels import clause_label, date_text
 from assistant.messages import text
 from assistant.model import Language
 from assistant.wire import Json
-from assistant.word_files import tasks_docx
 from corpus.markdown_export import escape
 from corpus.register_akn import register_akn
 

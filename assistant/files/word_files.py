@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import messages
 from assistant.answer_view import interpretation_line, wording_line
+from assistant.files.prose import Grid, Items, Line, Run, answer_blocks, line, plain
+from assistant.files.word_xml import clean, paragraph, table
 from assistant.labels import moment_text
 from assistant.model import Language
-from assistant.prose import Grid, Items, Line, Run, answer_blocks, line, plain
-from assistant.word_xml import clean, paragraph, table
 
 if TYPE_CHECKING:  # python-docx is imported where a file is made
     from docx.document import Document

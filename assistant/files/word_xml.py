@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from assistant.prose import Line, Run
+from assistant.files.prose import Line, Run
 
 # what XML cannot hold: control characters, halves of surrogate pairs, U+FFFE and U+FFFF
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

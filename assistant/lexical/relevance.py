@@ -8,7 +8,7 @@ from itertools import pairwise
 from sys import intern
 from unicodedata import normalize
 
-from assistant.thesaurus import in_words_of
+from assistant.lexical.thesaurus import in_words_of
 from corpus.text import fold, has_diacritics
 
 ABBREVIATIONS = {

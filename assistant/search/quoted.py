@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.corpus_view import CorpusView
-from assistant.find import answering, find_clauses
+from assistant.lexical.relevance import syllables
+from assistant.lexical.thesaurus import in_words_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Question
-from assistant.nearest import maybe_meant
-from assistant.relevance import syllables
-from assistant.results import as_asked, tasks_of
-from assistant.thesaurus import in_words_of
+from assistant.search.find import answering, find_clauses
+from assistant.search.nearest import maybe_meant
+from assistant.search.results import as_asked, tasks_of
 from corpus.model import Clause, Directive, Task
 from index.embedding import Embedder
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.relevance import covers
+from assistant.lexical.relevance import covers
 from assistant.understand.cues.pattern import Cue, any_of
 from corpus.agency_names import question_finder
 from corpus.model import Clause, Directive

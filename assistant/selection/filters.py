@@ -10,8 +10,8 @@ from datetime import date
 from assistant.corpus_view import CorpusView
 from assistant.document_parts import parts_of
 from assistant.model import DateRange, QuestionError
-from assistant.select import TaskFilters
-from assistant.task_status import Standing, TaskStatus
+from assistant.selection.select import TaskFilters
+from assistant.selection.status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
 from corpus.agencies import registry
 from corpus.agency_names import question_finder

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.corpus_view import CorpusView
-from assistant.evidence import Evidence, Judge, figures_held, of_another_year
-from assistant.focus import focus_of
-from assistant.judgement import judgement
+from assistant.lexical.focus import focus_of
+from assistant.lexical.relevance import coverage, syllables
+from assistant.lexical.thesaurus import official_words
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
-from assistant.relevance import coverage, syllables
-from assistant.select import concerned_keys
-from assistant.thesaurus import official_words
+from assistant.search.evidence import Evidence, Judge, figures_held, of_another_year
+from assistant.search.judgement import judgement
+from assistant.selection.select import concerned_keys
 from assistant.understand.cues import COMPARE
 from assistant.understand.language import detect_language
 from corpus.model import Clause, Directive, Task

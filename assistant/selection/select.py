@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.lexical.relevance import covers
 from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
-from assistant.relevance import covers
-from assistant.task_kinds import ended, goes_to, is_kind, led_within, of_kinds
-from assistant.task_status import Standing
+from assistant.selection.kinds import ended, goes_to, is_kind, led_within, of_kinds
+from assistant.selection.status import Standing
 from corpus.agencies import Registry
 from corpus.groups import group_kinds, is_group, shares_members, words_of_group
 from corpus.model import AgencyRef, Audience, Deadline, DeadlineKind, Period, Role, Task

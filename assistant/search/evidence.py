@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from assistant.relevance import syllables
-from assistant.thesaurus import in_words_of
+from assistant.lexical.relevance import syllables
+from assistant.lexical.thesaurus import in_words_of
 from assistant.understand.topics import asking_syllables
 from corpus.text import UPPER, fold, sentence_spans
 from index.search import Found, SearchResult
@@ -105,7 +105,7 @@ class _Weighted:
     def share(self, text: str) -> float:
         """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each.
 
-        What the topic calls otherwise than the text (``assistant.thesaurus``) counts as the text calls it.
+        What the topic calls otherwise than the text (``assistant.lexical.thesaurus``) counts as the text calls it.
         """
         held = _Held(syllables(text))
         wanted = syllables(in_words_of(self._topic, text))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from assistant.corpus_view import CorpusView
-from assistant.evidence import TEXTS
-from assistant.find import FRAME, Weighed, issued_by, names_agencies, scope_of, texts_near, weigh
-from assistant.focus import focus_of
+from assistant.lexical.focus import focus_of
+from assistant.lexical.relevance import syllables
 from assistant.model import TASK_INTENTS, Interpretation, Question
-from assistant.relevance import syllables
+from assistant.search.evidence import TEXTS
+from assistant.search.find import FRAME, Weighed, issued_by, names_agencies, scope_of, texts_near, weigh
 from assistant.understand.respelling import is_syllable
 from assistant.understand.topics import asking_syllables
 from index.embedding import Embedder

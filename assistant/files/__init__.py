@@ -1,0 +1,1 @@
+"""What leaves as a file: tables, calendars, Word documents, whole directives."""

@@ -1,0 +1,1 @@
+"""Which tasks of the register a question or a filter means: computed, complete, without search."""
