@@ -78,7 +78,7 @@ def find_tasks(
     ``passages`` are those that answer the question (``answering``).
     """
     best: list[Task] = []
-    score = (0.0, 0.0)
+    score = (0.0, 0.0, 0.0)
     whole = " ".join((question.text, *meaning.agency_names))
     for each in passages:
         hit = each.found
@@ -86,7 +86,8 @@ def find_tasks(
         for task in directive.tasks if directive else ():
             if not (hit.clause == task.clause or task.clause.startswith(hit.clause + "__")):
                 continue
-            held = coverage(meaning.terms, task.action), coverage(whole, task.action)
+            said = directive.text[task.start : task.end] if directive else ""
+            held = coverage(meaning.terms, said), coverage(meaning.terms, task.action), coverage(whole, said)
             if held > score or (not best and hit.dense and hit.dense >= SIMILAR):
                 best, score = [task], held
             elif held == score and best and task not in best:

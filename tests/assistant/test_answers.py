@@ -156,6 +156,12 @@ def test_a_fact_that_is_not_in_the_file_is_not_invented(ask) -> None:
     assert not answer.citations
 
 
+def test_a_task_is_meant_by_the_sentence_of_its_deadline_too(ask) -> None:
+    """Of three numbered items of one clause, the first is published quarterly; the third shares more other words."""
+    answer = ask("Việc công bố công khai trên Cổng thông tin điện tử Đảng do ai làm?")
+    assert [each.task.clause for each in answer.tasks] == [f"{N20}#sec_3__point_l__item_1"]
+
+
 def test_where_a_document_is_mentioned(ask) -> None:
     answer = ask("Thông báo số 17-TB/CQTTBCĐ được nhắc ở đâu?")
     assert {c.clause for c in answer.citations} == {
