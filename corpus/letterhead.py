@@ -39,7 +39,8 @@ _SHORT_DATE = re.compile(r"(?P<d>\d{1,2})(?:/|\s+tháng\s+)(?P<m>\d{1,2})(?:/|\s
 _ITS_DATE = re.compile(rf"\s*,?\s*ngày\s+{_SHORT_DATE.pattern}", re.IGNORECASE)
 # "Nghị định của Chính phủ số 115/2003/NĐ-CP ngày 10/10/2003" before what it is about
 _OLD_TITLE = re.compile(
-    rf"(?:[^\W\d]+ ){{0,3}}của [^\d]{{1,80}}?(?:\ssố\s*:?\s*\d{{1,6}}\s?[-/]\S+{_ITS_DATE.pattern}\s*|$)", re.IGNORECASE
+    rf"(?:[^\W\d]+ ){{0,3}}của [^\d]{{1,80}}?\ssố\s*:?\s*\d{{1,6}}\s?[-/]\S+{_ITS_DATE.pattern}\s*|của [^\d]{{1,80}}$",
+    re.IGNORECASE,
 )
 # "(đã ký)", "(Ký tên, đóng dấu)"
 _SIGNED = re.compile(r"\W*(?:đã )?ký\b[^\d]{0,30}", re.IGNORECASE)

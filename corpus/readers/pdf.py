@@ -26,6 +26,7 @@ from corpus.text import fold
 MAX_PAGES = 1_000
 _EDGE_LINES = 2
 """So many lines at a page's top and bottom may be furniture."""
+_FEW_LINES = 6
 _SCANNED = 10
 """A page with a picture and fewer letters is a scan;"""
 _COVERED, _SIGNED = 0.6, 250
@@ -33,6 +34,8 @@ _COVERED, _SIGNED = 0.6, 250
 _UNREADABLE = 0.1
 """A page of whose letters so many have no meaning, for its fonts do not tell it, is recognised as a scan is."""
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:[Tt]rang|[Pp]age)\s+\d+(?:\s*(?:/|of)\s*\d+)?")
+# What a browser prints at a page's edge: "file:///D:/cong-van.html 1/6", "22/11/2026, 07:33 Cổng thông tin"
+_BROWSER = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}[/:.]\d{1,2}\S*,?\s+\d{1,2}[/:]\d{1,2}\S*(?:\s.*)?")
 _NOTE = re.compile(r"\(?(\d{1,2})\)?\s*(?=\S)")
 _SMALL = 0.93
 
@@ -86,7 +89,7 @@ def _sheet(page: Page, glyphs: Sequence[Glyph]) -> _Sheet:
 
 def _without_furniture(sheets: Sequence[_Sheet]) -> list[_Sheet]:
     """Drop page numbers, and lines that stand at the edge of several pages in the same words."""
-    seen = Counter(key for sheet in sheets for key in {_key(line) for line in _edges(sheet)})
+    seen = Counter(key for sheet in sheets for key in {_key(line, sheet.page) for line in _edges(sheet)})
     often = {key for key, times in seen.items() if times > 2 or (times == len(sheets) == 2)}
     kept = []
     for sheet in sheets:
@@ -94,7 +97,10 @@ def _without_furniture(sheets: Sequence[_Sheet]) -> list[_Sheet]:
         lines = [
             line
             for line in sheet.lines
-            if id(line) not in edges or not (_PAGE_NUMBER.fullmatch(line.text) or _key(line) in often)
+            if id(line) not in edges
+            or not (
+                _PAGE_NUMBER.fullmatch(line.text) or _BROWSER.fullmatch(line.text) or _key(line, sheet.page) in often
+            )
         ]
         kept.append(_Sheet(sheet.page, lines, sheet.tables))
     return kept
@@ -107,8 +113,9 @@ def _edges(sheet: _Sheet) -> list[PageLine]:
     return head + [line for line in sheet.lines[-_EDGE_LINES:] if line.top > high]
 
 
-def _key(line: PageLine) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", fold(line.text)), round(line.top / 20)
+def _key(line: PageLine, page: Page) -> tuple[str, int]:
+    """Return what furniture shares on every page: its words without numbers, and how far from the edge it stands."""
+    return re.sub(r"\d+", "#", fold(line.text)), round(min(line.top, page.height - line.top) / 20)
 
 
 class _Writer:
@@ -118,8 +125,8 @@ class _Writer:
         if recognised:
             self._builder.warn(f"recognised:{_ranges(recognised)}")
         lines = [line for sheet in sheets for line in sheet.lines]
-        self._left = _common([line.x0 for line in lines], low=True)
-        self._right = _common([line.x1 for line in lines], low=False)
+        self._bounds = _bounds(sheets)
+        self._left, self._right = self._bounds[round(sheets[0].page.width)] if sheets else (0.0, 0.0)
         self._size = median(line.size for line in lines) if lines else 0.0
         self._pending: list[tuple[int, PageLine]] = []
         """Lines of running text that are not yet paragraphs, with their pages."""
@@ -134,6 +141,11 @@ class _Writer:
         closing, beside = False, list[PageLine]()
         for sheet in self._sheets:
             lines = self._take_notes(sheet)
+            bounds = self._bounds[round(sheet.page.width)]
+            if bounds != (self._left, self._right):  # an annex on broader pages: what stands before it ends
+                self._side_by_side(sheet.page.number - 1, beside)
+                self._flush()
+                self._left, self._right = bounds
             if sheet is self._sheets[0]:
                 self._side_by_side(sheet.page.number, lines[:head])
                 lines = lines[head:]  # what is left of the first page
@@ -225,6 +237,20 @@ def _in_order(
     found: list[tuple[float, PageLine | None, Table | None]] = [(line.top, line, None) for line in lines]
     found += [(table.ys[0], None, table) for table, _ in tables]
     return [(line, table) for _, line, table in sorted(found, key=lambda each: each[0])]
+
+
+def _bounds(sheets: Sequence[_Sheet]) -> dict[int, tuple[float, float]]:
+    """Return of each width of pages where their text begins and ends; where it is but a title, their tables tell."""
+    found = {}
+    for width in {round(sheet.page.width) for sheet in sheets}:
+        alike = [sheet for sheet in sheets if round(sheet.page.width) == width]
+        lines = [line for sheet in alike for line in sheet.lines]
+        left, right = _common([line.x0 for line in lines], low=True), _common([line.x1 for line in lines], low=False)
+        edges = [table.xs for sheet in alike for table, _ in sheet.tables]
+        if edges and len(lines) < _FEW_LINES:
+            left, right = median(xs[0] for xs in edges), median(xs[-1] for xs in edges)
+        found[width] = (left, right)
+    return found
 
 
 def _common(values: Sequence[float], *, low: bool) -> float:

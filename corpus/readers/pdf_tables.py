@@ -11,6 +11,8 @@ from corpus.readers.pdf_page import Glyph, Rule
 
 _SLACK = 3.0
 """Lines no further apart are one, or meet."""
+_LEAST_ROW = 8.0
+"""A row is no lower."""
 _COVERED = 0.6
 """A side of which so much is ruled is closed."""
 _MOST_LINES = 3_000
@@ -37,8 +39,18 @@ def tables_of(rules: Sequence[Rule]) -> list[Table]:
         xs = _merged(rule.x0 for rule in group if rule.x0 == rule.x1)
         ys = _merged(rule.y0 for rule in group if rule.y0 == rule.y1)
         if len(xs) > 2 and len(ys) > 1:
+            ys = _with_cut_rows(group, xs, ys)
             found.append(Table(tuple(xs), tuple(ys), tuple(group)))
     return sorted(found, key=lambda table: table.ys[0])
+
+
+def _with_cut_rows(rules: Sequence[Rule], xs: Sequence[float], ys: list[float]) -> list[float]:
+    """Add the edges of rows that a page cuts: a browser draws their sides and leaves them open to the page's end."""
+    upright = [rule for rule in rules if rule.x0 == rule.x1]
+    first, last = min(rule.y0 for rule in upright), max(rule.y1 for rule in upright)
+    above = {round(rule.x0) for rule in upright if rule.y0 < ys[0] - _LEAST_ROW}
+    below = {round(rule.x0) for rule in upright if rule.y1 > ys[-1] + _LEAST_ROW}
+    return [first] * (len(above) >= len(xs)) + ys + [last] * (len(below) >= len(xs))
 
 
 def rows_of(table: Table, glyphs: Sequence[Glyph]) -> list[list[Cell]]:
