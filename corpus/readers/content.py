@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Place
+from corpus.tables import Column, header_column
 
 SEPARATOR = " | "
 """What stands between the cells of a row."""
@@ -102,6 +103,11 @@ class ContentBuilder:
                 for cell in filter(str.strip, cells):
                     self.line(cell)
             return
+        if max(map(len, rows), default=0) == 1:  # a frame around running text
+            for i, (cell,) in enumerate(rows):
+                self.place(page=pages[i] if pages else None, row=first + i)
+                self.line(cell)
+            return
         page = self._places[-1].page if self._places else None
         for i, row in enumerate(rows):
             self.place(page=pages[i] if pages else page, row=first + i)
@@ -149,6 +155,11 @@ def cell_line(cell: str) -> str:
 def is_letterhead(text: str) -> bool:
     """Tell whether words are those of a letterhead or a signature."""
     return bool(_LAYOUT.search(text))
+
+
+def is_task_header(row: Sequence[str]) -> bool:
+    """Tell whether cells head the columns of a task table."""
+    return len({header_column(cell) for cell in row if cell.strip()} - {Column.OTHER}) > 1
 
 
 def _is_layout(rows: Sequence[Sequence[str]]) -> bool:

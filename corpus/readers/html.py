@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree, html
 
@@ -12,18 +12,29 @@ from corpus.readers.content import Content, ContentBuilder
 from corpus.readers.docx_numbering import bullet, print_number
 from corpus.readers.fonts import Piece, to_unicode
 from corpus.readers.grid import Cell, spread
+from corpus.readers.html_page import (
+    article,
+    cells,
+    is_dropped,
+    lays_out,
+    note_of,
+    rows_of,
+    take_notes,
+    without_surroundings,
+    words,
+)
 
-_DROPPED = {
-    "script", "style", "noscript", "template", "nav", "form", "button", "select", "input", "iframe", "object", "embed",
-    "svg", "head", "aside", "footer", "menu", "dialog", "audio", "video", "canvas", "del", "s", "strike",
-}  # fmt: skip
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "pre", "section", "article", "main",
     "body", "html", "header", "dl", "dt", "dd", "figure", "figcaption", "address", "hr", "details",
 }  # fmt: skip
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FONT = re.compile(r"font-family\s*:\s*[\"']?([^;\"',]+)", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SYMBOLS = re.compile(r"Symbol|Wingdings|Webdings|Courier New", re.IGNORECASE)
+_DRAWN = frozenset("·o§Øüvq•")
+_MARK = "\ue000"
+"""Stands for a footnote's mark until its paragraph is put together."""
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200
@@ -42,8 +53,11 @@ def read(data: bytes) -> Content:
         raise CorpusError("Tệp HTML trống hoặc bị hỏng. Hãy lưu lại trang rồi thử lại.") from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):  # what lies below or behind is lost
         raise CorpusError("Tệp HTML lồng nhau quá sâu. Hãy lưu lại trang ở dạng khác rồi thử lại.")
-    walker = _Walker()
-    walker.block(_article(root), None, 0)
+    page, fonts = article(root), _style_fonts(root)
+    notes = take_notes(page)
+    without_surroundings(page)
+    walker = _Walker(fonts, {name: " ".join(words(body).split()) for name, body in notes.items()})
+    walker.block(page, None, 0)
     walker.flush()
     return walker.builder.build(wrapped=False)
 
@@ -64,35 +78,35 @@ def _decode(data: bytes) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
-def _article(root: etree._Element) -> etree._Element:
-    """Return the page's main part where it names exactly one, else its body."""
-    for path in (".//main", ".//article"):
-        found = root.findall(path)
-        if len(found) == 1 and len("".join(found[0].itertext()).split()) > 30:
-            return found[0]
-    body = root.find("body")
-    return root if body is None else body
-
-
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, fonts: Mapping[str, str], notes: Mapping[str, str]) -> None:
         self.builder = ContentBuilder()
+        self._fonts, self._notes = fonts, notes
         self._pieces: list[Piece] = []
+        self._markers: list[str] = []
+        """The footnotes whose marks stand among the pieces, in order,"""
+        self._marked = 0
+        """and how many stood above."""
         self._label = ""
         self._paragraphs = 0
 
     def block(self, element: etree._Element, font: str | None, depth: int) -> None:
         """Add a block with all in it."""
-        if _is_dropped(element) or depth > _DEEPEST:
+        if is_dropped(element) or depth > _DEEPEST:
             return
-        font = _font(element) or font
+        font = _font(element, self._fonts) or font
         if element.tag == "table":
             self.flush()
-            self.builder.table(spread(list(_rows(element, font))))
-            return
-        if element.tag == "br":
+            self._table(element, font, depth)
+        elif element.tag == "br":
             self._pieces.append(("\n", font))
-            return
+        elif (note := note_of(element)) in self._notes and note:
+            self._pieces.append((_MARK, None))
+            self._markers.append(note)
+        else:
+            self._inside(element, font, depth)
+
+    def _inside(self, element: etree._Element, font: str | None, depth: int) -> None:
         is_block = element.tag in _BLOCKS
         if is_block:
             self.flush()
@@ -109,31 +123,47 @@ class _Walker:
         """Add the words so far as a paragraph."""
         text = _squeeze(to_unicode(self._pieces))
         self._pieces.clear()
-        if text:
+        if text.replace(_MARK, ""):
             self._paragraphs += 1
             self.builder.place(paragraph=self._paragraphs)
-            self.builder.line(self._label + text)
+            before, *parts = (self._label + text).split(_MARK)
+            for note, part in zip(self._markers, parts, strict=True):
+                self._marked += 1
+                self.builder.note(str(self._marked), self._notes[note], len(before))
+                before += part
+            self.builder.line(before)
             self._label = ""
+        self._markers.clear()
+
+    def _table(self, table: etree._Element, font: str | None, depth: int) -> None:
+        if not lays_out(table):
+            self.builder.table(spread([list(self._cells(row, font)) for row in rows_of(table)]))
+            return
+        for row in rows_of(table):
+            for cell in cells(row):
+                self._inside(cell, _font(cell, self._fonts) or font, depth + 1)
+                self.flush()
+
+    def _cells(self, row: etree._Element, font: str | None) -> Iterator[Cell]:
+        for cell in cells(row):
+            inner = _Walker(self._fonts, self._notes)
+            inner.block(cell, font, 0)
+            inner.flush()
+            text = inner.builder.build().text.strip("\n")
+            yield Cell(text, _span(cell, "colspan"), _span(cell, "rowspan"))
 
     def _add(self, text: str | None, font: str | None) -> None:
         if text:
-            self._pieces.append((_BLANKS.sub(" ", text), font))
+            drawn = _drawn_bullet(text, font) if not any(piece.strip() for piece, _ in self._pieces) else None
+            self._pieces.append((drawn or _BLANKS.sub(" ", text.replace(_MARK, "")), None if drawn else font))
 
 
-def _rows(table: etree._Element, font: str | None) -> Iterator[list[Cell]]:
-    for row in table.iter("tr"):
-        if next(row.iterancestors("table")) is not table:
-            continue
-        cells = []
-        for cell in row:
-            if cell.tag in {"td", "th"} and not _is_dropped(cell):
-                inner = _Walker()
-                for each in (cell,):
-                    inner.block(each, font, 0)
-                inner.flush()
-                text = inner.builder.build().text.strip("\n")
-                cells.append(Cell(text, _span(cell, "colspan"), _span(cell, "rowspan")))
-        yield cells
+def _drawn_bullet(text: str, font: str | None) -> str | None:
+    """Return the label for a bullet that Word draws in a font of symbols ("·" in Symbol, "o" in Courier New)."""
+    mark = text.strip()
+    if not font or not _SYMBOLS.match(font) or mark not in _DRAWN:
+        return None
+    return bullet("", int(mark == "o"))
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -141,16 +171,24 @@ def _span(cell: etree._Element, name: str) -> int:
     return min(int(value), 1_000) if value.isdecimal() and int(value) else 1
 
 
-def _is_dropped(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _DROPPED:
-        return True
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return hidden or element.get("role") == "navigation" or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _font(element: etree._Element) -> str | None:
+def _font(element: etree._Element, fonts: Mapping[str, str]) -> str | None:
     named = _FONT.search(element.get("style") or "")
-    return named[1].strip() if named else element.get("face")
+    if named or element.get("face"):
+        return named[1].strip() if named else element.get("face")
+    names = [f".{name.lower()}" for name in (element.get("class") or "").split()]
+    return next((fonts[name] for name in (*names, element.tag) if name in fonts), None)
+
+
+def _style_fonts(root: etree._Element) -> dict[str, str]:
+    """Return the fonts that a page's style sheet gives to classes and elements (".msonormal", "p")."""
+    found = {}
+    for sheet in root.iter("style"):
+        for selectors, rules in _RULE.findall(sheet.text or ""):
+            if font := _FONT.search(rules):
+                for selector in selectors.split(","):
+                    tag, dot, name = selector.strip().lower().partition(".")
+                    found[dot + name or tag] = font[1].strip()
+    return found
 
 
 def _list_label(item: etree._Element) -> str:

@@ -14,10 +14,9 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.model import CorpusError
-from corpus.readers.content import Content, ContentBuilder, is_letterhead
+from corpus.readers.content import Content, ContentBuilder, is_letterhead, is_task_header
 from corpus.readers.grid import Cell, spread
 from corpus.readers.package import Package, parse_xml
-from corpus.tables import Column, header_column
 
 MAX_CELLS = 200_000
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -54,7 +53,7 @@ def _sheet(builder: ContentBuilder, sheet: Worksheet) -> None:
     if (sheet.max_row or 0) * (sheet.max_column or 0) > MAX_CELLS:
         raise CorpusError(f"Bảng tính “{sheet.title}” có hơn {MAX_CELLS} ô. Hãy tách bảng rồi thử lại.")
     rows = _rows(sheet)
-    header = next((i for i, row in enumerate(rows) if _is_header(row)), len(rows))
+    header = next((i for i, row in enumerate(rows) if is_task_header(row)), len(rows))
     # Above the header, and below the last row that fills two columns, stand lines and letterheads.
     end = max((i + 1 for i, row in enumerate(rows) if _filled(row) > 1 and not _is_layout(row)), default=header)
     _lines(builder, rows, 0, header)
@@ -116,10 +115,6 @@ def _shown(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _is_header(row: Sequence[str]) -> bool:
-    return len({header_column(cell) for cell in row if cell.strip()} - {Column.OTHER}) > 1
 
 
 def _filled(row: Sequence[str]) -> int:
