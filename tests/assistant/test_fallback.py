@@ -40,7 +40,7 @@ def cited(answer: Answer) -> set[str]:
     "case",
     [
         pytest.param(
-            case, id=case["ask"], marks=[pytest.mark.xfail(reason=case["open"], strict=False)] if "open" in case else []
+            case, id=case["ask"], marks=[pytest.mark.xfail(reason=case["open"], strict=True)] if "open" in case else []
         )
         for case in CASES
     ],
