@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log
@@ -60,12 +60,15 @@ def weighted_query(text: str, texts: Iterable[str]) -> Sparse:
     elsewhere.
     """
     terms = set(_terms(text))
+    pairs = [(term, *term.partition(" ")[::2]) for term in terms if " " in term]
     numbers = set(_DOCUMENT_NUMBER.findall(fold(text)))
     holding, count = Counter[str](), 0
     for each in texts:
         count += 1
-        holding.update(_held(terms, each))
-        holding.update(number for number in numbers if number in fold(each))
+        holding.update(_held(terms, pairs, each))
+        if numbers:
+            folded = fold(each)
+            holding.update(number for number in numbers if number in folded)
     return _sparse((term, log((count + 1) / (holding[term] + 0.5)) ** SHARPNESS) for term in terms)
 
 
@@ -90,22 +93,23 @@ def _terms(text: str) -> list[str]:
     return syllables + pairs + _DOCUMENT_NUMBER.findall(folded)
 
 
-def _held(terms: set[str], text: str) -> set[str]:
-    """Return the syllables and pairs among the terms that a text holds."""
-    syllables = _syllables(text)
-    held = terms.intersection(syllables)
-    # only pairs of what is asked for are put together: most of a text is not
-    return held | {
-        pair
-        for first, second in pairwise(syllables)
-        if first in held and second in held and (pair := f"{first} {second}") in terms
-    }
+def _held(terms: set[str], pairs: Sequence[tuple[str, str, str]], text: str) -> set[str]:
+    """Return the syllables and pairs among the terms that a text holds; a pair comes with its two syllables."""
+    syllables, spaced = _syllables(text)
+    held = terms & syllables
+    # only pairs of what is asked for are looked for: most of a text is not
+    held.update([pair for pair, one, other in pairs if one in held and other in held and f" {pair} " in spaced])
+    return held
 
 
 @lru_cache(maxsize=2048)
-def _syllables(text: str) -> tuple[str, ...]:
-    """Return the folded syllables of a candidate; the same passages are candidates again and again."""
-    return tuple(map(intern, _SYLLABLE.findall(fold(text))))
+def _syllables(text: str) -> tuple[frozenset[str], str]:
+    """Return the folded syllables of a candidate, and all of them between blanks.
+
+    The same passages are candidates again and again.
+    """
+    found = _SYLLABLE.findall(fold(text))
+    return frozenset(map(intern, found)), f" {' '.join(found)} "
 
 
 def _sparse(weights: Iterable[tuple[str, float]]) -> Sparse:

@@ -119,7 +119,7 @@ def _ranked(
     payloads = {hit.id: hit.payload for hit in (*dense, *lexical)}
     cosines = {hit.id: hit.score for hit in dense}
     cosines |= store.scores(DENSE, vector, searched, [each for each in payloads if each not in cosines])
-    nothing = store.scores(DENSE, _nothing(embedder), searched, list(payloads))
+    nothing = _nothing_scores(store, embedder, searched, payloads)
     terms = weighted_query(question, map(_read, lexical))
     weighted = store.scores(BM25, terms, searched, list(payloads)) if lexical else {}
     clock.lap("score")
@@ -167,6 +167,27 @@ def fuse(
 
 
 _NOTHING: WeakKeyDictionary[Embedder, Dense] = WeakKeyDictionary()
+_NOTHING_SCORES: WeakKeyDictionary[Snapshot, tuple[Embedder, Mapping[str, float]]] = WeakKeyDictionary()
+NOTHING_KEPT = 20_000
+"""The likeness of so many chunks to a passage that says nothing is kept: about 2 MB. No question has a part in it."""
+
+
+def _nothing_scores(
+    store: Reader, embedder: Embedder, searched: Filter, candidates: Collection[str]
+) -> Mapping[str, float]:
+    """Return at least these candidates' likeness to a passage that says nothing; only what is new is asked for."""
+    by, known = _NOTHING_SCORES.get(store, (embedder, {})) if isinstance(store, Snapshot) else (embedder, {})
+    known = known if by is embedder else {}
+    missing = [each for each in candidates if each not in known]
+    if not missing:
+        return known
+    fresh = store.scores(DENSE, _nothing(embedder), searched, missing)
+    room = len(known) + len(fresh) <= NOTHING_KEPT
+    # a new dictionary: another thread may be reading the old one
+    scores = {**(known if room else {each: known[each] for each in candidates if each in known}), **fresh}
+    if isinstance(store, Snapshot):
+        _NOTHING_SCORES[store] = embedder, scores
+    return scores
 
 
 def _nothing(embedder: Embedder) -> Dense:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
@@ -20,6 +21,9 @@ from index.search import Found, SearchResult
 
 TEXTS = 60
 """So many candidates tell how common a syllable is."""
+_TEXTS_KEPT = 1024
+"""Of so many passages and sentences it is kept what they hold: about 15 MB. A question looks at most of them twice, the
+next question at some of them again."""
 _OF_ASKING = log(2)
 """The most that a word of asking weighs: texts seldom hold "hôm nào nhỉ", and that proves nothing."""
 
@@ -40,7 +44,7 @@ class Judge:
     def __init__(self, question: str, topic: str, result: SearchResult, around: SearchResult | None = None) -> None:
         """Look at the passages of ``result``; how common a word is, ``around`` tells, a search of the whole corpus."""
         candidates = _candidates(result, around or result)
-        texts = _voices([_Held(syllables(_whole(found))) for found in candidates[:TEXTS]], syllables(question))
+        texts = _voices([_held(_whole(found)) for found in candidates[:TEXTS]], syllables(question))
         self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
         self._names = names_in(question)
         self._cosines = [found.dense for found in candidates if found.dense is not None]
@@ -54,7 +58,7 @@ class Judge:
             sentence=share,
             asked=self._asked.share(whole),
             cosine=10 * (cosine - 0.8),
-            named=_share(self._names, fold(whole)),
+            named=_share(self._names, _folded(whole)),
         )
         return evidence, (place[0], place[1])
 
@@ -77,7 +81,26 @@ class _Held:
 
     def __init__(self, syllables: Sequence[str]) -> None:
         self.single = frozenset(syllables)
-        self.pairs = frozenset(pairwise(syllables))
+        self._syllables = syllables
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Its pairs of neighbours; put together only where one may be among them."""
+        return frozenset(pairwise(self._syllables))
+
+    def has_pair(self, pair: tuple[str, str]) -> bool:
+        """Tell whether the two syllables stand side by side."""
+        return self.single.issuperset(pair) and pair in self.pairs
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _held(text: str) -> _Held:
+    return _Held(syllables(text))
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _voices(texts: Sequence[_Held], asked: Sequence[str]) -> list[_Held]:
@@ -107,7 +130,7 @@ class _Weighted:
 
         What the topic calls otherwise than the text (``assistant.lexical.thesaurus``) counts as the text calls it.
         """
-        held = _Held(syllables(text))
+        held = _held(text)
         wanted = syllables(in_words_of(self._topic, text))
         single = {s: self._weight(s) for s in wanted}
         pairs = {p: self._pair_weight(p) for p in pairwise(wanted)}
@@ -122,20 +145,22 @@ class _Weighted:
 
     def _pair_weight(self, pair: tuple[str, str]) -> float:
         if pair not in self._pairs:
-            rarity = _rarity(sum(pair in text.pairs for text in self._texts), len(self._texts))
+            rarity = _rarity(sum(text.has_pair(pair) for text in self._texts), len(self._texts))
             self._pairs[pair] = rarity if self._asking.isdisjoint(pair) else min(rarity, _OF_ASKING)
         return self._pairs[pair]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_TEXTS_KEPT)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the sentences of a text, line by line, as half-open offsets."""
-    return [span for line in re.finditer(r"[^\n]+", text) for span in sentence_spans(text, *line.span())]
+    return tuple(span for line in re.finditer(r"[^\n]+", text) for span in sentence_spans(text, *line.span()))
 
 
 # "Luật Đất đai 2024", "Điều 7": what is written large within a sentence, and figures
 _NAME = re.compile(rf"(?<=[\w,] )[{UPPER}][\w&/-]*|\b\d[\d./-]*[\w/-]*")
 
 
+@lru_cache(maxsize=64)
 def names_in(question: str) -> tuple[str, ...]:
     """Return the capitalised words and the figures of a question, folded; its first word is always large."""
     return tuple(dict.fromkeys(fold(match.group().rstrip("./-")) for match in _NAME.finditer(question)))
@@ -143,7 +168,8 @@ def names_in(question: str) -> tuple[str, ...]:
 
 def figures_held(question: str, found: Found) -> float:
     """Return the share of a question's figures that a passage holds; 1 where it has none."""
-    return _share([name for name in names_in(question) if name[0].isdigit()], fold(_whole(found)))
+    figures = [name for name in names_in(question) if name[0].isdigit()]
+    return _share(figures, _folded(_whole(found))) if figures else 1.0
 
 
 _YEAR = re.compile(r"\bnam ((?:19|20)\d\d)\b")
@@ -158,15 +184,35 @@ def of_another_year(question: str, found: Found) -> bool:
 
 def says_another_year(question: str, text: str) -> bool:
     """Tell whether a text speaks of some year, but not of one that a question names."""
-    asked, text = set(_YEAR.findall(fold(question))), fold(text)
-    named = set(_WHEN.findall(text)) if asked else set()
-    return bool(asked and named) and not any(re.search(rf"\b{year}\b", text) for year in asked)
+    asked = set(_YEAR.findall(_folded(question)))
+    if not asked:
+        return False
+    folded = _folded(text)
+    return bool(_WHEN.search(folded)) and not any(_stands_in(folded, year) for year in asked)
 
 
 def _share(names: Sequence[str], text: str) -> float:
     """The share of the names that stand in a text as whole words; 1 where there is none."""
-    held = sum(bool(re.search(rf"\b{re.escape(name)}\b", text)) for name in names)
-    return held / len(names) if names else 1.0
+    return sum(_stands_in(text, name) for name in names) / len(names) if names else 1.0
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text as a whole word of its own; to compile a pattern of it takes longer."""
+    start = text.find(name)
+    while start >= 0:
+        if _is_edge(text, start) and _is_edge(text, start + len(name)):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+def _is_edge(text: str, place: int) -> bool:
+    before, behind = text[place - 1 : place] if place else "", text[place : place + 1]
+    return _is_word(before) != _is_word(behind)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _rarity(holding: int, texts: int) -> float:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from assistant.search.evidence import Judge
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.search.evidence import Judge, figures_held, says_another_year
 from index.search import Found, Rejected, SearchResult
 
 SAID = "{} đưa phân hệ sinh hoạt đảng điện tử vào sử dụng từ ngày 01/7/2026."
@@ -50,3 +54,17 @@ def test_what_all_hold_but_the_rest_of_the_question_proves_little() -> None:
     question = "Bộ Công an đặt mua tàu vũ trụ ở đâu"
     texts = [f"Bộ Công an thực hiện nhiệm vụ thứ {number}." for number in range(50)]
     assert max(judged(question, texts)) < 0.25
+
+
+@given(st.text("1a2 -/.,;7_đ"), st.sampled_from(["Luật số 12", "Điều 1-2", "mục 7/a", "ngày 2"]))
+def test_a_figure_is_held_where_it_stands_as_a_whole_word(text: str, question: str) -> None:
+    figure = re.escape(question.rpartition(" ")[2])
+    assert figures_held(question, passage(1, text)) == bool(re.search(rf"\b{figure}\b", text))
+
+
+def test_another_year_is_one_that_the_question_does_not_name() -> None:
+    assert says_another_year("kế hoạch năm 2027", "hoàn thành trong năm 2026")
+    assert not says_another_year("kế hoạch năm 2026", "hoàn thành trong quý III/2026")
+    assert not says_another_year("kế hoạch năm 2026", "hoàn thành trong tháng 5/2025, quyết toán 2026")
+    assert not says_another_year("kế hoạch", "hoàn thành trong năm 2026")
+    assert not says_another_year("kế hoạch năm 2026", "hoàn thành sớm")

@@ -45,6 +45,13 @@ def test_a_term_weighs_the_more_the_fewer_of_the_candidates_hold_it():
     assert common == pair < rare == rare_pair == number
 
 
+def test_a_pair_is_held_where_its_syllables_are_neighbours():
+    texts = ["cáo báo; báo thử, cáo", "báo cáo"]
+    weighted = weighted_query("báo cáo", texts)
+    weight = dict(zip(weighted.indices, weighted.values, strict=True))
+    assert weight[crc32(b"bao")] == weight[crc32(b"cao")] < weight[crc32(b"bao cao")]
+
+
 def test_diacritics_make_no_difference():
     assert (
         encode_query("thời hạn báo cáo") == encode_query("thoi han bao cao") == encode_query(fold("Thời hạn BÁO CÁO"))

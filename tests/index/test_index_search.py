@@ -9,7 +9,7 @@ from index.embedding import BundledEmbedder
 from index.filters import Filter, Match
 from index.lexical import encode_query
 from index.schema import BM25, DENSE, Fingerprint
-from index.search import CANDIDATES, Found, SearchResult, fuse, search, searchable
+from index.search import CANDIDATES, NOTHING_KEPT, Found, SearchResult, fuse, search, searchable
 from index.store import Store, open_store
 from index.sync import remove, sync
 
@@ -140,6 +140,25 @@ def test_what_is_kept_of_a_snapshot_is_not_what_another_finds(store: Store):
     after = search(versions.snapshot(store), HashingEmbedder(), "kinh phí", PUBLIC).kept
     assert "2-CV/B" in {each.document for each in after}
     assert "2-CV/B" not in {each.document for each in search(before, HashingEmbedder(), "kinh phí", PUBLIC).kept}
+
+
+@pytest.mark.parametrize("room", [1, NOTHING_KEPT])
+def test_a_snapshot_ranks_as_its_store_however_much_it_keeps(filled: Store, monkeypatch: pytest.MonkeyPatch, room: int):
+    """What every passage has in common with one that says nothing is kept between questions, of one model."""
+    monkeypatch.setattr("index.search.NOTHING_KEPT", room)
+    seen, embedder = versions.snapshot(filled), HashingEmbedder()
+    narrow = Filter(must=(Match("document", ("3-CV/B",)),))
+    for question, where in (
+        ("bí mật", narrow),
+        ("kinh phí", None),
+        ("truy xuất nguồn gốc", None),
+        ("Bộ Công an", None),
+    ):
+        for model in (embedder, HashingEmbedder()):
+            assert (
+                search(seen, model, question, EVERYONE, where).kept
+                == search(filled, model, question, EVERYONE, where).kept
+            )
 
 
 def fused(dense: dict[str, float], lexical: dict[str, float], nothing: dict[str, float] | None = None) -> list[Found]:
