@@ -8,6 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -59,7 +60,7 @@ class Backend(Protocol):
         """Return a document as a file's content."""
 
     def declare(self, number: str, change: Change) -> SyncReport:
-        """Declare an audience or a status of a document."""
+        """Declare an audience or a status of a document, or a status of a provision of it."""
 
     def remove(self, number: str) -> SyncReport:
         """Remove a document."""
@@ -224,8 +225,7 @@ class RemoteBackend:
             return content
 
     def declare(self, number: str, change: Change) -> SyncReport:
-        body = {"number": number, "audience": change.audience, "status": change.status, "by": change.by}
-        return _report(self._json("/api/v1/corpus/set", body))
+        return _report(self._json("/api/v1/corpus/set", {"number": number, **asdict(change)}))
 
     def remove(self, number: str) -> SyncReport:
         return _report(self._json("/api/v1/corpus/remove", {"number": number}))

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from assistant.backend import Backend, BackendError, open_backend
-from assistant.commands.corpus import corpus_commands
+from assistant.commands.corpus import corpus
 from assistant.commands.keys import key
 from assistant.commands.users import user
 from assistant.messages import text
@@ -33,8 +33,10 @@ _TODAY = click.option("--today", metavar="YYYY-MM-DD", help="The day that relati
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="chidao")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Answer questions about official directives: complete lists, resolved deadlines, verified citations."""
+    context.obj = _backend
 
 
 @main.command()
@@ -197,7 +199,7 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-main.add_command(corpus_commands(_backend))
+main.add_command(corpus)
 
 if __name__ == "__main__":
     main()

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from assistant.understand import CorpusContext
 from corpus.agencies import Registry
-from corpus.force import Force
+from corpus.force import Force, NotInForce, not_in_force
 from corpus.model import Audience, Clause, Directive, Role
 from corpus.repeats import Given, earlier_tasks
 from index import catalog
@@ -52,9 +52,9 @@ class CorpusView:
         return catalog.document_forces(self.store)
 
     @cached_property
-    def over(self) -> frozenset[str]:
-        """The numbers of documents that were replaced or annulled."""
-        return frozenset(number for number, force in self.forces.items() if force.is_over)
+    def over(self) -> NotInForce:
+        """The documents, and the provisions of others, that were replaced or annulled."""
+        return not_in_force(self.forces)
 
     def clause(self, clause_id: str, audiences: frozenset[Audience]) -> tuple[Directive, Clause] | None:
         """Return a clause and its directive, if the audiences may see it."""

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 from assistant.declarations import Declarations
 from assistant.model import ALL_AUDIENCES
-from corpus.corrections import Fix, Overlay, check_values, clause_digest, overlaid, settled, text_digest, words_digest
-from corpus.model import Audience, CorpusError, Declared, Directive, Status
+from corpus.anchors import text_digest
+from corpus.corrections import Overlay, fix_of, overlaid, provision_of, settled
+from corpus.model import Audience, Clause, CorpusError, Declared, Directive, Status
+from corpus.provisions import clauses_named
 from index import catalog
 from index.embedding import Embedder
 from index.outcomes import SyncReport
@@ -26,6 +28,10 @@ class Change:
     status: Status | None = None
     by: str | None = None
     """Number of the document that replaced, annulled or amended it."""
+    provision: str | None = None
+    """What of the document the status is of ("khoản 2 Điều 5", or a clause's id); all of it where nothing is named."""
+    withdrawn: bool = False
+    """Take back what was declared: the texts say again whether it is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,23 @@ class Curator:
         return found
 
     def set(self, number: str, change: Change) -> SyncReport:
-        """Declare an audience or a status; a status alone clears who brought it about."""
+        """Declare an audience, or a status of the document or of a provision; a status alone clears who did it.
+
+        Raises:
+            CorpusError: there is no such document or provision, or several may be meant.
+        """
         directive = self.document(number)
         if change.by == directive.number:
             raise CorpusError("Một văn bản không thể tự thay thế chính nó.")
 
+        clauses = clauses_named(directive, change.provision) if change.provision is not None else ()
+
         def changed(overlay: Overlay) -> Overlay:
+            overlay = replace(overlay, audience=change.audience or overlay.audience)
+            if change.provision is not None:
+                return _provided(directive, overlay, clauses, change)
             declared = Declared(change.status, change.by) if change.status else overlay.declared
-            return replace(overlay, audience=change.audience or overlay.audience, declared=declared)
+            return replace(overlay, declared=None if change.withdrawn else declared)
 
         return self._apply(directive, self.declarations.change(directive.number, changed))
 
@@ -61,9 +76,7 @@ class Curator:
         task = next((each for each in directive.tasks if each.id == task_id), None)
         if task is None:
             raise CorpusError(f"Không có nhiệm vụ “{task_id[:200]}” trong {directive.number}.")
-        taken = check_values(field, values)
-        words = words_digest(directive, task.clause)
-        fix = Fix(task_id, clause_digest(directive, task.clause), field, taken, by, _now(), words)
+        fix = fix_of(directive, task, field, values, by, _now())
         changed = self.declarations.change(directive.number, lambda o: settled(directive, o).fixed(fix))
         return self._apply(directive, changed)
 
@@ -92,6 +105,16 @@ class Curator:
 
     def _apply(self, directive: Directive, overlay: Overlay) -> SyncReport:
         return sync(self.store, [overlaid(directive, overlay)], self.embedder)
+
+
+def _provided(directive: Directive, overlay: Overlay, clauses: Sequence[Clause], change: Change) -> Overlay:
+    """Return an overlay with what is declared of some clauses."""
+    overlay = settled(directive, overlay)
+    for clause in clauses:
+        overlay = overlay.unprovided(clause.id)
+        if change.status and not change.withdrawn:
+            overlay = overlay.provided(provision_of(directive, clause.id, change.status, change.by))
+    return overlay
 
 
 def _now() -> str:

@@ -12,7 +12,7 @@ from assistant.marking import marked_parts
 from assistant.model import ALL_AUDIENCES, Language, MatchedTask
 from assistant.wire import task_json
 from corpus import export
-from corpus.force import Force
+from corpus.force import Force, Part
 from corpus.model import Audience, Clause, Directive, Task
 from index.catalog import DirectiveHead
 
@@ -42,7 +42,23 @@ def force_json(view: CorpusView, number: str, audiences: frozenset[Audience]) ->
     """Return a document's status and the documents that brought it about, those only that the audiences may see."""
     force = view.forces.get(number, Force())
     seen = [by for by in force.by if view.directive(by, audiences) or not view.directive(by, ALL_AUDIENCES)]
-    return {"status": force.status.value, "status_by": seen, "status_declared": force.declared}
+    return {
+        "status": force.status.value,
+        "status_by": seen,
+        "status_declared": force.declared,
+        "provisions": [_part_json(view, part, audiences) for part in force.parts],
+    }
+
+
+def _part_json(view: CorpusView, part: Part, audiences: frozenset[Audience]) -> Json:
+    """Return what became of a provision: its clause's id where a maintainer declared it, else the words of the act."""
+    hidden = part.by and not view.directive(part.by, audiences) and view.directive(part.by, ALL_AUDIENCES)
+    return {
+        "provision": part.place,
+        "status": part.status.value,
+        "by": None if hidden else part.by,
+        "declared": part.declared,
+    }
 
 
 def document_json(directive: Directive, language: Language, repeats: Mapping[str, str]) -> Json:

@@ -37,6 +37,11 @@ _LAPSES = re.compile(rf"\b(?:het hieu luc|cham dut hieu luc)\b.{{0,80}}?\b{_TYPE
 _NEGATED = re.compile(r"\b(?:khong|chua|da)\s*$")
 _DUTY = re.compile(r"\b(?:chu tri|giao|yeu cau|de nghi|trinh|hoan thanh|nghien cuu|ra soat|xay dung|de xuat)\b")
 _PARTLY = re.compile(r"\b(?:mot so|mot phan|noi dung|quy dinh tai|cum tu)\b")
+# "Bãi bỏ (các nhiệm vụ quy định tại) khoản 2 Điều 5 ...": the whole of it; not "cụm từ ... tại khoản 2"
+_WHOLE = re.compile(
+    r"[\s,:]*(?:toan bo\s+)?(?:cac\s+)?(?:(?:nhiem vu|quy dinh|noi dung)\s+)?(?:(?:quy dinh|neu|giao|nhiem vu)\s+)?"
+    r"(?:tai\s+)?(?:cac\s+)?"
+)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _AMENDING = {"sua doi", "bo sung", "dinh chinh", "dieu chinh", "gia han", "lui"}
 _NO_ACTS = {"CV", "BC", "TTR", "GM", "GT", "KH"}
@@ -131,7 +136,9 @@ def _objects(words: str, offset: int, inside: Sequence[Reference], verb: re.Matc
 
 
 def _relation(verb: str, reference: Reference, between: str) -> Relation:
-    if verb in _AMENDING or reference.provision or _PARTLY.search(between):
+    """Return what is done to a document, or to the provision that is named of it."""
+    partly = not _WHOLE.fullmatch(between) if reference.provision else _PARTLY.search(between)
+    if verb in _AMENDING or partly:
         return Relation.AMENDS
     return Relation.REPLACES if verb == "thay the" else Relation.ANNULS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,25 +9,28 @@ from datetime import date
 
 from corpus.agencies import registry
 from corpus.agency_names import document_finder
+from corpus.anchors import beginning, clause_digest, clauses_of, text_digest, words_digest
 from corpus.model import (
     AgencyRef,
     Audience,
-    Clause,
     CorpusError,
     Correction,
     Deadline,
     DeadlineKind,
     Declared,
+    DeclaredPart,
     Directive,
     Purpose,
+    Status,
     Task,
 )
-from corpus.numbering import match_label
 from corpus.text import fold
 
 FIELDS = ("lead", "coordinators", "deadlines", "action")
-LOST, LAPSED = "lost_correction", "lapsed_approval"
-"""Warnings of a directive: a correction of a task that is no longer there; an approval of words that have changed."""
+LOST, LAPSED, UNBOUND = "lost_correction", "lapsed_approval", "lost_provision"
+"""Warnings of a directive: a correction of a task that is no longer there; an approval of words that have changed;
+a declaration of a provision whose words have changed or are gone. ``ABOUT`` parts an id from how its words began."""
+ABOUT = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,21 @@ class Fix:
     """When, as an ISO time."""
     words: str = ""
     """Digest of the clause's words without its number (``words_digest``): by it a clause that moved is found again."""
+    about: str = ""
+    """How the clause's words began: by it people tell what a correction that no longer applies was for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What was declared of the force of a clause and all below it."""
+
+    clause: str
+    digest: str
+    words: str
+    """As of a ``Fix``."""
+    status: Status
+    by: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class Overlay:
     """By whom and when the reading was approved; falls away when the text changes."""
     approved_digest: str | None = None
     fixes: tuple[Fix, ...] = ()
+    provisions: tuple[Provision, ...] = ()
 
     def fixed(self, fix: Fix) -> Overlay:
         """Return the overlay with a fix, in the place of an earlier one of the same field."""
@@ -70,68 +88,93 @@ class Overlay:
         """Return the overlay without the fix of a field."""
         return replace(self, fixes=tuple(each for each in self.fixes if (each.task, each.field) != (task, field)))
 
+    def provided(self, provision: Provision) -> Overlay:
+        """Return the overlay with a declaration of a clause, in the place of an earlier one."""
+        kept = tuple(each for each in self.provisions if each.clause != provision.clause)
+        return replace(self, provisions=(*kept, provision))
+
+    def unprovided(self, clause: str) -> Overlay:
+        """Return the overlay without the declaration of a clause."""
+        return replace(self, provisions=tuple(each for each in self.provisions if each.clause != clause))
+
 
 def overlaid(directive: Directive, overlay: Overlay) -> Directive:
     """Return the directive with an overlay in the place of any earlier one."""
     read = directive.read_tasks or directive.tasks
-    fixes = settled(directive, overlay).fixes
-    tasks = tuple(_corrected(directive, task, fixes) for task in read)
+    bound = settled(directive, overlay)
+    tasks = tuple(_corrected(directive, task, bound.fixes) for task in read)
     approved = overlay.approved if overlay.approved_digest == text_digest(directive) else None
     ids = {task.id for task in read}
-    notes = [f"{LOST}:{fix.task}" for fix in fixes if fix.task not in ids]
+    notes = [_note(LOST, fix.task, fix.about) for fix in bound.fixes if fix.task not in ids]
+    notes += [_note(UNBOUND, each.clause, each.about) for each in bound.provisions if not _holds(directive, each)]
     notes += [f"{LAPSED}:{overlay.approved}"] if overlay.approved and not approved else []
+    before = (w for w in directive.warnings if w.partition(":")[0] not in (LOST, LAPSED, UNBOUND))
     return replace(
         directive,
         audience=overlay.audience or directive.audience,
         declared=overlay.declared,
+        declared_parts=tuple(
+            DeclaredPart(each.clause, each.status, each.by) for each in bound.provisions if _holds(directive, each)
+        ),
         tasks=tasks,
         read_tasks=read if tasks != read else (),
         approved=approved,
-        warnings=(*(w for w in directive.warnings if w.partition(":")[0] not in (LOST, LAPSED)), *dict.fromkeys(notes)),
+        warnings=(*before, *dict.fromkeys(notes)),
     )
 
 
+def _note(code: str, place: str, about: str) -> str:
+    return f"{code}:{place}{ABOUT}{about}" if about else f"{code}:{place}"
+
+
 def settled(directive: Directive, overlay: Overlay) -> Overlay:
-    """Return the overlay with each correction bound to where its clause stands now.
-
-    A clause that only got another number (one was inserted before it) is told by its words, where no other has them.
-    """
-    read = directive.read_tasks or directive.tasks
-    clauses = {clause.id: clause for clause in directive.walk()}
-    places: dict[tuple[str, str], list[Task]] = {}
-    for task in read if overlay.fixes else ():
+    """Return the overlay with each correction and declaration bound to where its clause stands now."""
+    if not overlay.fixes and not overlay.provisions:
+        return overlay
+    clauses = clauses_of(directive)
+    tasks: dict[tuple[str, str], list[Task]] = {}
+    for task in directive.read_tasks or directive.tasks:
         key = words_digest(directive, task.clause, clauses), task.id.partition("~")[2]
-        places.setdefault(key, []).append(task)
-    return replace(overlay, fixes=tuple(_settled(directive, fix, places) for fix in overlay.fixes))
+        tasks.setdefault(key, []).append(task)
+    places: dict[str, list[str]] = {}
+    for clause in clauses if overlay.provisions else ():
+        places.setdefault(words_digest(directive, clause, clauses), []).append(clause)
+    return replace(
+        overlay,
+        fixes=tuple(_settled(directive, fix, tasks) for fix in overlay.fixes),
+        provisions=tuple(_bound(directive, each, places) for each in overlay.provisions),
+    )
 
 
-def _settled(directive: Directive, fix: Fix, places: Mapping[tuple[str, str], Sequence[Task]]) -> Fix:
-    now = places.get((fix.words, fix.task.partition("~")[2]), ()) if fix.words else ()
+def _settled(directive: Directive, fix: Fix, tasks: Mapping[tuple[str, str], Sequence[Task]]) -> Fix:
+    now = tasks.get((fix.words, fix.task.partition("~")[2]), ()) if fix.words else ()
     here = next((task for task in now if task.id == fix.task), now[0] if len(now) == 1 else None)
     if here is None:
         return fix
     return replace(fix, task=here.id, digest=clause_digest(directive, here.clause))
 
 
-def words_digest(directive: Directive, clause_id: str, clauses: Mapping[str, Clause] | None = None) -> str:
-    """Return the digest of a clause's words without its own number; white space does not count."""
-    found = clauses or {clause.id: clause for clause in directive.walk()}
-    clause = found.get(clause_id)
-    if clause is None:
-        return ""
-    label = match_label(directive.clause_text(clause))
-    return _digest(directive.clause_text(clause)[label.end if label and clause.number else 0 :])
+def _bound(directive: Directive, each: Provision, places: Mapping[str, Sequence[str]]) -> Provision:
+    now = places.get(each.words, ()) if each.words else ()
+    if each.clause in now or len(now) != 1:
+        return each
+    return replace(each, clause=now[0], digest=clause_digest(directive, now[0]))
 
 
-def clause_digest(directive: Directive, clause_id: str) -> str:
-    """Return the digest of a clause's words; white space does not count. Empty where there is no such clause."""
-    clause = next((each for each in directive.walk() if each.id == clause_id), None)
-    return _digest(directive.clause_text(clause)) if clause else ""
+def _holds(directive: Directive, each: Provision) -> bool:
+    return bool(each.digest) and each.digest == clause_digest(directive, each.clause)
 
 
-def text_digest(directive: Directive) -> str:
-    """Return the digest of a document's words."""
-    return _digest(directive.text)
+def provision_of(directive: Directive, clause: str, status: Status, by: str | None) -> Provision:
+    """Return what is declared of a clause as it stands."""
+    digests = clause_digest(directive, clause), words_digest(directive, clause)
+    return Provision(clause, *digests, status, by, beginning(directive, clause))
+
+
+def fix_of(directive: Directive, task: Task, field: str, values: Sequence[str], by: str, at: str) -> Fix:
+    """Return a correction of a task as it stands; raises ``CorpusError`` where the values cannot be taken."""
+    digest, words = clause_digest(directive, task.clause), words_digest(directive, task.clause)
+    return Fix(task.id, digest, field, check_values(field, values), by, at, words, beginning(directive, task.clause))
 
 
 _OFFICIAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -164,7 +207,7 @@ def _corrected(directive: Directive, task: Task, fixes: Sequence[Fix]) -> Task:
         if fix.task != task.id:
             continue
         stale = fix.digest != clause_digest(directive, task.clause)
-        mark = Correction(fix.field, fix.by, fix.at, _words(task, fix.field), stale)
+        mark = Correction(fix.field, fix.by, fix.at, _words(task, fix.field), stale, fix.about)
         changed = task if stale else _with(task, fix)
         task = replace(changed, corrections=(*task.corrections, mark))
     return task
@@ -203,7 +246,3 @@ def _words(task: Task, field: str) -> str:
         "action": [task.action],
     }
     return "; ".join(read[field])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()

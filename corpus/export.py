@@ -10,6 +10,7 @@ from corpus.model import (
     Correction,
     Deadline,
     Declared,
+    DeclaredPart,
     Directive,
     Footnote,
     Place,
@@ -40,6 +41,7 @@ def directive_json(directive: Directive) -> Json:
             "reader": directive.source.reader,
         },
         "declared": _declared_json(directive.declared),
+        "declared_parts": [_part_json(part) for part in directive.declared_parts],
         "approved": directive.approved,
         "text": directive.text,
     }
@@ -105,6 +107,7 @@ def correction_json(correction: Correction) -> Json:
         "at": correction.at,
         "before": correction.before,
         "stale": correction.stale,
+        "about": correction.about,
     }
 
 
@@ -147,6 +150,10 @@ def _place_json(place: Place | None) -> Json | None:
 def _declared_json(declared: Declared | None) -> Json | None:
     """Return what a maintainer said of the document's force; null where nothing was."""
     return {"status": declared.status.value, "by": declared.by} if declared else None
+
+
+def _part_json(part: DeclaredPart) -> Json:
+    return {"clause": part.clause, "status": part.status.value, "by": part.by}
 
 
 def _signer_json(signer: Signer | None) -> Json | None:

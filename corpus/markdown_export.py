@@ -52,6 +52,9 @@ def _state(directive: Directive) -> Iterator[str]:
     if directive.declared:
         by = f" bởi {escape(directive.declared.by)}" if directive.declared.by else ""
         yield f"- Hiệu lực: {_STATUS[directive.declared.status]}{by}"
+    for part in directive.declared_parts:
+        by = f" bởi {escape(part.by)}" if part.by else ""
+        yield f"- Hiệu lực của {escape(part.clause.partition('#')[2])}: {_STATUS[part.status]}{by}"
     if directive.approved:
         yield f"- Đã duyệt nội dung đọc được: {escape(directive.approved)}"
 

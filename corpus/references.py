@@ -23,10 +23,13 @@ _TYPES = (
 _DATE = r"ngày\s+(?P<{0}d>\d{{1,2}})(?:/|\s+tháng\s+)(?P<{0}m>\d{{1,2}})(?:/|\s+năm\s+)(?P<{0}y>\d{{4}})"
 # "Điểm b, Khoản 2, Điều 8", "Điểm b, Mục 4 Phụ lục kèm theo", "Mục 1, Phần II"
 _UNIT = (
-    r"(?:[Đđ]iểm\s+[a-zđ]\b|[Kk]hoản\s+\d+|[Đđ]iều\s+\d+|[Mm]ục\s+(?:\d+|[IVX]+)\b"
+    r"(?:[Đđ]iểm\s+[a-zđ]\b(?:,\s+[a-zđ]\b)*(?:\s+và\s+[a-zđ]\b(?!\w))?"
+    r"|(?:[Kk]hoản|[Đđ]iều)\s+\d+(?:,\s+\d+\b(?!/))*(?:\s+và\s+\d+\b(?!/))?|[Mm]ục\s+(?:\d+|[IVX]+)\b"
     r"|[Pp]hần\s+(?:[IVX]+|\d+)\b|[Cc]hương\s+[IVX]+\b|[Pp]hụ lục(?:\s+[IVX]+\b)?)"
 )
-_PROVISION = rf"(?P<provision>{_UNIT}(?:,?\s+{_UNIT}){{0,5}})(?:\s+(?:kèm theo|của|tại|ban hành kèm theo))?\s+"
+# "khoản 1, khoản 3 Điều 2 và Điều 5", "các khoản 1, 2 và 3 Điều 4"
+_PROVISION = rf"(?P<provision>{_UNIT}(?:[,;]?\s+(?:và\s+)?(?:các\s+)?{_UNIT}){{0,8}})"
+_PROVISION += r"(?:\s+(?:kèm theo|của|tại|ban hành kèm theo))?\s+"
 
 # "Công văn số 693-CV/VPTW, ngày 02/3/2026"; further numbers of the same type: ", số 693-CV/VPTW, ngày ..."
 _NUMBERED = re.compile(

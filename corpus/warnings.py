@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.corrections import LAPSED, LOST
+from corpus.corrections import ABOUT, LAPSED, LOST, UNBOUND
 from corpus.model import Clause, DeadlineKind, Directive
 
 _UNKNOWN = "text:"
@@ -44,13 +44,15 @@ def _document(directive: Directive) -> Iterator[Warning]:
     if not directive.tasks:
         yield Warning("no_tasks", directive.number, 0, top)
     for each in directive.warnings:
-        code, _, words = each.partition(":")
-        if code not in _SHOWN_ELSEWHERE:
-            yield Warning(code if code in _KNOWN else "other", directive.number, 0, top, words or each)
+        code, _, said = each.partition(":")
+        if code in _SHOWN_ELSEWHERE:
+            continue
+        words, _, about = said.partition(ABOUT) if code in (LOST, UNBOUND) else (said, "", "")
+        yield Warning(code if code in _KNOWN else "other", directive.number, 0, top, words or each, about)
 
 
 _SHOWN_ELSEWHERE = {"no_document_date", "numbering", "no_year", "impossible_date"}
-_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised", LOST, LAPSED}
+_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised", LOST, LAPSED, UNBOUND}
 
 
 def _clauses(directive: Directive) -> Iterator[Warning]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.force import Force, Subject, forces
-from corpus.model import Audience, Clause, Declared, Directive, Relation, Status
+from corpus.force import Act, Force, Subject, forces
+from corpus.model import Audience, Clause, Declared, DeclaredPart, Directive, Relation, Status
 from corpus.text import fold, words
 from index.filters import Condition, Filter, Match, Payload, Record
 from index.points import read_directive
@@ -96,9 +96,8 @@ def document_forces(store: Reader) -> dict[str, Force]:
 
     All documents count, whoever may see them: an act that a reader may not see still takes effect.
     """
-    records = store.scroll(
-        Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), ["document", "issuer", "date", "acts", "declared"]
-    )
+    fields = ["document", "issuer", "date", "acts", "declared", "declared_parts"]
+    records = store.scroll(Filter(must=(Match("kind", (Kind.DIRECTIVE.value,)),)), fields)
     return forces([_subject(record.payload) for record in sorted(records, key=lambda r: r.payload["document"])])
 
 
@@ -109,7 +108,9 @@ def _subject(payload: Payload) -> Subject:
         issuer=payload["issuer"],
         date=_day(payload["date"]),
         declared=Declared(Status(declared[0]), declared[1]) if declared else None,
-        acts=tuple((Relation(relation), target) for relation, target in payload["acts"]),
+        # what was stored by an earlier parser names no provisions
+        acts=tuple(Act(Relation(relation), *named) for relation, *named in payload["acts"]),
+        parts=tuple(DeclaredPart(c, Status(status), by) for c, status, by in payload.get("declared_parts", ())),
     )
 
 

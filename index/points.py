@@ -71,7 +71,10 @@ def directive_point(directive: Directive, digest: str, version: int) -> Point:
         "issuer": directive.issuer,
         "subject": directive.subject,
         "source": directive.source.sha256,
-        "acts": [[r.relation.value, r.document] for r in directive.references if r.relation and r.document],
+        "acts": [
+            [r.relation.value, r.document, r.provision or ""] for r in directive.references if r.relation and r.document
+        ],
+        "declared_parts": [[part.clause, part.status.value, part.by] for part in directive.declared_parts],
         "declared": [directive.declared.status.value, directive.declared.by] if directive.declared else [],
         "data": msgspec.json.encode(directive).decode(),
     }

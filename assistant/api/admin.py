@@ -13,7 +13,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
-from assistant.curation import Change
 from assistant.declarations import Declarations
 from assistant.files.document_exports import export_directive
 from assistant.ingest import File, ingest
@@ -45,7 +44,7 @@ def declare(request: Request, body: DeclareBody) -> dict[str, Any]:
     """Declare a document's audience or status."""
     services = _authorised(request)
     with services.ingesting:
-        return report_json(services.curator().set(body.number, Change(body.audience, body.status, body.by)))
+        return report_json(services.curator().set(body.number, body.as_change()))
 
 
 @router.post("/corpus/export")

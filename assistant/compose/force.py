@@ -2,82 +2,84 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, markers
 from assistant.labels import clause_label
 from assistant.model import ALL_AUDIENCES, Statement
-from corpus.force import Force, base_number
+from corpus.force import Force, Part, base_number
 from corpus.model import Clause, Directive, Reference, Relation, Status
-from corpus.provisions import stands_in
-from corpus.text import fold, sentence_spans
+from corpus.text import sentence_spans
 
 _BROUGHT_BY = {"amended": Relation.AMENDS, "replaced": Relation.REPLACES, "annulled": Relation.ANNULS}
 
 
 def warn_of_force(draft: Draft) -> None:
-    """Add a warning in front of the answer for each document cited that was amended, replaced or annulled."""
-    cited = dict.fromkeys(citation.document for citation in draft.citations)
+    """Add a warning in front of the answer for each document and provision cited that was changed or is over."""
+    cited: dict[str, dict[str, None]] = {}
+    for clause in (*(citation.clause for citation in draft.citations), *(m.task.clause for m in draft.tasks)):
+        cited.setdefault(clause.partition("#")[0], {})[clause] = None
     written = len(draft.blocks)
-    for number in cited:
-        force = draft.view.forces.get(number)
-        if force and force.status.value in _BROUGHT_BY:
+    for number in dict.fromkeys(citation.document for citation in draft.citations):
+        force = draft.view.forces.get(number, Force())
+        if force.status.value in _BROUGHT_BY:
             _warn(draft, number, force)
+        for part in () if force.is_over else force.parts:
+            touched = [clause for clause in cited[number] if "#" in clause and force.part_at(clause) == part]
+            if touched and part.status is not Status.IN_FORCE:
+                _warn_of_part(draft, number, part, touched)
     warnings = draft.blocks[written:]
     draft.blocks[:] = [*warnings, *draft.blocks[:written]]
 
 
 def _warn(draft: Draft, number: str, force: Force) -> None:
     name = draft.document_name(number)
-    visible = [by for by in force.by if draft.view.directive(by, draft.question.audiences)]
-    named = [by for by in force.by if by in visible or not draft.view.directive(by, ALL_AUDIENCES)]
+    named = [by for by in force.by if _may_be_named(draft, by)]
     key = f"force.{force.status.value}"
     if not named:  # nobody learns from a warning that a document exists which they may not see
         _say(draft, draft.message(f"{key}.unnamed", document=name))
         return
     words = draft.message(f"{key}.named", document=name, by=", ".join(map(draft.document_name, named)))
-    cited = tuple(n for by in visible if (n := _cite_act(draft, by, number, force)) is not None)
+    relation = _BROUGHT_BY[force.status.value]
+    cited = tuple(n for by in named if (n := _cite_act(draft, by, number, relation)) is not None)
     _say(draft, words + markers(cited), *cited)
-    if force.status is Status.AMENDED:
-        for by in visible:
-            _warn_of_parts(draft, by, number)
 
 
-def _warn_of_parts(draft: Draft, by: str, number: str) -> None:
-    """Say of the tasks shown that stand in a provision which a document amends or annuls that they may not hold."""
-    directive = draft.directive(by)
-    for reference in directive.references:
-        if reference.relation is not Relation.AMENDS or reference.document != base_number(number):
-            continue
-        clauses = dict.fromkeys(m.task.clause for m in draft.tasks if m.document == number)
-        touched = [clause for clause in clauses if stands_in(clause, reference.provision or "")]
-        place = _act(directive, reference)
-        if touched and place:
-            cited = draft.cite(*place)
-            annuls = _ANNULS.match(fold(directive.text[slice(*place[1:])]))
-            words = draft.message(
-                f"force.part.{'annulled' if annuls else 'amended'}",
-                clauses="; ".join(clause_label(clause, draft.language) for clause in touched),
-                document=draft.document_name(number),
-                by=draft.document_name(by),
-            )
-            _say(draft, words + markers((cited,)), cited)
+def _warn_of_part(draft: Draft, number: str, part: Part, touched: Sequence[str]) -> None:
+    """Say of what is shown from a provision that it was amended, replaced or annulled, and by which sentence."""
+    values = {
+        "clauses": "; ".join(clause_label(clause, draft.language) for clause in touched),
+        "document": draft.document_name(number),
+    }
+    key = f"force.part.{part.status.value}"
+    if not part.by or not _may_be_named(draft, part.by):
+        _say(draft, draft.message(f"{key}.unnamed", **values))
+        return
+    place = None if part.declared else part.place
+    found = _cite_act(draft, part.by, number, _BROUGHT_BY[part.status.value], place)
+    cited = () if found is None else (found,)
+    words = draft.message(f"{key}.named", by=draft.document_name(part.by), **values)
+    _say(draft, words + markers(cited), *cited)
 
 
-# "Điều 1. Bãi bỏ khoản 3 Điều 2 ..."
-_ANNULS = re.compile(r"\W*(?:(?:dieu|khoan|muc)?\s*\w{1,4}\s*[.):]\s*)?(?:[a-z ]{1,40} nay )?(?:bai bo|huy bo)\b")
+def _may_be_named(draft: Draft, number: str) -> bool:
+    """Tell whether the reader may see a document, or the corpus does not hold it."""
+    view = draft.view
+    return view.directive(number, draft.question.audiences) is not None or not view.directive(number, ALL_AUDIENCES)
 
 
 def _say(draft: Draft, words: str, *cited: int) -> None:
     draft.blocks.append([Statement(words, cited, claim=bool(cited), fixed=True)])
 
 
-def _cite_act(draft: Draft, by: str, number: str, force: Force) -> int | None:
-    """Cite the sentence by which a document acts on another; None where it was only declared."""
-    directive = draft.directive(by)
-    relation = _BROUGHT_BY[force.status.value]
-    for reference in directive.references:
-        if reference.relation is relation and reference.document == base_number(number):
+def _cite_act(draft: Draft, by: str, number: str, relation: Relation, provision: str | None = None) -> int | None:
+    """Cite the sentence by which a document acts on another, or on a provision of it; None where it has none."""
+    directive = draft.view.directive(by, draft.question.audiences)
+    for reference in directive.references if directive else ():
+        if reference.document != base_number(number) or (provision and reference.provision != provision):
+            continue
+        amends = relation is Relation.AMENDS and reference.provision
+        if reference.relation and (reference.relation is relation or amends) and directive:
             place = _act(directive, reference)
             if place:
                 return draft.cite(*place)

@@ -36,7 +36,7 @@ def _pairs(draft: Draft, shown: dict[str, Task]) -> Iterator[tuple[Task, Task]]:
     for later, earlier in draft.repeats.items():
         if later in shown or earlier in shown:
             pair = _task(draft, earlier), _task(draft, later)
-            if not {task.clause.partition("#")[0] for task in pair} & draft.view.over:
+            if not any(task.clause in draft.view.over for task in pair):
                 yield pair
 
 

@@ -96,6 +96,7 @@ def document(request: Request, slug: str) -> Response:
         review=review(found, language),
         force=force,
         statuses=list(Status),
+        place_of=partial(clause_label, language=language),
         earlier={task: _place(earlier, language) for task, earlier in repeats.items()},
     )
 
@@ -140,6 +141,16 @@ def declare(
 ) -> Response:  # fmt: skip
     """Declare a document's audience and status; an empty status leaves what the texts say."""
     change = Change(audience, Status(status) if status in set(Status) else None, by.strip() or None)
+    return _changed(request, slug, lambda curator, found: _stored(curator.set(found.number, change)))
+
+
+@router.post("/documents/{slug}/provision")
+def declare_provision(
+    request: Request, slug: str, provision: Text, status: Annotated[str, Form()] = "", by: Text = ""
+) -> Response:
+    """Declare the status of a provision; an empty status takes back what was declared of it."""
+    chosen = Status(status) if status in set(Status) else None
+    change = Change(status=chosen, by=by.strip() or None, provision=provision, withdrawn=chosen is None)
     return _changed(request, slug, lambda curator, found: _stored(curator.set(found.number, change)))
 
 

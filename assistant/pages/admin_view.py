@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.labels import clause_label, date_text, iso_day_text
 from assistant.messages import text
 from assistant.model import Language
-from corpus.corrections import FIELDS, LAPSED, LOST
+from corpus.corrections import FIELDS, LAPSED, LOST, UNBOUND
 from corpus.model import AgencyRef, Clause, Correction, Deadline, Directive, Task
 from corpus.warnings import Warning, warnings_of
 
@@ -43,7 +43,8 @@ class FieldView:
     marks: tuple[Mark, ...]
     value: str
     """As the form shows it, one value a line."""
-    correction: Correction | None
+    corrections: tuple[Correction, ...]
+    """What was corrected in it; of several, all but one no longer apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,16 @@ def _beginning(directive: Directive, clause: Clause) -> str:
 
 
 def _task(task: Task, language: Language) -> TaskView:
-    corrected = {each.field: each for each in task.corrections}
     fields = []
     for name in FIELDS:
         marks = _marks(task, name, language)
         value = _value(task, name)
-        fields.append(FieldView(name, text(language, f"admin.field_{name}"), marks, value, corrected.get(name)))
+        fields.append(FieldView(name, text(language, f"admin.field_{name}"), marks, value, _corrections(task, name)))
     return TaskView(task.id, Mark(task.action, task.start, task.end), tuple(fields))
+
+
+def _corrections(task: Task, name: str) -> tuple[Correction, ...]:
+    return tuple(each for each in task.corrections if each.field == name)
 
 
 def _marks(task: Task, name: str, language: Language) -> tuple[Mark, ...]:
@@ -164,8 +168,8 @@ def _value(task: Task, name: str) -> str:
 
 def _notice(warning: Warning, language: Language) -> Notice:
     said, more = warning.words, warning.more
-    if warning.code == LOST:
-        said = clause_label(said.partition("~")[0], language)
+    if warning.code in (LOST, UNBOUND):
+        said = clause_label(said.partition("~")[0], language) + (f" (“{more}”)" if more else "")
     elif warning.code == LAPSED:
         said, more = said.rpartition(", ")[0], iso_day_text(said.rpartition(", ")[2], language)
     words = text(language, f"warning.{warning.code}", words=said, more=more)

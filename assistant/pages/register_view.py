@@ -14,6 +14,7 @@ from assistant.model import MatchedTask
 from assistant.selection.filters import FilterWords, read_filters
 from assistant.selection.select import TaskFilters, concerned_keys, kinds_of, register_view, role_of
 from assistant.selection.status import TaskStatus, day_of, statuses_of
+from corpus.force import NOTHING
 from corpus.model import AgencyRef, Audience, Role, Task
 from corpus.text import fold
 
@@ -127,7 +128,7 @@ class _Counting:
 
     def __init__(self, view: CorpusView, words: FilterWords, filters: TaskFilters, today: date) -> None:
         open_words = replace(words, agencies=(), documents=(), status=None)
-        loose = replace(read_filters(open_words, today, view, filters.audiences), over=frozenset())
+        loose = replace(read_filters(open_words, today, view, filters.audiences), over=NOTHING)
         self.filters, self.registry, self.over = filters, view.registry, view.over
         self.wholes = wholes(view.context(filters.audiences).heads)
         self.tasks = register_view(view.store, loose, view.registry)
@@ -160,7 +161,7 @@ class _Counting:
 
     def _of_document(self, matched: MatchedTask) -> bool:
         wanted = self.filters.documents
-        return matched.document in wanted if wanted else matched.document not in self.over
+        return matched.document in wanted if wanted else matched.task.clause not in self.over
 
     def _of_status(self, matched: MatchedTask) -> bool:
         standing = self.filters.standing

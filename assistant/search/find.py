@@ -223,7 +223,7 @@ def issued_by(view: CorpusView, meaning: Interpretation, question: Question) -> 
 
 
 def _in_force_first(view: CorpusView, weighed: list[Weighed]) -> list[Weighed]:
-    return sorted(weighed, key=lambda each: each.found.document in view.over)
+    return sorted(weighed, key=lambda each: each.found.clause in view.over)
 
 
 def _in_place(

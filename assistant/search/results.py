@@ -13,6 +13,7 @@ from assistant.search.find import Weighed, answering, find_tasks
 from assistant.search.nearest import maybe_meant
 from assistant.selection.select import Selection, TaskFilters, select
 from assistant.understand.provisions import places_in
+from corpus.force import NOTHING
 from corpus.model import Task
 from index.embedding import Embedder
 
@@ -20,6 +21,7 @@ from index.embedding import Embedder
 def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> TaskFilters:
     """Return the filters that an interpretation stands for; those of an earlier question narrow it to its tasks."""
     earlier = tasks_of(view, embedder, meaning.within, question) if meaning.within else None
+    under = _places(view, meaning, question)
     return TaskFilters(
         agencies=meaning.agencies,
         roles=meaning.roles,
@@ -38,11 +40,11 @@ def filters_of(view: CorpusView, embedder: Embedder, meaning: Interpretation, qu
         kinds=meaning.kinds,
         without_kinds=meaning.without_kinds,
         periods=meaning.periods,
-        under=_places(view, meaning, question),
+        under=under,
         by_name=meaning.by_name,
         only=None if earlier is None else frozenset(task.id for task in earlier),
         by_deadline=meaning.by_deadline,
-        over=frozenset() if meaning.documents else view.over,
+        over=NOTHING if under else view.over.provisions_alone if meaning.documents else view.over,
         audiences=question.audiences,
     )
 

@@ -15,7 +15,7 @@ from assistant.selection.status import Standing, TaskStatus
 from assistant.understand.documents import find_documents
 from corpus.agencies import registry
 from corpus.agency_names import question_finder
-from corpus.force import base_number
+from corpus.force import NOTHING, base_number
 from corpus.model import Audience, Role
 
 
@@ -48,7 +48,7 @@ def read_filters(words: FilterWords, today: date, view: CorpusView, audiences: f
         overdue=status is TaskStatus.OVERDUE,
         topic=words.text,
         standing=Standing(status, today) if status else None,
-        over=frozenset() if words.documents else view.over,
+        over=NOTHING if words.documents else view.over,
         audiences=audiences,
     )
 

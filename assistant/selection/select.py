@@ -11,6 +11,7 @@ from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKi
 from assistant.selection.kinds import ended, goes_to, is_kind, led_within, of_kinds
 from assistant.selection.status import Standing
 from corpus.agencies import Registry
+from corpus.force import NOTHING, NotInForce
 from corpus.groups import group_kinds, is_group, shares_members, words_of_group
 from corpus.model import AgencyRef, Audience, Deadline, DeadlineKind, Period, Role, Task
 from index.register import TaskQuery, count_undated, select_tasks
@@ -60,8 +61,8 @@ class TaskFilters:
     by_name: bool = False
     """Tasks that only a group's membership gives are left out."""
     standing: Standing | None = None
-    over: frozenset[str] = frozenset()
-    """Documents that were replaced or annulled: their tasks are counted, not listed."""
+    over: NotInForce = NOTHING
+    """What was replaced or annulled: its tasks are counted, not listed."""
     audiences: frozenset[Audience] = ALL_AUDIENCES
 
 
@@ -85,8 +86,8 @@ def select(store: Reader, filters: TaskFilters, registry: Registry, words_of: Wo
 
     ``words_of`` gives the words in which a task's topic is looked for (its action by default).
     """
-    everything = register_view(store, replace(filters, over=frozenset()), registry, words_of)
-    found = [m for m in everything if m.document not in filters.over]
+    everything = register_view(store, replace(filters, over=NOTHING), registry, words_of)
+    found = [m for m in everything if m.task.clause not in filters.over]
     named = tuple(m for m in found if m.role is not Role.GROUP)
     group = tuple(m for m in found if m.role is Role.GROUP)
     excluded = _excluded(store, filters, registry)
@@ -109,7 +110,7 @@ def register_view(
         match = match_range(of_kinds(task, filters.kinds), filters.due, filters.overdue) if filters.due else None
         if filters.agencies and role is None or filters.due and match is None:
             continue
-        if task.clause.partition("#")[0] in filters.over or not _meets(task, filters, registry):
+        if task.clause in filters.over or not _meets(task, filters, registry):
             continue
         if filters.topic and not covers(filters.topic, words_of(task) if words_of else task.action):
             continue

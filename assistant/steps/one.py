@@ -71,9 +71,10 @@ def _tell_whose(draft: Draft, tasks: Sequence[Task]) -> None:
 
 def _of_force(draft: Draft, tasks: list[Task]) -> None:
     """Answer with the tasks that are in force where there are any, and say how many are not; else with all."""
-    binding = [task for task in tasks if task.clause.partition("#")[0] not in draft.view.over]
+    over = draft.view.over.provisions_alone if draft.interpretation.documents else draft.view.over
+    binding = [task for task in tasks if task.clause not in over]
     left_out = len(tasks) - len(binding)
-    if not binding or not left_out or draft.interpretation.documents:
+    if not binding or not left_out or draft.interpretation.provision:
         compose_task_answer(draft, tasks)
         return
     compose_task_answer(draft, binding)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, Field
 
+from assistant.curation import Change
 from assistant.files.document_exports import Form
 from assistant.model import Language, Question, QuestionError
 from assistant.selection.filters import FilterWords
@@ -75,6 +76,12 @@ class DeclareBody(BaseModel):
     audience: Audience | None = None
     status: Status | None = None
     by: str | None = Field(None, max_length=200)
+    provision: str | None = Field(None, max_length=200)
+    withdrawn: bool = False
+
+    def as_change(self) -> Change:
+        """Return what changes."""
+        return Change(self.audience, self.status, self.by, self.provision, self.withdrawn)
 
 
 class ExportBody(BaseModel):

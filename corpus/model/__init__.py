@@ -7,7 +7,7 @@ half open: ``text[start:end]``.
 from __future__ import annotations
 
 from corpus.model.clause import Clause
-from corpus.model.directive import Declared, Directive, Footnote, Signer
+from corpus.model.directive import Declared, DeclaredPart, Directive, Footnote, Signer
 from corpus.model.errors import CorpusError, NotADirectiveError
 from corpus.model.source import Place, Run, Source
 from corpus.model.task import AgencyRef, Correction, Deadline, Reference, Task
@@ -22,6 +22,7 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Declared",
+    "DeclaredPart",
     "Directive",
     "Footnote",
     "NotADirectiveError",

@@ -44,6 +44,15 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredPart:
+    """What a maintainer says of the force of a clause, with all below it."""
+
+    clause: str
+    status: Status
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Directive:
     """One document with its clause tree and its register of tasks."""
 
@@ -82,6 +91,7 @@ class Directive:
     """The register as it was read from the text, where corrections changed it."""
     approved: str | None = None
     """By whom and when the reading was approved."""
+    declared_parts: tuple[DeclaredPart, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
         """Yield every clause in reading order, letterhead and signature included; annexes may follow the signature."""

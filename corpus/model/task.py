@@ -78,6 +78,8 @@ class Correction:
     """What was read from the text, in words."""
     stale: bool = False
     """The clause's text changed since: the correction is kept and not applied."""
+    about: str = ""
+    """How the clause's words began when it was corrected."""
 
 
 @dataclass(frozen=True, slots=True)

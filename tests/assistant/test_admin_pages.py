@@ -176,7 +176,7 @@ def test_a_correction_without_its_clause_and_an_approval_of_other_words_are_said
     shorter = TEXT[: TEXT.index("3. ")]
     upload(client, shorter)
     page = client.get("/admin/documents/5-qd-btp").text
-    assert "Có hiệu chỉnh cho Mục 3 nhưng điều khoản ấy không còn" in page
+    assert re.search(r"Có hiệu chỉnh cho Mục 3 \(“Bộ Phép thuật [^”]*”\) nhưng điều khoản ấy không còn", page)
     assert "local đã duyệt ngày" in page and "Đã duyệt: local" not in page and "cần kiểm tra và duyệt lại" in page
     client.post("/admin/documents/5-qd-btp/approve")
     assert "cần kiểm tra và duyệt lại" not in client.get("/admin/documents/5-qd-btp").text
@@ -298,3 +298,69 @@ def test_every_document_of_every_file_has_an_outcome(client: TestClient) -> None
         ("failed", "d.txt"),
     ]  # fmt: skip
     assert "Nội dung như tệp all.zip/a.txt" in page
+
+
+HEAD = TEXT[: TEXT.index("1. ")] + "Điều 1. Giao các nhiệm vụ tại Phụ lục kèm theo.\nPHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n"
+ROWS = ["Rà soát danh mục phí | Bộ Tài chính | Tháng 5/2026", "Lập sổ thuốc hiếm | Bộ Y tế | Tháng 6/2026"]
+ROW = "5/QĐ-BTP#annex_I__row_"
+
+
+def table(*rows: str) -> bytes:
+    head = "".join(f"<p>{line}</p>" for line in HEAD.splitlines())
+    body = ["TT | Nhiệm vụ | Chủ trì | Thời hạn", *(f"{n} | {row}" for n, row in enumerate(rows, 1))]
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split(" | ")) for row in body)
+    return f"{head}<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>".encode()
+
+
+def bring(client: TestClient, *rows: str) -> dict[str, dict]:
+    answer = client.post("/admin/upload", files={"files": ("5.html", table(*rows))}, data={"audience": "public"})
+    assert answer.status_code == 200, answer.text
+    return {task["id"]: task for task in tasks(client)}
+
+
+def test_a_correction_of_a_tables_row_follows_its_words_to_another_number(client: TestClient) -> None:
+    bring(client, *ROWS)
+    form = {"task": f"{ROW}2", "lead": "Bộ Công an", "coordinators": "", "deadlines": "30/6/2026"}
+    client.post("/admin/documents/5-qd-btp/correct", data=form | {"action": "Lập sổ thuốc hiếm"})
+    added = "Xây dựng kế hoạch năm | Bộ Nội vụ | Tháng 4/2026"
+    found = bring(client, added, *ROWS)
+    assert {key: task["lead"] for key, task in found.items()} == {
+        f"{ROW}1": ["Bộ Nội vụ"], f"{ROW}2": ["Bộ Tài chính"], f"{ROW}3": ["Bộ Công an"]
+    }  # fmt: skip
+    assert [each["stale"] for each in found[f"{ROW}3"]["corrections"]] == [False]
+    found = bring(client, ROWS[1], ROWS[0])  # in another order
+    assert [found[f"{ROW}{n}"]["lead"] for n in (1, 2)] == [["Bộ Công an"], ["Bộ Tài chính"]]
+
+    found = bring(client, ROWS[0], added)  # the row is gone, another one has its number
+    assert found[f"{ROW}2"]["lead"] == ["Bộ Nội vụ"]
+    page = client.get("/admin/documents/5-qd-btp").text
+    assert "khi điều khoản ghi “Lập sổ thuốc hiếm | Bộ Y tế | Tháng 6/2026”, không còn áp dụng" in page
+    found = bring(client, ROWS[0])  # no row has its number
+    page = client.get("/admin/documents/5-qd-btp").text
+    assert "Có hiệu chỉnh cho Phụ lục I, dòng 2 (“Lập sổ thuốc hiếm | Bộ Y tế | Tháng 6/2026”)" in page
+    assert bring(client, *ROWS)[f"{ROW}2"]["lead"] == ["Bộ Công an"]
+
+
+def test_of_two_rows_with_the_same_words_none_is_guessed(client: TestClient) -> None:
+    bring(client, *ROWS)
+    form = {"task": f"{ROW}2", "lead": "Bộ Công an", "coordinators": "", "deadlines": "30/6/2026"}
+    client.post("/admin/documents/5-qd-btp/correct", data=form | {"action": "Lập sổ thuốc hiếm"})
+    found = bring(client, ROWS[1], ROWS[0], ROWS[1])
+    assert [task["lead"] for task in found.values()] == [["Bộ Y tế"], ["Bộ Tài chính"], ["Bộ Y tế"]]
+    assert "không còn áp dụng" in client.get("/admin/documents/5-qd-btp").text
+
+
+def test_a_provision_is_declared_annulled_and_taken_back(client: TestClient) -> None:
+    upload(client)
+    form = {"provision": "mục 3", "status": "annulled", "by": "9/QĐ-BTP"}
+    page = client.post("/admin/documents/5-qd-btp/provision", data=form).text
+    assert "<strong>Mục 3</strong>: Đã bị bãi bỏ (9/QĐ-BTP), theo tuyên bố" in page
+    found = client.get("/api/v1/documents/5-qd-btp").json()
+    assert (found["status"], found["status_by"]) == ("amended", ["9/QĐ-BTP"])
+    assert found["provisions"] == [
+        {"provision": "5/QĐ-BTP#sec_3", "status": "annulled", "by": "9/QĐ-BTP", "declared": True}
+    ]
+    wrong = client.post("/admin/documents/5-qd-btp/provision", data=form | {"provision": "Điều 7"})
+    assert wrong.status_code == 422 and "không có điều khoản “Điều 7”" in wrong.text
+    client.post("/admin/documents/5-qd-btp/provision", data={"provision": "5/QĐ-BTP#sec_3"})
+    assert client.get("/api/v1/documents/5-qd-btp").json()["status"] == "in_force"

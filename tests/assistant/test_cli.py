@@ -132,6 +132,12 @@ def test_bad_input_gets_a_clear_message(data_dir: Path, arguments: tuple[str, ..
 def test_the_life_of_a_document_from_the_terminal(data_dir: Path, tmp_path: Path) -> None:
     number = "693-CV/VPTW"
     assert "in_force" in chidao(data_dir, "corpus", "list").stdout
+    annulled = ("corpus", "set", number, "--provision", "mục 2", "--status", "annulled")
+    assert chidao(data_dir, *annulled).returncode == 0
+    assert "amended, 1 provisions over" in chidao(data_dir, "corpus", "list").stdout
+    nowhere = chidao(data_dir, "corpus", "set", number, "--provision", "Điều 40", "--status", "annulled")
+    assert nowhere.returncode == 1 and "không có điều khoản “Điều 40”" in nowhere.stderr
+    assert chidao(data_dir, "corpus", "set", number, "--provision", "mục 2", "--withdraw").returncode == 0
     assert chidao(data_dir, "corpus", "set", number, "--replaced-by", "20-TB/CQTTBCĐ").returncode == 0
     listed = chidao(data_dir, "corpus", "list").stdout
     assert "replaced by 20-TB/CQTTBCĐ" in listed

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from corpus.force import Force, Subject, forces
+from corpus.force import Act, Force, Part, Subject, forces, not_in_force
 from corpus.model import Audience, Declared, Relation, Status
 from corpus.parse import parse_source
+from corpus.provisions import read_provision
 from corpus.readers import read_bytes
 
 REPLACES, ANNULS, AMENDS = Relation.REPLACES, Relation.ANNULS, Relation.AMENDS
@@ -29,7 +30,7 @@ def acts(body: str, subject: str = "Về phân công nhiệm vụ", kind: str = 
             [("898/QĐ-BTP", REPLACES), ("7/QĐ-BTP", REPLACES)],
         ),
         ("Điều 1. Bãi bỏ Quyết định số 898/QĐ-BTP ngày 06/02/2025 của Bộ trưởng.", [("898/QĐ-BTP", ANNULS)]),
-        ("Điều 1. Bãi bỏ Khoản 2 Điều 3 Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", AMENDS)]),
+        ("Điều 1. Bãi bỏ Khoản 2 Điều 3 Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", ANNULS)]),
         (
             "1. Quyết định số 898/QĐ-BTP hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.",
             [("898/QĐ-BTP", ANNULS)],
@@ -60,7 +61,7 @@ def acts(body: str, subject: str = "Về phân công nhiệm vụ", kind: str = 
             "Điều 1. Gia hạn thời gian thực hiện nhiệm vụ nêu tại mục 3 Quyết định số 898/QĐ-BTP đến hết quý III/2026.",
             [("898/QĐ-BTP", AMENDS)],
         ),
-        ("Điều 1. Quyết định này thay thế Phụ lục II kèm theo Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", AMENDS)]),
+        ("Điều 1. Quyết định này thay thế Phụ lục II kèm theo Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", REPLACES)]),
         ("Điều 1. Thu hồi Quyết định số 898/QĐ-BTP ngày 06/02/2025.", [("898/QĐ-BTP", ANNULS)]),
         ("Điều 1. Hủy bỏ toàn bộ Quyết định số 898/QĐ-BTP.", [("898/QĐ-BTP", ANNULS)]),
         ("Điều 1. Các nội dung khác tại Quyết định số 898/QĐ-BTP không thay đổi.", []),
@@ -103,7 +104,7 @@ def test_a_plan_does_not_do_what_it_plans() -> None:
     assert not [r for r in parse_source(read_bytes("a.txt", text.encode())).references if r.relation]
 
 
-def subject(number: str, day: int = 1, declared: Declared | None = None, *acts: tuple[Relation, str]) -> Subject:
+def subject(number: str, day: int = 1, declared: Declared | None = None, *acts: Act) -> Subject:
     return Subject(number, "Bộ A", date(2026, 1, day), declared, acts)
 
 
@@ -111,8 +112,8 @@ def test_force_follows_from_acts_and_declarations() -> None:
     found = forces(
         [
             subject("1/QĐ"), subject("2/QĐ"), subject("3/QĐ"), subject("4/QĐ", 1, Declared(Status.ANNULLED)),
-            subject("9/QĐ", 9, None, (REPLACES, "1/QĐ"), (AMENDS, "2/QĐ"), (ANNULS, "99/QĐ")),
-            subject("5/QĐ", 5, Declared(Status.IN_FORCE)), subject("8/QĐ", 9, None, (ANNULS, "5/QĐ")),
+            subject("9/QĐ", 9, None, Act(REPLACES, "1/QĐ"), Act(AMENDS, "2/QĐ"), Act(ANNULS, "99/QĐ")),
+            subject("5/QĐ", 5, Declared(Status.IN_FORCE)), subject("8/QĐ", 9, None, Act(ANNULS, "5/QĐ")),
         ]
     )  # fmt: skip
     assert found == {
@@ -125,9 +126,46 @@ def test_force_follows_from_acts_and_declarations() -> None:
 
 
 def test_an_older_document_does_nothing_to_a_younger_one_and_a_shared_number_is_not_guessed() -> None:
-    assert forces([subject("1/QĐ", 5), subject("2/QĐ", 1, None, (ANNULS, "1/QĐ"))]) == {}
+    assert forces([subject("1/QĐ", 5), subject("2/QĐ", 1, None, Act(ANNULS, "1/QĐ"))]) == {}
     other = Subject("1/QĐ@bo-b", "Bộ B", date(2026, 1, 1), None, ())
-    elsewhere = Subject("7/QĐ", "Bộ C", date(2026, 1, 9), None, ((ANNULS, "1/QĐ"),))
+    elsewhere = Subject("7/QĐ", "Bộ C", date(2026, 1, 9), None, (Act(ANNULS, "1/QĐ"),))
     assert forces([subject("1/QĐ"), other, elsewhere]) == {}
-    same = Subject("7/QĐ", "Bộ B", date(2026, 1, 9), None, ((ANNULS, "1/QĐ"),))
+    same = Subject("7/QĐ", "Bộ B", date(2026, 1, 9), None, (Act(ANNULS, "1/QĐ"),))
     assert forces([subject("1/QĐ"), other, same]) == {"1/QĐ@bo-b": Force(Status.ANNULLED, ("7/QĐ",))}
+
+
+def test_an_act_on_a_provision_amends_its_document_and_ends_what_stands_in_it() -> None:
+    act = Act(ANNULS, "1/QĐ", "khoản 2 Điều 5 và Điều 7")
+    found = forces([subject("1/QĐ"), subject("9/QĐ", 9, None, act)])
+    assert found == {"1/QĐ": Force(Status.AMENDED, ("9/QĐ",), parts=(Part(act.provision, Status.ANNULLED, "9/QĐ"),))}
+    over = not_in_force(found)
+    ended = {
+        path: f"1/QĐ#{path}" in over
+        for path in ("art_5", "art_5__para_2", "art_5__para_2__point_a", "art_5__para_21", "art_7__para_1", "art_71")
+    }
+    assert [path for path, is_over in ended.items() if is_over] == [
+        "art_5__para_2", "art_5__para_2__point_a", "art_7__para_1"
+    ]  # fmt: skip
+    assert "1/QĐ" not in over and "1/QĐ@phu-luc-ii#art_7" not in over
+    assert not not_in_force(forces([subject("1/QĐ"), subject("9/QĐ", 9, None, Act(AMENDS, "1/QĐ", "Điều 7"))]))
+
+
+PROVISIONS = [
+    ("khoản 2 Điều 5", [{"para": "2", "art": "5"}]),
+    ("Điểm b, Mục 4", [{"point": "b", "sec": "4"}]),
+    ("khoản 1, khoản 3 Điều 2 và Điều 5", [{"para": "1", "art": "2"}, {"para": "3", "art": "2"}, {"art": "5"}]),
+    ("các khoản 1, 2 và 3 Điều 2", [{"para": n, "art": "2"} for n in "123"]),
+    ("điểm a khoản 1, khoản 3 Điều 2", [{"point": "a", "para": "1", "art": "2"}, {"para": "3", "art": "2"}]),
+    ("Điều 5, khoản 2 Điều 7", [{"art": "5"}, {"para": "2", "art": "7"}]),
+    ("khoản 2 và Điều 7", [{"para": "2"}, {"art": "7"}]),
+    ("Điều 3, 4 và 5", [{"art": n} for n in "345"]),
+    ("Điều 5 và Phụ lục I", [{"art": "5"}, {"annex": "i"}]),
+    ("dòng 14 Phụ lục II", [{"row": "14", "annex": "ii"}]),
+    ("gạch đầu dòng thứ 6 điểm c mục 3", [{"indent": "6", "point": "c", "sec": "3"}]),
+    ("Điều này", []),
+]
+
+
+@pytest.mark.parametrize(("words", "steps"), PROVISIONS)
+def test_provisions_are_read_with_the_units_that_hold_for_each(words: str, steps: list[dict[str, str]]) -> None:
+    assert read_provision(words) == steps
