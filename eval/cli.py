@@ -134,6 +134,26 @@ def answers(
     _fail_on(compare_runs.regressions(baseline, values), check)
 
 
+@main.command()
+@click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--split", type=click.Choice(["train", "test", "all"]), default="train", show_default=True)
+@click.option("--class", "kinds", multiple=True, help="Only questions of these classes.")
+@click.option("--every", type=click.IntRange(1), default=1, show_default=True, help="Ask every so-manieth question.")
+@click.option("--json", "file", type=FILE, help="Write what is read otherwise to this file.")
+def variations(gold: Path, split: str, kinds: tuple[str, ...], every: int, file: Path | None) -> None:
+    """Say the gold questions otherwise (without marks, politely, turned round, mistyped) and compare the readings."""
+    from eval import variations as say
+    from eval.run import corpus_files, opened
+
+    with _reported():
+        questions = dataset.load_gold(gold, None if split == "all" else dataset.Split(split)).questions
+        asked = [each for each in questions if not kinds or each.kind in kinds][::every]
+        with opened(corpus_files(gold)) as assistant:
+            found = list(say.vary(assistant, asked))
+    _write(file, _dump(say.variations_json(found)))
+    click.echo(say.variations_text(found))
+
+
 @main.command("with-model")
 @click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
 @click.option("--split", type=click.Choice(["train", "test", "all"]), default="train", show_default=True)

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from assistant.answer import Assistant, open_assistant
 from assistant.backend import open_settings_store
 from assistant.ingest import File, gather, ingest
 from assistant.settings import Settings, load
@@ -117,6 +119,19 @@ def fill(folder: Path, files: Sequence[File]) -> tuple[str, ...]:
         store.close()
     left_out = (each for each in report.done if each.outcome in {Outcome.FAILED, Outcome.SKIPPED})
     return tuple(f"{each.file}: {each.reason}" for each in left_out)
+
+
+@contextmanager
+def opened(files: Sequence[File]) -> Iterator[Assistant]:
+    """Answer in this process over the files, in a data folder that lasts as long."""
+    with TemporaryDirectory() as folder:
+        fill(Path(folder), files)
+        settings = evaluation_settings(Path(folder))
+        store = open_settings_store(settings, embedder_of(settings))
+        try:
+            yield open_assistant(store, settings)
+        finally:
+            store.close()
 
 
 @contextmanager
