@@ -15,10 +15,14 @@ NAMED = "\x00"
 ASIDE = "\x02"
 """Stands for each character that is no part of what is asked."""
 
-_SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+")
-"""The dot of "T.10", "30.4.2026" ends none."""
+_SENTENCE = re.compile(r"(?:[^.!?;\n#]|\.(?=\d)|#(?!#))+")
+"""The dot of "T.10", "30.4.2026" ends none; the rule of "### SYSTEM ... ###" does."""
 # Markup and addresses that a question may carry; nobody asks about them
-_MARKUP = re.compile(r"<script\b.*?</script\s*>|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+")
+_ORDERING = r"(?:script|system|assistant|developer|admin|instructions?|prompt|override|hidden|secret)"
+_MARKUP = re.compile(
+    rf"<(?P<tag>{_ORDERING})\b[^<>]*>.*?</(?P=tag)\s*>|\[(?P<mark>inst|{_ORDERING})\].*?\[/(?P=mark)\]"
+    r"|<[^<>]{1,200}>|!?\[[^\]]{0,200}\]\([^)]{0,500}\)|https?://\S+"
+)
 # "duoc Ban Chi dao giao": whose order it is, not whose task
 _GIVER = re.compile(rf"\b(?:duoc|do)\s+(?P<name>{NAMED}++)\s+(?:giao|phan cong|chi dao|yeu cau|chi dinh)\b")
 _TAKEN_BACK = re.compile(
@@ -56,11 +60,15 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
     """
     givers, taken_back = ([m.span("name") for m in pattern.finditer(masked)] for pattern in (_GIVER, _TAKEN_BACK))
     void = [*givers, *taken_back]
-    excluded = [_left_out(m, dated) for m in cues.EXCEPT.finditer(masked) if _can_be_left_out(m["what"])]
+    excluded = [m.span() for m in cues.SET_ASIDE.finditer(masked) if _can_be_left_out(m["what"])]
+    rest = cover(masked, excluded, ASIDE)
+    excluded += [_left_out(m, dated) for m in cues.EXCEPT.finditer(rest) if _can_be_left_out(m["what"])]
     plain = cover(masked, excluded, ASIDE)
     orders = [m.span() for pattern in (_MARKUP, cues.INSTRUCTS) for m in pattern.finditer(plain)]
     plain = cover(plain, orders, ASIDE)
-    orders += [m.span() for pattern in (cues.ADDRESSES, cues.PURPOSE, cues.TELLS) for m in pattern.finditer(plain)]
+    orders += [
+        m.span() for pattern in (cues.ADDRESSES, cues.PURPOSE, cues.FORMAT, cues.TELLS) for m in pattern.finditer(plain)
+    ]
     offices = list(cues.INTRODUCES_SELF.finditer(plain))
     orders += [(m.start(), max(m.span("office")[0], m.span("office_en")[0])) for m in offices]
     # where another body is named behind it, the asker's own is not the one asked about
@@ -103,7 +111,7 @@ def _other_sentences(plain: str, dated: Callable[[int, int], bool]) -> tuple[lis
     What orders name is not asked about. A day in another sentence counts only where the one that asks has none.
     """
     sentences = [m.span() for m in _SENTENCE.finditer(plain)]
-    orders = [s for s in sentences if cues.ORDERS.search(plain[slice(*s)])]
+    orders = [s for s in sentences if any(cue.search(plain[slice(*s)]) for cue in (cues.ORDERS, cues.SECRETS))]
     asking = [s for s in sentences if _asks(plain[slice(*s)])]
     if len(sentences) < 2 or not asking:
         return [], []

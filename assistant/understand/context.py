@@ -36,6 +36,13 @@ class CorpusContext:
         found = [(fold(name), key, name) for key, name in self.find_parties().items() if key.startswith("text:")]
         return tuple(sorted(found, key=lambda each: (-len(each[0]), each[0])))
 
+    @cached_property
+    def bodies(self) -> tuple[tuple[str, str, str], ...]:
+        """(folded name, key, name) of all bodies that occur in the corpus, in the registry or not."""
+        by_id = self.registry.by_id
+        known = [(fold(by_id[key].name), key, by_id[key].name) for key in sorted(self.mentioned) if key in by_id]
+        return (*known, *self.written)
+
     def issued_by(self, body: str) -> tuple[str, ...]:
         """Return the numbers of the documents that a body issued; of a province, those of its bodies."""
         agency = self.registry.by_id[body]

@@ -45,10 +45,11 @@ class PlacelessDepartment:
 _BETWEEN = re.compile(r"[\w\s&,/–-]*")
 _STOPS = (
     "có|phải|được|chủ trì|phối hợp|giao|với|cho|tại|ở|báo cáo|nào|gì|ai|khi|thì|do|đến|trong|nhiệm vụ|việc|theo|của các"
+    "|bên|phía"
 )
 _NOT_IN_NAMES = re.compile(rf"\b(?:{_STOPS})\b|\x00", re.IGNORECASE)
 # Without marks "tại" is also the first word of "Tài chính"
-_NOT_IN_PLAIN_NAMES = re.compile(r"\b(?:co|phai|duoc|phoi hop|voi|cho|nao|gi|nhiem vu|viec|theo)\b|\x00")
+_NOT_IN_PLAIN_NAMES = re.compile(r"\b(?:co|phai|duoc|chu tri|phoi hop|voi|cho|nao|gi|nhiem vu|viec|theo|phia)\b|\x00")
 _MINISTRY_KINDS = frozenset(
     "ministry ministerial_agency government_agency party_body national_assembly court procuracy state_audit"
     " people_committee department".split()
@@ -131,7 +132,7 @@ def _patterns() -> _Patterns:
     local = [each.noun for each in named.local]
     sectors = _any_of(named.sectors)
     return _Patterns(
-        central=re.compile(rf"\b(?P<noun>{_any_of(named.nouns)})\b"),
+        central=re.compile(rf"(?<!\bnhiem )(?<!\bdich )\b(?P<noun>{_any_of(named.nouns)})\b"),
         local=re.compile(rf"\b(?P<noun>{_any_of(local)})\b"),
         sector=re.compile(rf"(?:{sectors})(?!\w)"),
         placeless=re.compile(rf"\bso (?:{sectors})(?!\w)"),

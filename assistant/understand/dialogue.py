@@ -21,7 +21,7 @@ from assistant.understand.interpret import Understanding, clarification, interpr
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.spoken import Spoken, after_turn, answering, documents_of, of_the_agencies
-from assistant.understand.subject import members_too, not_understood, of_the_same, shown_again
+from assistant.understand.subject import members_too, not_understood, of_the_same, of_these, shown_again
 from assistant.understand.topics import topic_of
 from assistant.understand.unread import with_unread
 from corpus.model import Role
@@ -56,7 +56,7 @@ def _turn(question: Question, spoken: Spoken, context: CorpusContext) -> tuple[I
     if previous and not previous.agencies:
         reading = of_the_agencies(reading, spoken.agencies)
     alone = interpret_reading(reading, context)
-    if previous is None or reading.says(cues.WHOLE):
+    if previous is None or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
         return alone, reading
     spoken_of = documents_of(previous) or (documents if reading.says(cues.THIS_DOCUMENT) else ())
     if spoken_of and not reading.names_document and _speaks_of_document(previous, alone, reading):
@@ -224,7 +224,8 @@ def _detail_intent(reading: Reading) -> Intent:
 
 def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation | None:
     """Put the new conditions on the previous tasks: of those, which are overdue."""
-    if not reading.says(cues.WITHIN):
+    chooses = _chooses(previous, alone, reading)
+    if not reading.says(cues.WITHIN) and not chooses:
         return None
     if previous.intent is Intent.DOCUMENT_FACTS:  # "Bộ Công an có việc gì trong đó?": in the document
         return replace(alone, documents=alone.documents or previous.documents)
@@ -232,6 +233,7 @@ def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading)
     intent = asked if asked in TASK_INTENTS else Intent.LIST_TASKS
     kinds = kinds_asked(reading)
     meaning = replace(alone, intent=intent, within=_shown(previous), kinds=kinds, **topic_slots(reading))
+    meaning = replace(meaning, firm_topic=meaning.firm_topic or chooses)
     if alone.agencies and previous.agencies and TOGETHER.search(reading.folded):  # "trong đó việc nào làm với Bộ B?"
         meaning = replace(meaning, agencies=previous.agencies, agency_names=previous.agency_names)
         return replace(meaning, partners=alone.agencies, roles=ALL_ROLES)
@@ -245,6 +247,17 @@ def _narrowed(previous: Interpretation, alone: Interpretation, reading: Reading)
         agency_names=previous.agency_names,
         roles=explicit_roles(reading) or previous.roles,
     )
+
+
+def _chooses(previous: Interpretation, alone: Interpretation, reading: Reading) -> bool:
+    """Tell whether it picks some of the tasks listed by what they are about: "cái nào liên quan dân cư?"."""
+    lists = previous.intent in TASK_INTENTS and previous.intent is not Intent.COMPARE
+    named = reading.agencies.agencies or reading.names_document or reading.bodies.kinds or reading.own
+    asks_else = reading.says(cues.WHO) or reading.says(cues.WHEN) or reading.counts
+    if not lists or named or asks_else or not alone.topic:
+        return False
+    picks = of_these(reading) and alone.intent in {Intent.WHAT, Intent.SEARCH}
+    return picks or (reading.says(cues.ONLY) and not alone.firm_topic)
 
 
 def _bare_question(reading: Reading, topic: str) -> bool:

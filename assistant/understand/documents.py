@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.understand.cues.documents import FACTS
 from assistant.understand.cues.pattern import Cue
 from assistant.understand.document_origin import Mention, day_at, issuers_of, with_origin
+from assistant.understand.document_subjects import by_subject, is_meant, with_subject
 from assistant.understand.document_types import CODES, TYPE, WORDS, is_type, mention_name, one_of
 from corpus.agency_names import question_finder
 from corpus.force import base_number, document_key
@@ -115,10 +115,11 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
         *_by_serial(question, folded, heads),
         *_by_date(question, folded, heads, today),
         *_by_issuer(question, folded, heads),
-        *_by_subject(folded, heads),
         *_by_bare_serial(folded, heads),
     ]
-    found = [with_origin(mention, question, folded, today) for mention in found]
+    found = [with_subject(with_origin(mention, question, folded, today), folded) for mention in found]
+    titled = (with_origin(mention, question, folded, today) for mention in by_subject(folded, heads))
+    found += [mention for mention in titled if len(mention.found) == 1 and is_meant(mention, folded)]
     acts = [(a.start, a.end, a.document or "") for a in find_references(question)]
     acts += [(m.start(), m.end(), normalize_title(m.group())) for m in _ACT_OF_YEAR.finditer(question)]
     acts += [(m.start(), m.end(), normalize_title(question[slice(*m.span())])) for m in _ACT_MENTIONED.finditer(folded)]
@@ -208,35 +209,6 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
             )
             if len(matching) == 1:
                 yield Mention(m.start(), issuer.end, matching, "")
-
-
-# "nghị quyết về kinh tế dữ liệu", "công văn đôn đốc nền tảng số"
-_TITLED = Cue(rf"\b(?P<type>{TYPE})\s+(?:(?:moi )?(?:ve|on|about)(?: viec| the)? )?(?P<rest>[a-z][a-z ]+)")
-_TITLE_WORDS = 4
-"""So many words of its subject name a document."""
-
-
-def _by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
-    """The one document of a type whose subject holds the words behind the type, in their order; for facts alone.
-
-    A question for tasks may name a document that is to be drawn up in the same words.
-    """
-    if not any(cue.search(folded) for _, cue in FACTS):
-        return
-    for m in _TITLED.finditer(folded):
-        words = m["rest"].split()
-        held = [(_in_order(words, fold(head.subject).split()), head) for head in heads if is_type(head, m["type"])]
-        most = max((count for count, _ in held), default=0)
-        best = tuple(head for count, head in held if count == most)
-        if most >= _TITLE_WORDS and len(best) == 1:
-            end = m.start("rest") + len(" ".join(words[:most]))
-            yield Mention(m.start(), end, best, "")
-
-
-def _in_order(words: Sequence[str], subject: Sequence[str]) -> int:
-    """Return how many of the first words occur in a subject in their order."""
-    rest = iter(subject)
-    return next((i for i, word in enumerate(words) if word not in rest), len(words))
 
 
 def _serial(number: str) -> int:

@@ -17,10 +17,15 @@ _NOUNS = (
 _BY_FOLDED = {fold(noun): noun for noun in _NOUNS}
 _NOUN = "|".join(sorted(_BY_FOLDED, key=len, reverse=True))
 # said without "các"
-_ALONE = "dia phuong|bo nganh|tinh thanh|xa phuong|so nganh|bo ?, ?nganh|so ?, ?nganh|so ?, ?ban ?, ?nganh"
+_COMMUNE = "(?:xa|phuong|dac khu|thi tran)"
+_ALONE = (
+    rf"{_COMMUNE}(?:(?: ?, ?| ?/ ?| va |, va | )(?:cac )?{_COMMUNE})+|cap xa(?= (?:o|tai|cua|thuoc"
+    rf"|tren)\b)|dia phuong|bo nganh|tinh thanh|xa phuong|so nganh|bo ?, ?nganh|so ?, ?nganh|so ?, ?ban ?, ?nganh"
+)
 _ACTS = (
     r"(?:co (?:nhung |cac |bao nhieu |may |gi|viec|nhiem|trach|dau)|(?:da |dang |se |con )?(?:phai|duoc|can|lam|chu tri"
-    r"|phoi hop|chiu trach|dam nhiem|(?:thuc hien|trien khai|bao cao|hoan thanh|nop) (?:nhung |gi))|con|thi|trong"
+    r"|phoi hop|chiu trach|dam nhiem|(?:thuc hien|trien khai|bao cao|hoan thanh|nop) (?:nhung |gi))|con|thi"
+    r"|trong|bi|o|tai|thuoc|cua|tren"
     r"|truoc|tu|den|thang|quy|tuan|nam)\b"
 )
 _LED = r"(?:cua|cho|giao|doi voi|the con|con|yeu cau|de nghi|tru|ngoai|ngoai tru|khong ke|khong tinh|bo|tru ra|tru di)"

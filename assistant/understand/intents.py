@@ -81,9 +81,14 @@ def aside_from_corpus(reading: Reading) -> Intent | None:
         return Intent.HELP
     # an order beside a question is text; where there is nothing else, it is what is asked
     asked = reading.folded if reading.has_slots or reading.says(cues.TASKS) else reading.whole
-    if any(cue.search(asked) for cue in (cues.OPINION, cues.CREATES, cues.SECRETS)):
+    if cues.OPINION.search(asked) or cues.SECRETS.search(asked) or _creates(asked):
         return Intent.OUT_OF_SCOPE
     return Intent.SEARCH if reading.says(cues.WHY) else None
+
+
+def _creates(asked: str) -> bool:
+    """Tell whether something is to be made or done; what the asker is about to do ("em đang lên lịch họp") is not."""
+    return any(not cues.TELLS_OF_SELF.search(asked[: m.start()]) for m in cues.CREATES.finditer(asked))
 
 
 _MOST_THANKS = 8

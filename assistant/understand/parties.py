@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from assistant.model import TaskKind
 from assistant.understand import cues
-from assistant.understand.asides import NAMED
+from assistant.understand.asides import ASIDE, NAMED
 from assistant.understand.cues.pattern import Cue
 from assistant.understand.reading import Reading
+from corpus.groups import is_group
 from corpus.model import Role
 
 ALL_ROLES = (Role.LEAD, Role.COORDINATOR, Role.DIRECTOR)
@@ -36,23 +37,15 @@ class Parties:
 _WHO_LEADS = Cue(r"\bai (?:la co quan )?chu tri\b")
 
 
-DENIED = cues.Cue(
-    r"\b(?:(?:chu|ma) )?(?:khong|chua|not|rather than|instead of|bo(?: qua)?|tru|loai(?: bo)?)"
-    r"(?: phai| can| la| truc tiep| duoc| giao| the| lay| tinh| ke| gom| xem| dung ten| co vai tro| vai tro| vai"
-    r"| nhung| cac| may| viec| nhiem vu)*"
-    r" (?P<role>chu tri|dung dau|lam chinh|phoi hop|tham gia|chi dao|leading|led by|leads?|coordinates?"
-    r"|coordinating|coordinated|directing)\b(?! (?:voi|cung|cua|boi|by \x00|\x00))"
-)
-"""Says which role is not meant: "chỉ đạo (không trực tiếp chủ trì)"."""
-
-
 _ALONE = dict(cues.KINDS)[TaskKind.ALONE]
 """Says that nobody co-ordinates, not that co-ordination is asked for."""
 
 
 def explicit_roles(reading: Reading) -> tuple[Role, ...]:
     """Return the roles that the question names; all of them for "liên quan"."""
-    said = _DROPPED.sub("", DENIED.sub("", _ALONE.sub("", reading.folded)))
+    said = cues.DROPPED.sub("", cues.DENIED.sub("", _ALONE.sub("", _BY_DIRECTION.sub("", reading.folded))))
+    by_others = cues.LED_BY_OTHERS.search(said) and reading.agencies.agencies
+    said = cues.LED_BY_OTHERS.sub("phoi hop", said) if by_others else said
     asked = [role for role, cue in cues.ROLES if cue.search(said)]
     if not any(asked) and (denied := _denied_roles(reading.folded)):  # "việc Bộ A không chủ trì"
         return tuple(role for role in ALL_ROLES if role not in denied)
@@ -66,14 +59,8 @@ def explicit_roles(reading: Reading) -> tuple[Role, ...]:
 
 def _denied_roles(folded: str) -> set[Role]:
     """Return the roles that a question sets aside."""
-    said = {m["role"] for pattern in (DENIED, _DROPPED) for m in pattern.finditer(folded)}
+    said = {m["role"] for pattern in (cues.DENIED, cues.DROPPED) for m in pattern.finditer(folded)}
     return {role for role, cue in cues.ROLES if role and any(cue.search(words) for words in said)}
-
-
-# "việc nào phối hợp thì bỏ ra"
-_DROPPED = Cue(
-    r"(?:viec|nhiem vu|cai)(?: nao| gi)? (?:la |ma )?(?P<role>chu tri|phoi hop|chi dao)(?: thi)? (?:bo|loai|tru)\b"
-)
 
 
 _NAME = rf"(?<!{NAMED}){NAMED}++"
@@ -122,6 +109,8 @@ _GIVES_WHAT = Cue(
 )
 
 
+# "việc nào do Đảng ủy A chỉ đạo": the name itself is set aside
+_BY_DIRECTION = Cue(rf"{ASIDE} (?:da |dang )?chi dao\b")
 _DIRECTS = frozenset({"chi dao", "directs", "direct"})
 
 
@@ -190,7 +179,7 @@ def parties_of(reading: Reading) -> Parties:
     if giving:
         return giving
     if reading.giver and len(agencies) < 2:
-        return Parties(agencies, giver=reading.giver)
+        return Parties(agencies, giver=reading.giver, directs=_BY_DIRECTION.search(reading.folded) is not None)
     if len(agencies) == 2 and not reading.says(cues.COMPARE):
         if _NEITHER.search(reading.folded):
             return Parties((), absent=agencies)
@@ -204,6 +193,8 @@ def parties_of(reading: Reading) -> Parties:
             return Parties(agencies[1:], agencies[:1], (Role.LEAD,))
         for leads, pattern in _TOGETHER:
             if pattern.search(reading.folded):
+                if not leads and is_group(agencies[1]):  # "phối hợp cùng các bộ": with whomever
+                    return Parties(agencies[:1], roles=(Role.COORDINATOR,))
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)
     if len(agencies) == 1 and _WHO_HELPS.search(reading.folded):
         return Parties(agencies, roles=(Role.LEAD,), joint=True)

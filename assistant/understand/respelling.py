@@ -62,7 +62,7 @@ _TASKS_SHORT = re.compile(
 def respelled(text: str) -> str:
     """Return a question with the mistyped words of asking put right; what is not surely meant stays as typed."""
     known = _words()
-    text = untyped(text, _SYLLABLE)
+    text = untyped(_spoken_softly(text), _SYLLABLE)
     text = _SHORT_WORD.sub(lambda m: _written_out(m.group(), known), text)
     text = _TASKS_SHORT.sub("nhiệm vụ", text)
     tokens = words(text[:_REACH])[:MOST_WORDS]
@@ -87,6 +87,24 @@ def respelled(text: str) -> str:
         typed = text[token.start : token.end]
         text = text[: token.start] + (meant.capitalize() if typed[:1].isupper() else meant) + text[token.end :]
     return text
+
+
+_WORD_ALONE = re.compile(r"(?<![\w/.&-])[^\W\d_]+(?![\w/&-]|\.\w)")
+_FEWEST_SHOUTED = 4
+"""Words that are written in capitals where a whole question is: of fewer, each may be an abbreviation."""
+
+
+def _spoken_softly(text: str) -> str:
+    """Return a question typed in capitals alone in small letters, but for abbreviations and numbers of documents.
+
+    >>> _spoken_softly("BỘ Y TẾ CÓ VIỆC GÌ TRONG 20-TB/CQTTBCĐ?")
+    'Bộ y tế có việc gì trong 20-TB/CQTTBCĐ?'
+    """
+    found = _WORD_ALONE.findall(text)
+    if len(found) < _FEWEST_SHOUTED or not "".join(found).isupper():
+        return text
+    small = _WORD_ALONE.sub(lambda m: m.group().lower() if is_syllable(fold(m.group())) else m.group(), text)
+    return small[:1].upper() + small[1:]
 
 
 def _written_out(word: str, known: _Words) -> str:

@@ -42,7 +42,8 @@ def answering(question: Question, spoken: Spoken) -> tuple[Question, Spoken]:
 def after_turn(spoken: Spoken, earlier: Interpretation, reading: Reading, context: CorpusContext) -> Spoken:
     """Return what a conversation is about after one more question."""
     asked = clarification(reading, earlier, context)
-    passes = spoken.previous and _passes(earlier)
+    remarks = reading.says(cues.REMARK) and not reading.has_slots and not reading.says(cues.NAMED_TASKS)
+    passes = spoken.previous and (remarks or _passes(earlier))
     return Spoken(
         spoken.previous if passes else replace(earlier, asked=reading.text),
         spoken.previous,

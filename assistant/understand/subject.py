@@ -32,7 +32,7 @@ def of_the_same(previous: Interpretation, alone: Interpretation, reading: Readin
     subject = _subject(previous)
     if (
         subject is None
-        or (alone.topic and not _of_these(reading))
+        or (alone.topic and not of_these(reading))
         or reading.own
         or reading.says(cues.WHOLE)
         or reading.says(cues.EVERY)
@@ -40,7 +40,7 @@ def of_the_same(previous: Interpretation, alone: Interpretation, reading: Readin
         return None
     if reading.says(cues.OF_THEM) and alone.agencies and subject.agencies:  # "họ phối hợp với Bộ B việc nào?"
         return _with_partners(subject, alone, reading)
-    if alone.agencies and subject.documents and not subject.agencies and _of_these(reading):
+    if alone.agencies and subject.documents and not subject.agencies and of_these(reading):
         if reading.names_document or alone.intent not in TASK_INTENTS:
             return None
         return replace(alone, documents=subject.documents, notes=(*alone.notes, (KEPT, _named(subject))))
@@ -52,7 +52,7 @@ def of_the_same(previous: Interpretation, alone: Interpretation, reading: Readin
     )
     if reading.says(cues.WHO) or not (narrows or alone.intent is Intent.NEXT_DEADLINE):
         return None
-    if _of_these(reading):
+    if of_these(reading):
         alone = _among(previous, alone)
     return replace(
         alone,
@@ -125,7 +125,7 @@ _THESE = Cue(
 )
 
 
-def _of_these(reading: Reading) -> bool:
+def of_these(reading: Reading) -> bool:
     """Tell whether it opens as one that chooses among what was spoken of: "có việc nào về dữ liệu không?"."""
     return _THESE.match(reading.folded) is not None
 

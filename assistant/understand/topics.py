@@ -25,6 +25,7 @@ _HARD = (
     *(cue for intent, cue in cues.INTENTS.items() if cue is not cues.WHAT),
     *(cue for _, cue in cues.ROLES),
     *(cue for _, cue in cues.FACTS),
+    cues.STARTS_ANEW, cues.LED_BY_OTHERS, cues.DENIED, cues.DROPPED, cues.EITHER_ROLE,
     cues.REFERENCES, cues.DOCUMENTS, cues.THIS_DOCUMENT, cues.DETAIL, cues.INTRODUCES, cues.BY_NAME, cues.DATED,
 )  # fmt: skip
 

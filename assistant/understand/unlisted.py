@@ -12,7 +12,7 @@ from assistant.understand.context import CorpusContext
 from assistant.understand.name_ends import name_end
 from corpus.agency_names import question_finder
 from corpus.parties import parse_parties
-from corpus.text import fold
+from corpus.text import fold, has_diacritics
 from corpus.vocabulary import ORGANISATION_NOUNS
 
 
@@ -47,6 +47,11 @@ def in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[Writte
     for base in _without_level(context):
         for m in re.finditer(rf"\b{re.escape(base)}(?! (?:tinh|thanh pho|xa|phuong|dac khu))(?!\w)", folded):
             yield Written(f"text:{base}", text[m.start() : m.end()], m.start(), m.end())
+    for base, written in _shared(context.bodies).items():
+        for m in re.finditer(rf"(?<!\w){re.escape(base)}(?!\w)", folded):
+            typed = text[m.start() : m.end()]
+            if typed.lower() == written or not has_diacritics(text):
+                yield Written(f"text:{base}", typed, m.start(), m.end())
 
 
 def _without_level(context: CorpusContext) -> list[str]:
@@ -165,14 +170,34 @@ _OFFICE = re.compile(
 def of_each_office(match: Written, context: CorpusContext) -> list[tuple[str, str]]:
     """Return (key, name) of the bodies in the corpus that a name without its level may mean: "Ủy ban Kiểm tra"."""
     short = match.key.removeprefix("text:")
-    by_id = context.registry.by_id
-    known = [(fold(by_id[key].name), key, by_id[key].name) for key in context.mentioned if key in by_id]
     named = {
         (key, name)
-        for folded, key, name in (*known, *context.written)
+        for folded, key, name in context.bodies
         if folded.startswith(short + " ") and _OFFICE.fullmatch(folded, len(short))
     }
     return sorted(named, key=lambda each: each[1])
+
+
+@lru_cache(maxsize=4)
+def _shared(bodies: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
+    """Return the names that several bodies of the corpus share but for whose they are: "ủy ban kiểm tra", folded.
+
+    With how they are written in small letters.
+    """
+    found: dict[str, set[str]] = {}
+    written: dict[str, str] = {}
+    for folded, key, name in bodies:
+        if (office := _OFFICE.search(folded)) and office.end() == len(folded):
+            base = folded[: office.start()]
+            found.setdefault(base, set()).add(key)
+            written[base] = name[: office.start()].lower()
+    return {
+        base: written[base] for base, keys in found.items() if len(keys) > 1 and base.count(" ") >= _FEWEST_OF_OFFICES
+    }
+
+
+_FEWEST_OF_OFFICES = 2
+"""Blanks of the shortest such name: "văn phòng" alone is any body's."""
 
 
 def _of_level(name: str, short: str) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from assistant.model import Intent, Interpretation, Language
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover
-from assistant.understand.parties import DENIED
 from assistant.understand.reading import Reading
 from assistant.understand.topics import left_over
 from corpus.text import fold
@@ -81,7 +80,7 @@ def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
     if meaning.by_name:
         patterns.append(cues.BY_NAME)
     if meaning.roles:
-        patterns.append(DENIED)
+        patterns += [cues.DENIED, cues.DROPPED, cues.EITHER_ROLE]
     if meaning.intent is Intent.COMPARE:
         patterns += [cues.RANKS, cues.COMPARE, cues.EARLIER, *([cues.IDLE] if meaning.idle else [])]
     if meaning.intent is Intent.NEXT_DEADLINE:

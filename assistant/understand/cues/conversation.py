@@ -43,8 +43,22 @@ CORRECTS = any_of(
     r"not that",
     r"rather",
 )
+STARTS_ANEW = any_of(
+    r"(?:chuyen|doi|hoi|noi|xem|sang|qua)(?: (?:sang|qua|ve|lai|cho|em|toi|minh|mot|cau|giup))* "
+    r"(?:chuyen|chu de|viec|van de|cau|cai|vu|y|de tai) (?:khac|nay chut|moi)",
+    r"(?:doi|chuyen)(?: sang)? (?:chu de|de tai)(?: khac| moi)?",
+    r"(?:new|another|different) (?:question|subject|topic)|change (?:of )?(?:the )?subject",
+)
+"""Leaves what was spoken of: "thôi chuyển sang chuyện khác: ..."."""
+REMARK = any_of(
+    r"(?:ban|em|anh|chi|tro ly|chatbot|may|he thong)(?: (?:tra loi|noi|viet|liet ke|dua|trinh bay|lam))+"
+    r"(?: [a-z]+){0,3} (?:qua|the|vay|ghe|lam|day du|tot|hay|nhanh|cham)",
+    r"(?:toi|minh|em|anh|chi) (?:dang|hoi|rat|hơi)? ?(?:voi|ban|met|ket hop|o ngoai|hop)(?= |\W*$)",
+)
+"""Says something of the answer or of who asks, and asks nothing."""
 ONLY = any_of(
-    r"(?:chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac))+",
+    r"(?:chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac|de|muon|hoi|quan tam|noi|nghe))+",
+    r"(?:thu hep|gioi han|khoanh|rut gon)(?: lai)?(?: vao| trong| o| ve| con)*",
     r"thoi(?=\W*$)",
     r"(?<!dia )chi(?= (?:viec|nhiem vu|bao cao|cac|nhung|phan|chu tri|phoi hop|cua|o|trong)\b)",
     r"only",
@@ -60,7 +74,7 @@ BASIS = any_of(
 )
 """Asks for the clause behind an answer."""
 PRONOUN = any_of(
-    r"(?:dau viec|viec|nhiem vu|cong viec|noi dung|yeu cau|dieu|cai) "
+    r"(?:dau viec|viec|nhiem vu|cong viec|noi dung|yeu cau|dieu|cai|vu|chuyen|khoan|mang) "
     rf"(?:{THAT}|nay|ay|kia|tren|vua (?:roi|neu|noi)|(?:neu|noi) tren)",
     r"that (?:task|one|work)",
     r"this (?:task|one|work)",
@@ -71,7 +85,8 @@ ADDS = any_of(
     r"(?:them|cong|kem|gop|bo sung)(?: (?:ca|vao|them|luon|cho))+",
     r"(?:tinh|lay|xem|ke|gom) (?:them )?ca",
     r"^\W*them",
-    r"(?<=\x00 )nua(?=\W*$)",
+    r"^\W*ca (?:may |cac |nhung )?(?:viec|phan|cai|nhiem vu)",
+    r"(?:(?<=\x00 )|(?<=hop )|(?<=tri ))nua(?: (?:chu|co|nhe|nha|a|di|em|anh|chi))*(?=\W*$)",
     r"(?:and )?also(?: add| include)?",
     r"add|include|plus",
 )
@@ -120,7 +135,10 @@ OF_THEM = any_of(
 AGAINST = any_of(r"so (?:sanh )?(?:voi|cung)", r"compared? (?:to|with)|versus|vs")
 """Sets what follows against what was spoken of before."""
 SURE = Cue(
-    r"\W*(?:the |vay |ban |co )*(?:chac (?:chua|khong|chan (?:chua|khong))|dung (?:chua|khong|vay khong)"
+    r"\W*(?:the |vay |ban |co |em |u |o )*(?:chac (?:la )?(?:(?:du|het|dung) )?(?:chua|khong|chan (?:chua|khong))"
+    r"|(?:sao|co)(?: lai| moi| chi)? (?:it|nhieu|thieu)(?: the| vay| qua| thoi| a)*"
+    r"|(?:con|co|bi)? ?(?:thieu|sot)(?: gi| cai nao| viec nao| cai gi)? (?:khong|chua)"
+    r"|(?:da |the la )?(?:du|het)(?: ca)? (?:chua|roi a|roi ha|roi phai khong)|dung (?:chua|khong|vay khong)"
     r"|(?:kiem tra|xem|dem|ra soat) lai(?: giup| xem| di| ho| cho)*(?: toi| em| minh)?|are you sure|double[- ]check)\W*"
 )
 """A whole question that doubts the answer before: it is given again."""
@@ -170,8 +188,15 @@ _ANY = (
     r"|bat ke|any|all|every|drop|remove|ignore|clear|regardless of|no)"
 )
 _CONDITION = r"(?:(?: theo| ve| den| toi)?(?: dieu kien| gioi han| bo loc| loc)?(?: theo| ve)?(?: the)?)"
+_LIFTED = r"(?:bo|go|xoa|thoi)(?: qua| het| luon| di| giup)* (?:dieu kien|gioi han|bo loc|loc|moc)(?: theo| ve)?"
 DROPS: tuple[tuple[str, Cue], ...] = tuple(
-    (slot, any_of(rf"{_ANY}{_CONDITION} (?:{names})(?: limit| filter| condition)?"))
+    (
+        slot,
+        any_of(
+            rf"{_ANY}{_CONDITION} (?:{names})(?: limit| filter| condition)?",
+            *([rf"{_LIFTED} (?:thang|quy|nam|tuan|ngay)"] if slot == "due" else []),
+        ),
+    )
     for slot, names in (
         (
             "due",

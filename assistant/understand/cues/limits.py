@@ -16,6 +16,8 @@ TAG = Cue(
     r"|\b(?:(?:hon|tren|duoi|du|den|toi) )?\d+ (?:viec|nhiem vu|dau viec)(?=[^,.;?!]{0,24}\b(?:khong|chua)\W*$)"
     # "tôi không rõ Bộ Công an có việc gì"
     r"|\b(?:khong|chua|chang)(?: duoc)? (?:biet|ro|nam|nho|hieu|thay(?: nhac)?|biet ro|can thiet|chi)\b"
+    # "không sót cái nào nhé": every list is whole
+    r"|\b(?:khong|dung|chua|chang|tranh|khoi)(?: (?:duoc|de|bi))* (?:bo )?(?:sot|thieu|quen|lot)\b[^,.;?!\x00]{0,24}"
     r"|\b(?:isn't|aren't|doesn't|don't) (?:it|they)\b|\bor not\b"
 )
 """Ends a question ("có việc gì không?"), or says why it is asked: no denial."""
@@ -91,6 +93,7 @@ BY_NAME = any_of(
     r"(?:khong|chua|tru|bo|chu khong)(?: (?:tinh|ke|lay|gom|bao gom|phai|ca|viec|nhiem vu|nhung|cac|may|phan|qua|ra))*"
     r" (?:(?:duoc )?giao )?chung(?: cho (?:cac )?(?:bo|nhom|co quan|nganh)(?: nganh)?)?(?! cua)",
     r"(?:chi |duoc )?(?:giao |neu )?dich danh",
+    r"(?:chi )?(?:goi|neu|ghi|chi) (?:dich danh|(?:ro |thang |dung )?ten)(?! van ban)",
     r"by name(?: only)?|named (?:tasks )?only",
     r"(?:not|excluding|except|without)(?: counting| the| any| tasks?| those)*(?: given| assigned)?(?: to)? groups?"
     r"(?: tasks?)?",

@@ -34,10 +34,16 @@ GREETING = Cue(rf"\W*(?:{_MANNERS})(?:\W+(?:{_MANNERS}|{_COMPANY}))*\W*$")
 THANKS = Cue(r"\W*(?:xin |da |vang |ok |rat )*(?:cam on|thanks?|thank you)\b")
 """Opens a question; a few words with nothing to ask may follow ("rất hữu ích")."""
 _ABOVE = (
-    r"(?:lanh dao|cap tren|thu truong|sep|chanh van phong|cuc truong|vu truong|giam doc|bo truong|thu truong|chu tich"
+    r"(?:lanh dao|thuong truc|ban thuong vu|cap tren|thu truong|sep|chanh van phong|cuc truong|vu truong"
+    r"|giam doc|bo truong|thu truong|chu tich"
     r"|bi thu|truong (?:ban|phong)|ban giam doc|hop|giao ban|cuoc hop|phien hop|hoi nghi|the boss|my boss|(?:a|the"
     r"|my) meeting)"
 )
+_ME = (
+    r"(?:toi|tui|to|minh|em|anh|chi|co|chu|bac|chau|chung toi|chung em|chung minh|bon (?:em|minh|toi)"
+    r"|(?:ben|don vi|phong|co quan|so|ban|nhom) (?:toi|em|minh|tui|chung toi|anh|chi|nay))"
+)
+"""Who asks, as people call themselves."""
 REQUEST = any_of(
     r"(?:(?:xin |lam on |vui long )?cho|xin|nho|giup|phien|de nghi|muon|can)"
     r"(?: (?:anh|chi|ban|em|toi|minh|giup|ho|xin|duoc|he thong|tro ly)| ?/)*"
@@ -79,7 +85,7 @@ _ALSO = (
 )
 PURPOSE = any_of(
     r"de (?:(?:sang|chieu|toi|trua|mai|hom|ngay|nay|tuan|sau|kip|con|lat nua) ?){1,4}"
-    r"(?:anh|chi|em|toi|minh|sep|hop|bao cao|trinh|giao ban|di|lam|co)\b[^.;?!\x00]*",
+    rf"(?:{_ME}|sep|hop|bao cao|trinh|giao ban|di|lam|co)\b[^.;?!\x00]*",
     # tasks of a group always stand beside those of an agency
     r"(?:ke ca|bao gom ca|gom ca|tinh ca|va ca|including) (?:nhung |cac |the )?(?:viec |nhiem vu |tasks? )?(?:duoc )?"
     r"(?:giao )?(?:chung|nhom|given to groups)[^.;?!]*",
@@ -90,17 +96,29 @@ PURPOSE = any_of(
     rf"|duties |ones )?{_ALSO}",
     r"(?:and )?including [^.;?!]{0,24}?(?:assigned|given)(?: jointly| together)?"
     r" to (?:all|groups?|several|every)[^.;?!]*",
-    r"de (?:em |toi |con |kip )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",
+    rf"de (?:(?:{_ME}|con|kip) )*(?:trinh|bao cao|nop|hop|gui|nam|biet|theo doi|chuan bi|lam bao cao)(?=\W*$)",
     r"(?:chuan bi|phuc vu|can gap|hoi nhanh|tra nhanh|bao cao nhanh|tien the|nhan tien|cho)(?: [a-z]+){0,8}(?= ?:)",
-    r"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|toi|em|minh|chung toi|mai|chieu|sang|toi nay))*"
+    rf"(?:de|cho|nham|phuc vu)(?: (?:kip|con|tien|chuan bi|phuc vu|viec|mai|chieu|sang|toi nay|{_ME}))*"
     r" (?:trinh|bao cao|nop|gui|dua|chuyen|xin y kien|tham muu|lam viec voi|hop|giai trinh|tra loi)?(?: (?:cho|len"
     r"|voi|cac))*"
     rf" ?{_ABOVE}(?: [a-z]+){{0,4}}(?=\W|$)",
-    r"de (?:em|toi|minh|chung toi|anh|chi|ben em|ben toi|don vi)(?: [a-z]+){1,8}(?=\W*$|\W*[,.;?!])",
+    rf"de (?:{_ME}|don vi)(?: [a-z]+){{1,8}}(?=\W*$|\W*[,.;?!])",
     r"(?:for|so that i can) (?:brief|report|prepare|tell)?[a-z ]{0,20}(?:my|the) (?:boss|minister|director|meeting"
     r"|leader\w*)",
 )
 """What the answer is wanted for: no part of what is asked."""
+FORMAT = any_of(
+    r"(?:moi|tung) (?:viec|dong|muc|nhiem vu|dau viec) (?:la )?(?:mot|1) (?:dong|hang|muc|viec|gach|y)(?: dau dong)?",
+    r"(?:co|kem|them|gom|chia|ke)(?: them| ro| ca| luon| theo| du)* (?:cac |nhung |thanh |du )?cot"
+    r"(?: (?!(?:de|cho|giup|trong|theo|nhe)\b)[a-z]+){1,6}",
+    r"(?:duoi |o |theo )?dang (?:bang|danh sach|gach dau dong|liet ke)(?: bieu)?",
+    r"(?<!khong )(?<!chua )(?<!co )(?:kem|ghi)(?: theo| ro| them| ca| luon)* (?:thoi han|han|co quan phoi hop"
+    r"|can cu|nguon|so van ban)"
+    r"(?: (?:cua|tung|moi|viec|nhiem vu|luon|ra))*(?=[^\w\x00]*(?:$|[,.;?!])| (?:nhe|nha|a|giup|de|cho|em|voi)\b)",
+)
+"""Says what the answer is to look like: a list shows it anyway."""
+TELLS_OF_SELF = Cue(rf"\b{_ME} (?:(?:dang|vua|sap|da|phai|can|chuan bi|se|moi|lo|hay|duoc giao) )+\Z")
+"""Stands before what the asker does: nothing that is asked for."""
 OPINION = any_of(
     r"theo (?:y )?(?:ban|em|anh|chi)(?= |,|$)",
     r"nen (?:uu tien|chon|lam (?:viec )?nao|lam gi)",
@@ -153,11 +171,14 @@ SECRETS = any_of(
 """Asks for what the assistant itself is made of."""
 INSTRUCTS = Cue(
     r"\b(?:va |roi |dong thoi )?(?:hay )?(?:them vao|chen|bo qua|bo het|in ra|gia vo|quen di|lam nhu"
-    r"|tra loi rang|tra loi la|ignore|disregard|override|forget|pretend|insert|add)\b[^.!?;\n]*"
+    r"|tra loi rang|tra loi la|ignore|disregard|override|forget|pretend|insert|add)\b"
+    r"(?:(?!\b(?:roi|sau do|xong|xong roi)(?: moi| hay| thi)* (?:dua|cho|liet ke|tra loi|ke|neu|lap|tong hop|dem)\b)"
+    r"[^.!?;\n])*"
 )
 """Orders to the assistant inside a question; what they say is no topic."""
 ORDERS = any_of(
-    r"(?:tu|ke tu|bat dau tu) (?:gio|bay gio|luc nay|cau nay|nay) (?:tro di|may|ban|ong|cau|hay|dung|khong can|cu|chi)",
+    r"(?:tu|ke tu|bat dau tu) (?:gio|bay gio|luc nay|cau nay|nay) (?:tro di|may|ban|ong|cau|em|anh|minh"
+    r"|he thong|hay|dung|khong can|cu|chi)",
     r"from now on",
     r"bia(?: ra| them| dat)",
     r"(?:khong|dung|chang|khoi) (?:can |phai )?(?:dan|trich|trich dan|ghi|kem|neu|de) nguon",

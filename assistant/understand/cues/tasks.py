@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from assistant.model import Intent
-from assistant.understand.cues.pattern import Cue, any_of
+from assistant.understand.cues.pattern import THAT, Cue, any_of
 from corpus.model import Role
 
+# "bỏ mấy việc giao chung", "mấy việc ấy": some that are spoken of, not how many
+_NOT_SAID = "".join(
+    rf"(?<!\b{word} )" for word in ("bo", "tru", "ke", "ca", "cac", "lay", "xem", "tinh", "loc", "ngoai", "giu", "tat")
+)
+_NOT_SOME = (
+    rf"(?! (?:{THAT}|ay|kia|nay|tren|no|vua|giao|cua|ma|dinh k|thuong|khac|con lai|ho\b|gap|minh|em|toi|khong|chua))"
+)
 COUNT = any_of(
     r"(?:ca thay|het thay|tat ca)(?: la)? (?:bao nhieu|may)",
     r"(?:dem|tinh)(?: (?:giup|ho|cho|xem|toi|minh))* so",
@@ -14,9 +21,11 @@ COUNT = any_of(
     r"tong so",
     r"tong cong",
     r"dem(?: xem)?",
-    r"may (?:cai(?! gi)|muc|dong|van ban)",
+    rf"{_NOT_SAID}may (?:cai(?! gi)|muc|dong|van ban){_NOT_SOME}",
     r"(?<!ngay )(?<!mung )(?<!thang )bao nhieu",
+    r"(?:(?<=co )|(?<=con )|(?<=giao )|(?<=\x00 )|(?<=duoc )|(?<=gom )|(?<=la )|(?<=tri )|(?<=hop ))"
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
+    rf"{_NOT_SAID}may (?:viec|nhiem vu|cong viec|dau viec){_NOT_SOME}",
     r"dem so",
     r"so luong",
     r"how many",
@@ -121,8 +130,9 @@ TASKS = any_of(
     r"deadlines? (?:does|do|for|of|has|have)",
     r"anything due",
     r"what work",
-    r"(?:phai|can) .{0,30}?(?:hoan thanh|lam|nop|trinh|bao cao|xong) (?:nhung )?gi",
-    r"(?:phai|can|duoc) (?:thuc hien|trien khai) (?:nhung )?gi",
+    r"(?:phai|can) .{0,30}?(?:hoan thanh|hoan tat|lam|nop|trinh|bao cao|xong|giai quyet|xu ly|cho ra"
+    r"|dat) (?:nhung )?gi",
+    r"(?:phai|can|duoc) (?:thuc hien|trien khai|to chuc|tien hanh) (?:nhung )?gi",
     r"trach nhiem (?:gi|nao)",
     r"must(?= .{1,60} (?:do|finish|complete|submit|deliver)\b)",
     r"dau muc",
@@ -171,11 +181,30 @@ NAMED_TASKS = any_of(
     r"den han",
 )
 """Names tasks, where "danh sách" and "list" alone may be of anything."""
+_ANOTHER = (
+    r"(?:(?:cac |nhung |may )?(?:co quan|don vi|noi|ben|bo|bo nganh|nganh|to chuc|nguoi|ban nganh) (?:khac|ban)"
+    r"|nguoi ta|nha khac)"
+)
+LED_BY_OTHERS = any_of(
+    rf"do {_ANOTHER} (?:(?:dung ra|lam|giu|dang|se|duoc giao) )*(?:chu tri|cam (?:trich|dau|chich|cai)|dau moi|chu cong"
+    r"|phu trach|chu dao|lo|lam chinh|dung (?:dau|mui chiu sao)|dan dau|lam|thuc hien)",
+    rf"(?:viec |nhiem vu )?(?:cua|led by|run by) (?:{_ANOTHER}|(?:other|another) (?:agenc(?:y|ies)|ministr(?:y"
+    rf"|ies)|bod(?:y|ies)))"
+    r"(?: (?:chu tri|phu trach|dau moi))?",
+)
+"""Says that another agency leads: the one asked about only takes part ("do nơi khác cầm trịch")."""
 ROLES: tuple[tuple[Role | None, Cue], ...] = (
     (
         Role.COORDINATOR,
         any_of(
             r"cung (?:lam|tham gia)",
+            # "làm cùng cơ quan khác", "cùng với nơi khác lo"
+            rf"(?:lam |lo |thuc hien |tham gia |trien khai )?(?:cung|chung)(?: voi| chung)* {_ANOTHER}",
+            r"lam (?:cung|chung|ke)(?: voi)?(?= (?:chu|thoi|ma)|\W*$|\W*[,.;?!])",
+            r"(?:gop|chung|ghe|bat|giup) (?:mot )?(?:tay|suc|vai|mat|cong)(?: vao| trong| cho)?|gop phan(?! viec)",
+            r"sat canh|tiep suc|hiep luc|hop luc|phu giup|tro giup|tro luc|xan tay(?= phoi hop)|dong hanh|phu trong",
+            r"(?:bi |duoc )?(?:keo|goi|moi|huy dong|nho|tap hop)(?: vao| den| ra)?(?= (?:lam|tham gia|phoi hop) (?:cung"
+            r"|chung|voi)?)",
             r"ho tro",
             r"phoi thuoc",
             r"(?:dong |giu |lam )?vai phu",
@@ -194,7 +223,7 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
         any_of(
             r"(?:duoc|phai|la co quan|co quan|vai|vai tro|tu cach|quyen|nhiem vu)(?: giao)? chi dao",
             r"chi dao (?:ai|co quan nao|viec gi|nhung gi|nhung viec|cac viec|nhiem vu)",
-            r"(?<=\x00 )(?:da |dang )?chi dao",
+            r"(?:(?<=\x00 )|(?<=\x02 ))(?:da |dang )?chi dao",
             r"directs?",
             r"directing",
         ),
@@ -239,22 +268,6 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
 """Role asked about; None stands for every role."""
 WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
 """Asks for a reason: only the text can give one."""
-EXCEPT = Cue(
-    r"\b(?:ngoai tru|bo(?= (?:viec|nhiem vu|bao cao)[^,.;?!]{0,40} (?:di|ra)\b)"
-    r"|(?<![a-z] )bo(?= (?:viec|nhiem vu|bao cao) )"
-    r"|tru(?= )(?! so)|bo qua|bo(?= (?:may|cac|nhung|het|bot|luon|di) )(?: het| bot| luon| di)?"
-    r"|loai (?:tru|bo|ra)"
-    r"|loai(?= (?:cac |nhung )?(?:viec|nhiem vu)[^,.]{0,40} ra\b)"
-    r"|chua (?:tinh|ke|xet)(?: den| toi| ca)?"
-    r"|khong (?:tinh|ke|bao gom|gom|lay|can|phai|n[aằ]m|thuoc|co|o|xet|xem)"
-    r"(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
-    r"|(?<![a-z] )bo(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support|sources?|citations?))"
-    r"|(?<!nam )ngoai(?= (?:cac|nhung|viec|bao cao|\x00))"
-    r"|except(?: for)?|excluding|exclude|other than|apart from|not counting"
-    r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
-    r"(?P<what>(?:(?!\b(?:ra|thi|con|va con)\b)[^,.;?!\n]){1,80})(?:\bra\b)?"
-)
-"""What an answer is to leave out."""
 COMPARE = any_of(
     r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",
     r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",

@@ -50,8 +50,13 @@ FILLER = any_of(
     r"tom (?:gon|tat|luoc)(?: lai)?(?: giup| cho| ho)?(?: toi| minh| em)?",
     r"(?:den|toi) noi (?:den|toi) chon",
     r"thong ke",
+    # "lập giúp bảng tổng hợp", "cần danh sách"
+    r"(?:(?:lap|lam|ke|dung|in|xuat|gui|dua|can|cho|xin|trich)(?: (?:giup|ho|cho|toi|em|minh|anh|chi|ra|lai|mot"
+    r"|cai))* )?"
+    r"(?:bang|danh sach|danh muc|bieu)(?: tong hop| thong ke| theo doi| ke)?(?=(?: \w+){0,2} ?[\x00\x01])",
+    r"(?:roi|sau do|xong)(?: moi| hay| thi)* (?:dua|cho|liet ke|tra loi|neu|lap|dem)(?: ra)?",
     r"de nghi",
-    r"hoan thanh",
+    r"hoan (?:thanh|tat)",
     r"dam nhan",
     r"truc tiep",
     r"toan bo",
@@ -63,6 +68,7 @@ FILLER = any_of(
     r"roi vao",
     r"phai xong",
     r"ket thuc",
+    r"(?:tuong tu|cung the|y nhu (?:the|vay|tren)|lam (?:nhu vay|tuong tu)|nhu (?:vay|tren))(?: (?:cho|voi|doi voi))?",
     r"cho (?:toi |minh |em )?(?:biet|hoi|xem|xin)",
     r"(?:sep|lanh dao|thu truong|thu truong|cap tren)(?: (?:em|minh|toi|dang|vua|moi))* (?:hoi|bao|can biet|muon biet)",
     r"giup (?:toi|minh|em)",
@@ -80,6 +86,9 @@ FILLER = any_of(
     r"(?:thuoc |trong )?(?:linh vuc|chu de|mang) (?:nao|gi)",
     r"lien quan(?: den)?",
     r"tat ca",
+    r"(?:ca|het) thay",
+    r"bat (?:k[yỳìi]|cu)",
+    r"nguoi ta",
     r"cu the",
     r"dong chi",
     r"don vi",
@@ -132,7 +141,7 @@ STOPWORDS_VI = frozenset(
     "bằng do để thì mà những các một hai như thế này đó kia ấy ra vào lên xuống đã đang sẽ phải cần nên hay hoặc "
     "cùng còn nữa rồi chưa chỉ tôi bạn xin vui lòng làm ơn hãy giúp biết hỏi nói trả lời việc hạn tới cuối ngày "
     "tháng quý năm tuần bị gồm thuộc trước sau kể ở cả mọi rõ hơn thêm bây giờ nhé ạ à vậy nhỉ mình ta em anh chị "
-    "hả hở hén nghen nghe hen đấy nha nhở ơ "
+    "họ chứ hả hở hén nghen nghe hen đấy nha nhở ơ "
     "muốn nhờ xem lẫn thôi bên phía tìm lại nó nhưng giùm lấy đi ơi dạ ừ lần vẫn".split()
 )
 COLLOQUIAL = frozenset(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.understand.moments.model import Moment
-from assistant.understand.moments.words import NUMBERS, PART_OF, SPAN_OF, number_of, one_of
+from assistant.understand.moments.words import NUMBERS, PART_OF, SPAN_OF, number_of, one_of, week_of
 from corpus.dates import month_span, months_span
 
 
@@ -41,6 +41,8 @@ def in_year(day: date, shift: int) -> date:
     return date(day.year + shift, day.month, last if ends_month else min(day.day, last))
 
 
+# "tuần có ngày 15/4"
+_WEEK_OF = re.compile(r"\b(?:tuan(?: le)? (?:co|ch[uứ]a|gom|cua|bao gom)(?: ngay)?|week of(?: the)?) ?\Z")
 _PART = re.compile(rf"\b(?P<part>{one_of(PART_OF)})(?: in|-)? ?$")
 _PART_REACH = 24
 """How many characters before a moment its part is looked for in."""
@@ -48,6 +50,9 @@ _PART_REACH = 24
 
 def part_of(folded: str, moment: Moment) -> Moment:
     """Take in the word before a week, month, quarter or year that narrows it to a part ("đầu quý III")."""
+    if moment.unit == "day" and moment.first and (whole := _WEEK_OF.search(folded, 0, moment.start)):
+        first, last = week_of(moment.first, 0)
+        return replace(moment, start=whole.start(), first=first, last=last, unit="week")
     match = _PART.search(folded[max(0, moment.start - _PART_REACH) : moment.start])
     if match is None or moment.first is None or moment.last is None:
         return moment

@@ -20,7 +20,7 @@ from assistant.understand.moments.words import (
     week_of,
     year_of,
 )  # fmt: skip
-from corpus.dates import months_span
+from corpus.dates import months_span, quarter_span
 
 SOON_DAYS = 14
 """How far "sắp đến hạn" looks ahead."""
@@ -98,6 +98,14 @@ def _months_of_year(match: re.Match[str], today: date) -> tuple[str, date | None
     return "half", *(months_span(year, 1, count) if match["h"] == "dau" else months_span(year, 13 - count, 12))
 
 
+def _end_of_year(match: re.Match[str], today: date) -> tuple[str, date, date]:
+    """Read "quý cuối cùng của năm 2026", "tháng đầu năm"."""
+    year, last = int(match["y"] or today.year), match["h"] == "cuoi"
+    if match["u"] == "quy":
+        return "quarter", *quarter_span(year, 4 if last else 1)
+    return "month", *months_span(year, *((12, 12) if last else (1, 1)))
+
+
 def _soon(match: re.Match[str], today: date) -> tuple[str, date, date]:
     return "days", today, today + timedelta(days=SOON_DAYS)
 
@@ -112,7 +120,10 @@ def _holiday(match: re.Match[str], today: date) -> tuple[str, date, date]:
 
 # In Vietnamese a name's part before a bare unit: "cuối tháng", "hết quý", "trong tuần"
 _BARE_BEFORE = "|".join(f"(?<={word} )" for word in ("trong", "dau", "giua", "cuoi", "het", "sau"))
-_BARE_AFTER = r"(?!\s*\d| (?:nay|toi|sau|truoc|qua|vua|ke|tiep|i|ii|iii|iv|roi|ngoai|may|nao|gi|bao)\b)"
+_BARE_AFTER = (
+    r"(?!\s*\d| (?:tac|dinh|trinh|hoach|che|mo|pham|chuan|uoc|luat|cach|nay|toi|sau|truoc|qua|vua|ke"
+    r"|tiep|i|ii|iii|iv|roi|ngoai|may|nao|gi|bao)\b)"
+)
 
 _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"hom nay|ngay hom nay|toi nay|chieu nay|sang nay|today|tonight", _day_by(0)),
@@ -154,6 +165,9 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
      r"the (?P<u>week|month|quarter|year)",
      _shift_by(0)),
     (r"(?P<u>week|month|quarter|year)[ -]end", lambda m, t: ("close", *SPAN_OF[UNIT_OF[m["u"]]](t, 0))),
+    (r"(?<!cac )(?<!may )(?<!nhung )(?P<u>quy|thang) (?P<h>dau|cuoi)(?: tien| cung| chot)?(?: cua| trong)? nam"
+     r"(?: (?P<y>20\d\d)| nay)?(?! (?:ngoai|sau|toi|truoc))",
+     _end_of_year),
     (rf"{_N} thang (?P<h>dau|cuoi) nam(?: (?P<y>20\d\d)| nay)?", _months_of_year),
     (r"(?:sap|gan|can) (?:den |toi |het )?(?:ngay )?(?:thoi )?han(?: chot)?(?! nhat)", _soon),
     (r"due soon|coming due|upcoming|coming up|urgent(?:ly)?", _soon),
