@@ -25,7 +25,13 @@ _STOP = (
     rf"(?!và\s+(?!(?:{ORGANISATION}|{BRANCH}|{_LOCAL_NOUN})\b)[{UPPER}])"
     rf"(?:{VERB}|(?:{'|'.join(_STOPS)})\b)"
 )
-NAME = rf"(?!{_STOP})[^\W\d_]+(?:\s+(?!{_STOP})[^\W_]+){{0,9}}"
+# Terms that a name holds whole, whatever in them would end it: commas, "và", words that are verbs elsewhere
+_TERM = (
+    r"(?:[Pp]hòng cháy(?:,| và) chữa cháy|[Cc]ứu nạn(?:,| và) cứu hộ|[Pp]hòng, chống|[Dd]ự án đầu tư(?: xây dựng)?"
+    r"|[Đđ]ầu tư xây dựng|[Đđ]ầu tư công|[Xx]úc tiến đầu tư)"
+)
+_NAME_WORD = rf"(?:(?:và\s+)?{_TERM}|(?!{_STOP})[^\W_]+)"
+NAME = rf"(?:{_TERM}|(?!{_STOP})[^\W\d_]+)(?:\s+{_NAME_WORD}){{0,9}}"
 # "Thuế tỉnh Gia Lai", "Hải quan khu vực VII", "Trạm Y tế xã", "Tổ công tác Đề án 06": words that name a body here only
 _LOCAL = (
     rf"(?:{_LOCAL_NOUN})\s+(?=(?:tỉnh|thành phố|khu vực|cơ sở|xã|phường)\b)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.dates import CalendarSpan, find_calendar_spans, months_span
 from corpus.deadlines import DeadlineReading, find_deadlines
@@ -18,11 +18,12 @@ from corpus.text import fold, trim
 _PART = re.compile(r"\s*;\s*|(?<=\S)\.\s+(?=\S)")
 # "Hằng quý", "cập nhật hàng tháng", "Trước ngày 20 hằng tháng", "Định kỳ 6 tháng"
 _RECURS = re.compile(
-    r"\b(?:hang|moi|dinh ky(?: hang| moi)?)\s+(?P<p>tuan|thang|quy|6 thang|sau thang|3 thang|ba thang|nam)\b"
-    r"|\b(?P<per>6 thang|sau thang|3 thang|ba thang|tuan|thang|quy|nam)/lan\b|\blan/(?P<each>tuan|thang|quy|nam)\b"
+    r"\b(?:hang|moi|dinh ky(?: hang| moi)?)\s+(?P<p>(?:0?2|hai) tuan|tuan|thang|quy|(?:0?[36]|sau|ba) thang|nam)\b"
+    r"|\b(?P<per>(?:0?2|hai) tuan|(?:0?[36]|sau|ba) thang|tuan|thang|quy|nam)/(?:1 |mot )?lan\b"
+    r"|\blan/(?P<each>ngay|tuan|thang|quy|nam)\b|\bhang\s+(?P<day>ngay)\b"
 )
 _TIMES_A_YEAR = re.compile(r"\b(?P<n>\d{1,2})\s+lan\s*(?:/|trong|moi|mot)\s*(?:mot\s+)?nam\b")
-_ONGOING = re.compile(r"\b(?:thuong xuyen|lien tuc|hang ngay)\b")
+_ONGOING = re.compile(r"\b(?:thuong xuyen|lien tuc)\b")
 # "4/2026", "2026", "30/6"; "Tháng 3 - 5/2026", "Từ quý II đến quý IV/2026", "Quý I, II"
 _BARE_MONTH = re.compile(r"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])\s*/\s*(?P<y>20\d\d)(?![\d/])")
 _BARE_YEAR = re.compile(r"\s*(?P<y>20\d\d)\s*$")
@@ -33,11 +34,20 @@ _RANGE = re.compile(
     r"(?P<b>\d{1,2}|[iv]{1,3})\b(?:\s*(?:/|nam)\s*(?P<y>20\d\d))?(?![\d/])"
 )
 _SAYS_SOMETHING = re.compile(r"[a-z]{3}|\d")
+_BARE = re.compile(
+    r"(?:ngay\s+)?\d[\d/.\s-]*(?:thang \d+)?(?:\s*nam\s*\d+)?|(?:thang|quy|nam)\s+[\divx]+\s*(?:[/-]|nam)?\s*\d*"
+)
+_ONE_DAY = timedelta(days=1)
 _NOTHING = re.compile(r"(?:khong|chua xac dinh|nt|nhu tren)\b")
 
 
 def cell_deadlines(
-    text: str, start: int, end: int, document_date: date | None, purpose: Purpose = Purpose.COMPLETION
+    text: str,
+    start: int,
+    end: int,
+    document_date: date | None,
+    purpose: Purpose = Purpose.COMPLETION,
+    before: bool = False,
 ) -> DeadlineReading:
     """Read the deadlines of a cell.
 
@@ -45,12 +55,14 @@ def cell_deadlines(
         text: the document's text; ``text[start:end]`` is the cell.
         document_date: gives the year where none is written.
         purpose: what the row's work is done by the deadline (a report, in a row that orders one).
+        before: the column's header says "trước": a bare day is the first on which it is too late.
     """
     deadlines: list[Deadline] = []
     warnings: list[str] = []
     for a, b in _parts(text, start, end):
         reading = _part(text, a, b, document_date)
-        deadlines.extend(_for(deadline, purpose) for deadline in reading.deadlines)
+        found = [_day_before(deadline) for deadline in reading.deadlines] if before else reading.deadlines
+        deadlines.extend(_for(deadline, purpose) for deadline in found)
         warnings.extend(reading.warnings)
     return DeadlineReading(tuple(deadlines), tuple(warnings))
 
@@ -61,6 +73,14 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield trim(text, position, match.start())
         position = match.end()
     yield trim(text, position, end)
+
+
+def _day_before(deadline: Deadline) -> Deadline:
+    """Read a bare date or period below "Hoàn thành trước"; what the cell itself words ("chậm nhất ...") stays."""
+    limit = deadline.first or deadline.last
+    if deadline.kind is not DeadlineKind.BY or limit is None or not _BARE.fullmatch(fold(deadline.text)):
+        return deadline
+    return replace(deadline, kind=DeadlineKind.BEFORE, first=None, last=limit - _ONE_DAY, rule="day_before")
 
 
 def _for(deadline: Deadline, purpose: Purpose) -> Deadline:
@@ -91,7 +111,8 @@ def _period(folded: str) -> Period | None:
     if times := _TIMES_A_YEAR.search(folded):
         return TIMES_A_YEAR.get(int(times["n"]))
     if recurs := _RECURS.search(folded):
-        return PERIODS[recurs["p"] or recurs["per"] or recurs["each"]]
+        unit = next(word for word in recurs.groups() if word)
+        return PERIODS[unit.removeprefix("0")]
     return next((period for _, _, period in find_recurring(folded)), None)
 
 

@@ -34,7 +34,10 @@ _PREFIX = re.compile(
 _DESCRIBES = re.compile(r"(?:nhiem vu|van ban|ket qua|tinh hinh|so lieu|cong viec|hoat dong)\s+$")
 _BINDS = frozenset({"latest_from", "latest_before", "latest", "timed", "before", "done", "closing"})
 """Cues of a day to come: "báo cáo kết quả trước ngày 15/12" binds, "kết quả trong quý I" describes."""
-_PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$")
+# "đã hoàn thành trong quý I", "lẽ ra phải xong trước ngày 30/6"
+_PAST = re.compile(r"\bda\s+(?:\w+\s+){1,4}$|\b(?:le ra|dang le|dang ra)\b[^.;)]*$")
+# "dưới 30% tính | đến ngày 30/9": up to when something is counted; with its tone, for "tỉnh" folds alike
+_COUNTED = re.compile(r"\b[Tt]ính\s+$")
 _ONGOING = re.compile(
     r"\bnhiem vu thuong xuyen\b|\b(?:thuc hien|trien khai) thuong xuyen(?:, lien tuc)?(?=\s*[.;]|\s*$)"
 )
@@ -42,16 +45,20 @@ _ONGOING = re.compile(
 # only where it says from when: "trong 10 ngày làm việc kể từ ngày nhận được"
 _RELATIVE = re.compile(
     r"\b(?:trong (?:vong|thoi han)|cham nhat(?: la)?|sau|(?P<bare>trong|khong qua|toi da))\s+(?P<n>\d{1,3})\s+"
-    r"(?P<u>ngay(?P<w> lam viec)?|thang|tuan)\b"
-    r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:ky|ban hanh)\b)?[^.;,]{0,80})?(?(bare)(?(base)|(?!)))"
+    r"(?P<u>ngay(?P<w> lam viec)?|thang|tuan|gio)\b"
+    r"(?P<base>(?:\s*,)?\s+(?:ke )?tu (?:ngay|khi)\s+(?P<event>(?:(?:\w+ ){1,3}nay (?:duoc )?)?"
+    r"(?:ky|ban hanh|thong qua)\b)?[^.;,]{0,80})?(?(bare)(?(base)|(?!)))"
 )
-_PERIOD_ENDS = r"(?:ket thuc|het)\s+(?:nam|quy|thang|6 thang|nua)\b"
+_PERIOD_ENDS = r"(?:ket thuc|het)\s+(?:nam(?! hoc)|quy|thang|6 thang|nua)\b"
 # "cùng thời điểm thi hành của Luật"; "hoàn thành trước khi hệ thống vận hành chính thức"
 _CONDITIONAL = re.compile(
     rf"(?<=hoan thanh )(?:ngay\s+)?(?:truoc|sau) khi\s+(?!{_PERIOD_ENDS})[^.;]{{3,120}}|"
     r"\b(?:cung thoi diem|dong thoi voi thoi diem|ngay sau khi|sau khi|truoc khi)\s+"
     r"(?:thi hanh|co hieu luc|luat|nghi dinh|nghi quyet)[^.;]{0,80}"
     # "trình Quốc hội tại Kỳ họp thứ 11", "xong trước kỳ họp giữa năm 2026"; "trong tuần đầu tháng 5 năm 2026"
+    # "ngay khi số ca vượt 500 ca", "ngay sau khi có kết luận", "trước khi kết thúc năm học"; not "ngay khi phát sinh"
+    r"|\bngay khi\s+(?!(?:moi|vua)?\s*(?:phat|xay|xuat|co)\b)[^.;,]{8,100}|\bngay sau khi\s+[^.;,]{6,100}"
+    r"|\btruoc khi\s+ket thuc nam hoc\b(?:\s+20\d\d\s*-\s*20\d\d)?"
     r"|(?:(?<=\btrinh )(?:[\w ]{2,60}? )?(?:tai|trong|vao)|\btruoc)\s+(?:ky hop|phien hop|hoi nghi)\b[^.;,]{0,60}"
     r"|\b(?:trong|vao)\s+(?:(?:tuan|nua)\s+(?:dau|cuoi|thu (?:nhat|hai|ba|tu))|dau|giua)\s+(?:cua\s+)?thang\s+\d{1,2}"
     r"(?:\s*/\s*20\d\d|\s+nam 20\d\d)?"
@@ -134,6 +141,9 @@ class _Sentence:
         prefix = _PREFIX.search(before)
         if not prefix or _PAST.search(before[: prefix.start()]):
             return None
+        at = self.start + span.start - len(before) + prefix.start()
+        if _COUNTED.search(self.text, max(self.start, at - _REACH), at):
+            return None
         cue = prefix.lastgroup or ""
         if _DESCRIBES.search(before[: prefix.start()]) and not (cue in _BINDS and self._is_to_come(span)):
             return None
@@ -173,7 +183,7 @@ class _Sentence:
             base = self.document_date if m["event"] else None
             last = (
                 base + timedelta(days=count * (7 if unit == "tuan" else 1))
-                if base and unit != "thang" and not m["w"]
+                if base and unit in {"ngay", "tuan"} and not m["w"]
                 else None
             )
             rule = "from_signing" if last else None
@@ -186,9 +196,11 @@ class _Sentence:
         ]
 
     def _recurring(self) -> list[Deadline]:
-        found = []
+        found: list[Deadline] = []
         for start, end, period in find_recurring(self.folded):
-            found.append(self._deadline(start, end, DeadlineKind.RECURRING, period=period))
+            deadline = self._deadline(start, end, DeadlineKind.RECURRING, period=period)
+            if not found or (found[-1].period, found[-1].end) != (period, deadline.end):  # "hằng quý trước ngày 05 ..."
+                found.append(deadline)
         return found
 
     def _ongoing(self) -> list[Deadline]:
@@ -232,7 +244,9 @@ class _Sentence:
         if kind is DeadlineKind.START:
             return Purpose.START
         recurs = self.purposes.first(start, end) if kind is DeadlineKind.RECURRING else None
-        return recurs or self.purposes.nearest(cue if kind is DeadlineKind.RELATIVE else end)
+        if kind is DeadlineKind.RECURRING and not recurs and not self.folded[:start].strip():
+            recurs = self.purposes.first(end, len(self.folded))  # "Hằng quý, trước ngày 05, tổng hợp báo cáo"
+        return recurs or self.purposes.nearest(cue if kind in _TOLD_BEFORE else end)
 
 
 def _joined(folded: str, spans: Sequence[CalendarSpan]) -> list[CalendarSpan]:
@@ -260,6 +274,8 @@ def _join(above: CalendarSpan, span: CalendarSpan) -> CalendarSpan:
     return replace(above, end=span.end, first=first, last=last, year_given=above.year_given or span.year_given)
 
 
+_TOLD_BEFORE = {DeadlineKind.RELATIVE, DeadlineKind.CONDITIONAL}
+"""What is due stands before these; the verbs in them say when ("ngay sau khi Nghị định có hiệu lực")."""
 _KINDS = {"before": DeadlineKind.BEFORE, "latest_before": DeadlineKind.BEFORE, "since": DeadlineKind.START}
 """The kinds of cues; all others bind "by"."""
 

@@ -19,7 +19,7 @@ from corpus.references import find_references, normalize_number
 from corpus.source_map import NOWHERE, Composed, compose, runs
 from corpus.structure import Paragraph, build_tree, split_closing
 from corpus.tasks import build_register
-from corpus.text import slugify
+from corpus.text import fold, slugify
 from corpus.wrapping import is_wrapped, join_paragraphs
 from corpus.zones import Zones, is_official, split_zones
 
@@ -159,6 +159,8 @@ def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
     if matches and len(matches[0].agency_ids) == 1 and short and matches[0].end == len(short):
         return document_finder().registry.by_id[matches[0].agency_ids[0]].name
     lines = issuer_lines(preface)
+    if len(lines) > 1 and fold(lines[-1]) == _OFFICE:
+        return f"{name_case(lines[-1])} {name_case(lines[-2])}"
     if lines:
         named = document_finder().find(lines[-1])
         if named and named[0].start == 0 and len(named[0].agency_ids) == 1:
@@ -168,6 +170,8 @@ def _issuer(number: str, code: str, preface: Sequence[Line]) -> str:
     return _BY_CODE.get(short or "", short or "")
 
 
+_OFFICE = "van phong"
+"""A letterhead's last line that says whose office only in the line above: "VĂN PHÒNG" of a people's committee."""
 _BY_CODE = {"CP": "Chính phủ"}
 """Issuers of codes that are no abbreviation to be found in a text."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.agency_names import NameFinder, NameMatch, document_finder
 from corpus.body_names import NAME, ORGANISATION, communes_end, joint_office_end, same_body_of, written_end
@@ -50,7 +50,10 @@ _HEAD = re.compile(
 )
 _MEMBERS = re.compile(r"(?:từng|các|mỗi)\s+thành viên\s+", re.IGNORECASE)
 # ", Phó Trưởng Ban Chỉ đạo" after a person's office; " - Cơ quan Thường trực Ban Chỉ đạo" after an agency
-_OFFICE = re.compile(r",\s*(?:Phó\s+)?(?:Trưởng|Tổ trưởng|Chủ tịch|Bí thư)\b[^,:;.()]*")
+_OFFICE = re.compile(
+    r",\s*(?:Phó\s+)?(?:Trưởng|Tổ trưởng|Chủ tịch|Bí thư)\b"
+    r"(?!\s+(?:(?:[ỦU][yỷ]\s+ban\s+nhân\s+dân|UBND|HĐND|Hội đồng nhân dân)\s+)?các\b)[^,:;.()]*"  # who heads others
+)
 _OPENED = re.compile(r"\s*(?:(?P<bracket>\()|:)\s*|(?:(?<=tỉnh)|(?<=thành phố))\s+")
 _CLOSED = re.compile(r"\s*\)")
 _DASH = re.compile(r"\s+[-–]\s+")
@@ -200,7 +203,7 @@ class _Reader:
         elif not _SCOPE.match(self.text, stop) and (narrow := _NARROWING.match(self.text, stop, self.end)):
             qualifier, stop = narrow["words"], narrow.end("words")
         if not self.enumerating and (members := self._enumeration(stop)):
-            return members
+            return replace(members, parties=tuple(map(self._committee, members.parties))) if match["body"] else members
         if match["body"]:
             stop = communes_end(self.text, stop, self.end)
         written = self.text[position:stop]
@@ -219,6 +222,15 @@ class _Reader:
             return inner if inner.parties else None
         closed = _CLOSED.match(self.text, inner.end, self.end)
         return PartyList(inner.parties, closed.end()) if closed else None
+
+    def _committee(self, place: AgencyRef) -> AgencyRef:
+        """Return the people's committee of a place: "Ủy ban nhân dân các tỉnh: | Quảng Ninh | ..." names committees."""
+        name = f"Ủy ban nhân dân {place.name}"
+        found = self.finder.match_at(name, 0, len(name))
+        if found is None or len(found.agency_ids) != 1 or found.end != len(name):
+            return place
+        agency = self.finder.registry.by_id[found.agency_ids[0]]
+        return replace(place, key=agency.id, name=agency.name)
 
     def _appositions(self, item: PartyList) -> int:
         """Skip what only describes the party: an office after a person, a second name of the same agency."""

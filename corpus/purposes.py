@@ -12,12 +12,15 @@ from corpus.model import Purpose
 _NOT_NOUN = "".join(rf"(?<!\b{noun} )" for noun in ("ket qua", "tinh hinh", "tien do", "cong tac", "viec", "qua trinh"))
 # "gửi danh sách", "gửi hồ sơ": a product is delivered, no report
 _PRODUCTS = r"danh sach|ho so|du thao|tai lieu|de xuat|y kien|phieu|van ban"
+_SENDS = rf"\bgui\b(?! (?:{_PRODUCTS}))"
+# "xây dựng kế hoạch, gửi về Sở Nội vụ": what is sent reports nothing where the sentence speaks of no report
+_TOLD = re.compile(r"\b(?:bao cao|tong hop|ket qua|tinh hinh|so lieu|thong ke)\b")
 _CUES = (
     (Purpose.COMPLETION, re.compile(
         rf"\b(?:hoan thanh|hoan thien|ban hanh|xong|cong bo|thi diem|trinh|tham muu)\b|{_NOT_NOUN}\btrien khai\b"
         rf"|\bgui (?={_PRODUCTS})|\bto chuc (?=so ket|tong ket|hoi nghi|le |kiem tra|tap huan|giang day)"
     )),
-    (Purpose.REPORT, re.compile(rf"\bbao cao\b|\bgui\b(?! (?:{_PRODUCTS}))|\btong hop\b")),
+    (Purpose.REPORT, re.compile(rf"\bbao cao\b|{_SENDS}|\btong hop\b")),
     (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
 )  # fmt: skip
 _BOUNDARY = re.compile(r"[,;:.]\s|\sva\s")
@@ -44,7 +47,12 @@ class Purposes:
 
     @cached_property
     def _cues(self) -> list[tuple[int, Purpose]]:
-        found = sorted((m.start(), purpose) for purpose, cue in _CUES for m in cue.finditer(self.folded))
+        tells = _TOLD.search(self.folded)
+        found = sorted(
+            (m.start(), purpose if tells or m.group() != "gui" else Purpose.COMPLETION)
+            for purpose, cue in _CUES
+            for m in cue.finditer(self.folded)
+        )
         return [cue for cue, above in zip(found, [None, *found], strict=False) if not self._is_object(cue, above)]
 
     def _is_object(self, cue: tuple[int, Purpose], above: tuple[int, Purpose] | None) -> bool:

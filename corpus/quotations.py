@@ -13,8 +13,21 @@ from corpus.text import fold
 OPENING_QUOTES = '“"«'
 _CLOSING_QUOTES = "”»"
 _MOST_PARAGRAPHS = 200
+_QUOTED = re.compile(r"[“«][^“”«»]*(?:[“«][^“”«»]*[”»][^“”«»]*)*[”»]|(?<![^\s(\[])\"[^\"]+\"")
+_REACH = 150
+"""Characters before a quotation in which it is announced."""
 # "... được sửa đổi, bổ sung như sau:"
 _ANNOUNCES = re.compile(r"nhu sau\b|sua doi|bo sung|thay the|duoc thay|dinh chinh")
+
+
+def amendment_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text quotes how a provision of another document shall read, the marks taken in."""
+    found: list[tuple[int, int]] = []
+    for match in _QUOTED.finditer(text):
+        above = text[max(0, match.start() - _REACH) : match.start()]
+        if _ANNOUNCES.search(fold(above)) or (found and not text[found[-1][1] : match.start()].strip(" ;.,\n")):
+            found.append(match.span())
+    return found
 
 
 def quoted_amendments(paragraphs: Sequence[str]) -> dict[int, int]:

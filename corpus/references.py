@@ -47,7 +47,7 @@ _TITLED = re.compile(
 # "Luật Ban hành văn bản quy phạm pháp luật"; not "thi hành của Luật."
 _ACT = re.compile(
     rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)"
-    r"(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*$)"
+    r"(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*\n|\s*$)"
 )
 # "Chương trình công tác 2026 của Ban Chỉ đạo"
 _PROGRAMME = re.compile(r"(?P<title>Chương trình công tác\s+\d{4}(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ))?)")

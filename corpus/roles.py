@@ -35,6 +35,16 @@ _ACTS_NOW = re.compile(rf"\s*,?\s*{VERB}")
 # "Trách nhiệm của Sở Nội vụ": a heading of a regulation
 # "Các cơ quan, đơn vị đã chủ động, tích cực": what was done; "đã được giao" only says who
 _DID = re.compile(r"\s*,?\s*(?:đã(?!\s+được)|đang|luôn)\b")
+# "Định kỳ hằng tuần, | Công an thành phố công bố": when, before who
+_PERIODIC = re.compile(r"(?:[Đđ]ịnh kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:ngày|tuần|tháng|quý|năm),?\s+")
+# "...; giao Sở Y tế kiểm tra", "...; Sở Xây dựng rà soát": work for another agency in the same sentence
+_PART = re.compile(r";\s+(?:và\s+)?")
+_GOES_ON = re.compile(
+    r"\s*,?\s+(?!(?:và|với|cùng|của|thuộc|theo|tại|trong|để|về|liên quan|là|được|đã|gồm|nêu)\b|(?:có|khác)\s+liên quan)"
+    r"(?=[^\W\d_])"
+)
+_NAMES_OPEN = re.compile(r":\s+|\b(?:gồm|gửi|báo cáo|của|với)\s+")
+_LEADS_ON = re.compile(r"chủ trì\b")
 _DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:quyền hạn|thi hành|thực hiện|phối hợp))? của\s+")
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
 
@@ -53,8 +63,43 @@ class Roles:
 
 def subject(text: str, start: int, end: int) -> PartyList:
     """Read the agencies that a sentence or heading begins with ("c) Bộ Khoa học và Công nghệ", "Giao Bộ X ...")."""
-    before = HANDOVER.match(text, start, end) or _DUTIES.match(text, start, end)
+    openings = (HANDOVER, _DUTIES, _PERIODIC)
+    before = next((match for opening in openings if (match := opening.match(text, start, end))), None)
     return parse_parties(text, before.end() if before else start, end)
+
+
+def sentence_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a sentence before each semicolon behind which another agency is given work.
+
+    "Bộ Công an phân luồng; | Bộ Y tế bảo đảm thuốc; | giao Sở Xây dựng rà soát", and "Bộ A chỉ đạo Cục B trực ban; |
+    chủ trì rà soát". Agencies that a list names one below the other ("phối hợp với: Bộ A; Bộ B và Bộ C") are no parts.
+    """
+    starts, ends = [start], list[int]()
+    for match in _PART.finditer(text, start, end):
+        if _begins_work(text, match.end(), end) and not _ends_in_names(text, starts[-1], match.start()):
+            ends.append(match.start())
+            starts.append(match.end())
+    return list(zip(starts, [*ends, end], strict=True))
+
+
+def leads_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a part of a sentence says that its subject itself leads ("...; chủ trì, phối hợp với ...")."""
+    return _LEADS_ON.match(text, start, end) is not None
+
+
+def _begins_work(text: str, start: int, end: int) -> bool:
+    if leads_on(text, start, end):
+        return True
+    named = subject(text, start, end)
+    following = _GOES_ON.match(text, named.end, end)
+    return bool(named.parties and following and text[following.end()].islower())
+
+
+def _ends_in_names(text: str, start: int, end: int) -> bool:
+    """Tell whether words end in a list of agencies that goes on behind them."""
+    lists = (*_COORDINATES.finditer(text, start, end), *_NAMES_OPEN.finditer(text, start, end))
+    opened = [start, *(match.end() for match in lists)]
+    return any((named := parse_parties(text, at, end)).parties and not text[named.end : end].strip() for at in opened)
 
 
 def _behind_topic(text: str, start: int, end: int) -> PartyList:

@@ -59,7 +59,7 @@ def read_row(text: str, row: RowReading, document_date: date | None, holders: Se
     keys = {lead.key for lead in leads}
     coordinators = tuple(party for party in coordinators if party.key not in keys)
     purpose = Purpose.REPORT if action and _REPORTS.match(fold(text[slice(*action)])) else Purpose.COMPLETION
-    found = [cell_deadlines(text, *span, document_date, purpose) for span in row.spans(Column.DEADLINE)]
+    found = [cell_deadlines(text, *span, document_date, purpose, row.before) for span in row.spans(Column.DEADLINE)]
     deadlines = tuple(d for reading in found for d in reading.deadlines)
     warnings = tuple(w for reading in found for w in reading.warnings)
     return RowTask(action or (row.words, row.words), leads if action else (), coordinators, deadlines, warnings)

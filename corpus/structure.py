@@ -15,6 +15,7 @@ from corpus.doctypes import TITLES
 from corpus.model import Clause
 from corpus.nodes import TERMINAL, Ids, Node, rstrip
 from corpus.numbering import DEPTH, Label, follows, inline_items, match_label
+from corpus.parties import parse_parties
 from corpus.quotations import OPENING_QUOTES, quoted_amendments
 from corpus.tables import RowKind, RowReading, TableReader, row_number
 from corpus.text import fold
@@ -22,12 +23,13 @@ from corpus.text import fold
 # "... trân trọng thông báo để các cơ quan, địa phương biết, thực hiện."
 _CLOSING = re.compile(
     r"(?:^|(?<=[.!?…]\s))(?P<closing>[^.!?…]*\b(?:trân trọng (?:thông báo|đề nghị|báo cáo|cảm ơn)|"
-    r"(?:thông báo|báo cáo) để [^.]{0,120}\bbiết|kính trình\b[^.]{0,150}\bxem xét)\b[^.!?…]*[.!?…/]*)\s*$",
+    r"(?:thông báo|báo cáo) (?:để|đến|tới) [^.]{0,120}\bbiết|kính trình\b[^.]{0,150}\bxem xét)\b[^.!?…]*[.!?…/]*)\s*$",
     re.IGNORECASE,
 )
 # "QUYẾT ĐỊNH:" between the recitals and the articles: it belongs to the recital above
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:$")
 _PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
+_HOLDER_DEPTH = 7.5  # but one that only names agencies ("Bộ Y tế:") holds the dashes below it
 _TITLED = {"annex", "part", "chp", "sec_named", "sec", "art"}
 
 
@@ -184,8 +186,9 @@ class _Builder:
         return written
 
     def _add_paragraph(self, start: int, end: int) -> None:
-        while self.stack[-1].element == "p":  # a paragraph holds no paragraphs
-            self.stack.pop()
+        holds = self._names_holders(start, end)
+        while self.stack[-1].element == "p" or (holds and self.stack[-1].depth >= _HOLDER_DEPTH):
+            self.stack.pop()  # a paragraph holds no paragraphs
         top = self.stack[-1]
         if self._is_title(top, start, end):
             top.heading = (top.heading[0] if top.heading else start, end)
@@ -199,11 +202,19 @@ class _Builder:
             top.children.extend(self._items(start, end))
             return
         top.paragraphs += 1
-        node = Node("p", str(top.paragraphs), _PARAGRAPH_DEPTH, start, end, start, end)
+        depth = _HOLDER_DEPTH if holds else _PARAGRAPH_DEPTH
+        node = Node("p", str(top.paragraphs), depth, start, end, start, end)
         node.children.extend(self._items(start, end))
         top.children.append(node)
         self._extend(end)
         self.stack.append(node)
+
+    def _names_holders(self, start: int, end: int) -> bool:
+        """Tell whether a line names who does what the dashes below it say, and nothing else ("Bộ Y tế, Bộ Nội vụ:")."""
+        if not self.text[start:end].endswith(":"):
+            return False
+        parties = parse_parties(self.text, start, end - 1)
+        return bool(parties.parties) and parties.end == end - 1
 
     def _add_items(self, start: int, end: int) -> None:
         """Add a list that begins a line but belongs to the paragraph above ("... phát huy vai trò:")."""

@@ -58,6 +58,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     )
 )
 _LONGEST_HEADER = 70
+_BEFORE = re.compile(r"\btruoc(?: ngay)?\s*[.:]?$")
 _TITLE = re.compile(r"[^\d]{1,40}")
 # "7", "7.", "1.2", "IV", "A", "(3)"
 _ARABIC = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})\)?[.)]?$")
@@ -78,6 +79,8 @@ class RowReading:
     """The cells that are not empty, the number's left out."""
     group: Span | None = None
     """The words of the group row above ("I | Bộ Y tế")."""
+    before: bool = False
+    """The header of its deadlines says "Hoàn thành trước"."""
 
     def spans(self, column: Column) -> list[Span]:
         """Return the cells of a column."""
@@ -189,7 +192,12 @@ class TableReader:
         if len(filled) < 2 and not (number and _ARABIC.match(number)) and self._is_group(cells, filled):
             self._group = filled[0][1] if filled else None
             return RowReading(RowKind.GROUP, number, words, tuple(filled))
-        return RowReading(RowKind.BODY, number, words, tuple(filled), self._group)
+        return RowReading(RowKind.BODY, number, words, tuple(filled), self._group, self._before())
+
+    def _before(self) -> bool:
+        """Tell whether the deadlines' header says that a day is the first on which it is too late."""
+        columns = zip(self._names, self._columns, strict=False)
+        return any(column is Column.DEADLINE and _BEFORE.search(fold(name)) for name, column in columns)
 
     def _is_group(self, cells: Sequence[Span], filled: Sequence[tuple[Column, Span]]) -> bool:
         """Tell a row of one cell from a task without lead and deadline; of two columns, it must name agencies."""

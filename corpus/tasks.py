@@ -16,14 +16,17 @@ from corpus.deadlines import find_deadlines, is_deadline_sentence
 from corpus.model import AgencyRef, Clause, Deadline, Reference, Scope, Task
 from corpus.numbering import roman_value
 from corpus.parties import distinct
+from corpus.quotations import amendment_spans
 from corpus.references import references_within
 from corpus.roles import (
     Roles,
     introduced,
     is_holder,
+    leads_on,
     names_only,
     read_roles,
     report_recipient,
+    sentence_parts,
     subject,
     tells_the_past,
 )
@@ -96,6 +99,7 @@ class _TaskReader:
         self, text: str, document_date: date | None, references: Sequence[Reference], rows: Mapping[int, TaskRow]
     ) -> None:
         self.text, self.document_date, self.references, self.rows = text, document_date, references, rows
+        self.quoted = amendment_spans(text)
         self.warnings: list[str] = []
 
     def siblings(self, clauses: Sequence[Clause], context: _Context) -> Iterator[Task]:
@@ -138,10 +142,33 @@ class _TaskReader:
             yield from self._clause_tasks(clause, start, end, inner)
         elif start < end:
             inner = self._with_roles(inner, start, end)
+            yield from self._above_table(clause, listed, inner)
+        below: list[Task] = []
         for child in clause.children:
             if child.element != "item":
                 # A later paragraph of a clause stands in the clause's own context, not in its first paragraph's.
-                yield from self.tasks(child, inner if child.element != "p" else self._context(clause, context))
+                below += self.tasks(child, inner if child.element != "p" else self._context(clause, context))
+        yield from self._share_above(below, start, end) if listed else below
+
+    def _above_table(self, clause: Clause, listed: Sequence[Clause], context: _Context) -> Iterator[Task]:
+        """Yield what a clause orders above a table: "1. Bộ Y tế tổng hợp theo mẫu sau, báo cáo trước ngày 30/4/2026:".
+
+        Where the table's rows give the work, only a whole sentence that names its own agency is an order beside them.
+        """
+        start, end = self._own_words(clause)
+        if clause.element == "annex" or any(child.element != "row" for child in listed):
+            return
+        if not any(True for row in listed for _ in self.tasks(row, context)):
+            yield from self._clause_tasks(clause, start, end, context)
+        elif self.text[end - 1] != ":":
+            yield from self._clause_tasks(clause, start, end, _Context())
+
+    def _share_above(self, tasks: list[Task], start: int, end: int) -> list[Task]:
+        """Let the deadline of an introduction hold for what it introduces, where none of that has its own."""
+        if not self.text[start:end].endswith(":") or any(task.deadlines for task in tasks):
+            return tasks
+        shared = tuple(replace(d, scope=Scope.SHARED) for s in self._sentences(start, end)[-1:] for d in s.deadlines)
+        return [replace(task, deadlines=shared) for task in tasks] if shared else tasks
 
     def _own_words(self, clause: Clause) -> tuple[int, int]:
         """Return the clause's running words before its first child."""
@@ -211,6 +238,8 @@ class _TaskReader:
             roles = read_roles(self.text, sentence.start, sentence.end, context.holders)
             if not parts:
                 parts.append(([sentence], _first(roles, context)))
+            elif not roles.leads and parts[-1][1].directors and leads_on(self.text, sentence.start, sentence.end):
+                parts.append(([sentence], _Context(parts[-1][1].directors, roles.coordinators)))
             elif self._hands_over(sentence, roles, parts[-1][1]):
                 directors = roles.directors or (context.directors if not roles.handed_over else context.holders)
                 parts.append(([sentence], _Context(roles.leads, roles.coordinators, _without(directors, roles.leads))))
@@ -238,11 +267,24 @@ class _TaskReader:
     def _sentences(self, start: int, end: int) -> list[_Sentence]:
         found = []
         masked = [(r.start, r.end) for r in references_within(self.references, start, end)]
-        for a, b in sentence_spans(self.text, start, end):
+        spans = (part for a, b in sentence_spans(self.text, start, end) for part in sentence_parts(self.text, a, b))
+        for a, b in (self._outside_quotes(a, b) for a, b in spans):
+            if a >= b:
+                continue
             reading = find_deadlines(self.text, a, b, self.document_date, masked)
             self.warnings.extend(w for w in reading.warnings if w not in self.warnings)
-            found.append(_Sentence(a, b, reading.deadlines, is_deadline_sentence(self.text, a, b, reading.deadlines)))
+            bare = is_deadline_sentence(self.text, a, b, reading.deadlines) and not subject(self.text, a, b).parties
+            found.append(_Sentence(a, b, reading.deadlines, bare))
         return found
+
+    def _outside_quotes(self, start: int, end: int) -> tuple[int, int]:
+        """Return what of a sentence stands outside quoted amendments: what those order is another document's work."""
+        for a, b in self.quoted:
+            if a <= start < b:
+                return start, start
+            if start < a < end:
+                return trim(self.text, start, a)
+        return start, end
 
     def _task(self, clause: Clause, suffix: str, sentences: Sequence[_Sentence], roles: _Context) -> Task:
         start, end = sentences[0].start, sentences[-1].end

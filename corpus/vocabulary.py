@@ -10,7 +10,8 @@ ACTION_VERBS = (
     "ban hành", "bám sát", "báo cáo", "bảo đảm", "biểu dương", "bổ sung", "bố trí", "căn cứ", "chấn chỉnh",
     "chỉ đạo", "chịu trách nhiệm", "chuẩn bị", "chuẩn hoá", "chuẩn hóa", "chủ động", "chủ trì", "công bố",
     "công khai", "có trách nhiệm", "có giải pháp", "cung cấp", "cập nhật", "cắt giảm", "điều chỉnh",
-    "điều phối", "đánh giá", "đẩy mạnh", "đẩy nhanh", "đề xuất", "đôn đốc", "đưa", "giám sát", "giao",
+    "điều phối", "đánh giá", "đẩy mạnh", "đẩy nhanh", "đề xuất", "đôn đốc", "đưa", "giám sát",
+    r"giao(?!\s+(?:thông|dịch|lưu|tiếp|thoa))",
     "hoàn thành", "hoàn thiện", "huy động", "hướng dẫn", "khẩn trương", "khảo sát", "khắc phục", "kiểm tra",
     "kiện toàn", "kịp thời", "kết nối", "lựa chọn", "lập", "làm việc", "nâng cao", "nghiên cứu", "ngừng",
     "nghiêm túc", "phát huy", "phát triển", "phê duyệt", "phân công", "phối hợp", "quán triệt", "quản lý",
@@ -130,5 +131,5 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (  # a noun that holds an
     ("thành viên", ()),
 )
 
-HANDOVER = re.compile(r"(?:Giao nhiệm vụ cho|Giao|Đề nghị|Yêu cầu|Phân công)\s+(?:cho\s+)?")
-"""A sentence that gives work to an agency named next: "Giao Bộ X chủ trì ..."."""
+HANDOVER = re.compile(r"(?:[Gg]iao nhiệm vụ cho|[Gg]iao|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công)\s+(?:cho\s+)?")
+"""A sentence, or a part of one, that gives work to an agency named next: "Giao Bộ X chủ trì ..."."""

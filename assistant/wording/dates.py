@@ -74,8 +74,8 @@ _PERIODS = {
     "tuan": Period.WEEKLY, "thang": Period.MONTHLY, "quy": Period.QUARTERLY, "nam": Period.YEARLY,
     "week": Period.WEEKLY, "month": Period.MONTHLY, "quarter": Period.QUARTERLY, "year": Period.YEARLY,
     "weekly": Period.WEEKLY, "monthly": Period.MONTHLY, "quarterly": Period.QUARTERLY, "yearly": Period.YEARLY,
-    "annually": Period.YEARLY, "annual": Period.YEARLY, "half-yearly": Period.HALF_YEARLY, "daily": None,
-    "ngay": None, "day": None,
+    "annually": Period.YEARLY, "annual": Period.YEARLY, "half-yearly": Period.HALF_YEARLY, "daily": Period.DAILY,
+    "ngay": Period.DAILY, "day": Period.DAILY,
 }  # fmt: skip
 _FREQUENCY_VI = re.compile(r"\b(?:hang|moi|tung|theo|dinh ky)\s+(?P<p>tuan|thang|quy|nam|ngay)\b(?!\s*[\divx])")
 _FREQUENCY_EN = re.compile(
@@ -113,8 +113,8 @@ def cue_before(before: str, language: Language) -> Cue:
     return best
 
 
-def read_periods(text: str) -> set[Period | None]:
-    """Return how often something is said to recur; None stands for what no directive's period is (daily)."""
+def read_periods(text: str) -> set[Period]:
+    """Return how often something is said to recur."""
     folded = fold(text)
     found = {_PERIODS[m["p"]] for m in _FREQUENCY_VI.finditer(folded)}
     return found | {_PERIODS[m["p"] or m["q"]] for m in _FREQUENCY_EN.finditer(folded)}

@@ -39,7 +39,9 @@ class Purpose(StrEnum):
 class Period(StrEnum):
     """How often a recurring duty falls due."""
 
+    DAILY = "daily"
     WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"

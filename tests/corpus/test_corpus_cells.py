@@ -37,6 +37,8 @@ CELLS: dict[str, list[tuple[str, str | None, str | None]]] = {
     "Trước ngày 20 hằng tháng": [("recurring", None, None)],
     "01 lần/năm": [("recurring", None, None)],
     "Thường xuyên": [("ongoing", None, None)],
+    "Hằng ngày": [("recurring", None, None)],
+    "2 tuần/lần": [("recurring", None, None)],
     "Trong vòng 10 ngày kể từ ngày ký": [("relative", None, "2026-03-26")],
     "Theo tiến độ của dự án": [("conditional", None, None)],
     "Ngay sau khi được phê duyệt": [("conditional", None, None)],
@@ -83,3 +85,17 @@ def test_what_the_row_orders_is_what_the_deadline_is_for() -> None:
     assert found.purpose is Purpose.REPORT
     (start,) = cell_deadlines("Từ ngày 01/5/2026", 0, 17, SIGNED, Purpose.REPORT).deadlines
     assert start.purpose is Purpose.START
+
+
+@pytest.mark.parametrize(
+    "cell, expected",
+    [
+        ("31/3/2026", ("before", None, "2026-03-30")),
+        ("Tháng 4/2026", ("before", None, "2026-03-31")),
+        ("Chậm nhất 30/4/2026", ("by", None, "2026-04-30")),
+        ("Trước 30/4/2026", ("before", None, "2026-04-29")),
+    ],
+)
+def test_a_header_that_says_before(cell: str, expected: tuple[str, str | None, str | None]) -> None:
+    found = cell_deadlines(cell, 0, len(cell), SIGNED, before=True).deadlines
+    assert [(d.kind.value, d.first and str(d.first), d.last and str(d.last)) for d in found] == [expected]

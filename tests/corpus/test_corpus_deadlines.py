@@ -79,6 +79,16 @@ def test_dated(sentence: str, kind: str, first: str | None, last: str | None) ->
 
 
 RECURRING = {
+    "daily": ("Hằng ngày báo cáo kết quả.", "daily", "report"),
+    "every two weeks": ("Định kỳ hai tuần báo cáo Bộ trưởng.", "fortnightly", "report"),
+    "every two weeks, once": ("Mỗi hai tuần một lần báo cáo Thường trực.", "fortnightly", "report"),
+    "every two weeks, in digits": ("Gửi báo cáo 02 tuần một lần.", "fortnightly", "report"),
+    "six months, with a naught": ("Định kỳ 06 tháng báo cáo Hội đồng nhân dân.", "half_yearly", "report"),
+    "a day of the next quarter": (
+        "Báo cáo Bộ Tài chính hằng quý trước ngày 05 của tháng đầu quý sau.", "quarterly", "report",
+    ),
+    "a day of the year behind the period": ("Hằng năm, trước ngày 15 tháng 12 báo cáo Chính phủ.", "yearly", "report"),
+    "at a sentence's beginning": ("Hằng tháng công khai danh sách.", "monthly", "completion"),
     "monthly report": ("Định kỳ hằng tháng báo cáo Thường trực Ban Chỉ đạo.", "monthly", "report"),
     "monthly, other spelling": ("Định kỳ hàng tháng báo cáo Thường trực Ban Chỉ đạo.", "monthly", "report"),
     "weekly": ("Định kỳ hằng tuần báo cáo Thủ tướng Chính phủ.", "weekly", "report"),
@@ -114,6 +124,9 @@ def test_recurring(sentence: str, period: str, purpose: str) -> None:
 
 
 PURPOSES = {
+    "a plan that is sent": ("xây dựng kế hoạch của đơn vị, gửi về Sở Nội vụ trước ngày 05/4/2026.", "completion"),
+    "results that are sent": ("tổng kết, gửi kết quả về Sở Nội vụ trước ngày 05/4/2026.", "report"),
+    "a decree in force as the condition": ("trình ngay sau khi Nghị định có hiệu lực.", "completion"),
     "completion": ("Hoàn thành trong tháng 4/2026.", "completion"),
     "report": ("Báo cáo Thường trực Ban Chỉ đạo trước ngày 05/4/2026.", "report"),
     "report of results": ("Báo cáo Thường trực Ban Chỉ đạo kết quả thực hiện trước ngày 10/3/2026.", "report"),
@@ -158,6 +171,15 @@ def test_two_deadlines_of_one_sentence() -> None:
 
 
 UNDATED = {
+    "as soon as a number is reached": ("kích hoạt ngay khi số ca mắc vượt 500 ca.", "conditional", None),
+    "right after something": ("trình ngay sau khi có ý kiến của Bộ Tư pháp.", "conditional", None),
+    "the school year's end": ("hoàn thành trước khi kết thúc năm học 2025 - 2026.", "conditional", None),
+    "hours from an event": ("khôi phục trong vòng 24 giờ kể từ khi bão tan.", "relative", None),
+    "from the adoption": (
+        "Bàn giao trong vòng 10 ngày kể từ ngày Nghị quyết này được thông qua.",
+        "relative",
+        "2026-03-26",
+    ),
     "ongoing": ("Nhiệm vụ thường xuyên.", "ongoing", None),
     "ongoing work": ("Tổ chức thực hiện thường xuyên, liên tục.", "ongoing", None),
     "with a law": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "conditional", None),
@@ -191,6 +213,9 @@ def test_relative_without_document_date_keeps_the_text() -> None:
 
 
 NONE = {
+    "a day up to which is counted": "Rà soát dự án giải ngân dưới 30% tính đến ngày 30/9/2026.",
+    "what should have been": "Giải quyết hồ sơ quá hạn (lẽ ra phải xong trước ngày 30/6/2026).",
+    "as it arises": "xử lý triệt để ổ dịch ngay khi mới phát sinh.",
     "date of a cited document": "Thực hiện Công văn số 693-CV/VPTW, ngày 02/3/2026.",
     "date of a cited document, in words": "Thực hiện Nghị định số 231/2025/NĐ-CP ngày 26 tháng 8 năm 2025.",
     "the past": "đánh giá các văn bản pháp luật đã ban hành trong năm 2025 và đề xuất giải pháp",

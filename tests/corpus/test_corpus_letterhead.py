@@ -217,6 +217,7 @@ ISSUERS = {
     "BỘ TƯ PHÁP\nCỤC KIỂM TRA VĂN BẢN": "Cục Kiểm tra văn bản",
     "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI": "Ủy ban nhân dân thành phố Hà Nội",
     "ỦY BAN NHÂN DÂN\nXÃ QUẢNG CHÂU": "Ủy ban nhân dân xã Quảng Châu",
+    "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nVĂN PHÒNG": "Văn phòng Ủy ban nhân dân thành phố Cần Thơ",
     "UBND TỈNH NGHỆ AN\nSỞ KHOA HỌC VÀ CÔNG NGHỆ": "Sở Khoa học và Công nghệ",
     "TỈNH ỦY LÀO CAI\nBAN TỔ CHỨC": "Ban Tổ chức",
     "ĐẢNG ỦY XÃ TÂN PHÚ": "Đảng ủy xã Tân Phú",

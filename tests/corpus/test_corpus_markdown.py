@@ -57,8 +57,18 @@ CELLS = {
 @pytest.mark.parametrize("cells, line", CELLS.values(), ids=CELLS.keys())
 def test_a_row_becomes_a_line(cells: list[str], line: str) -> None:
     builder = ContentBuilder()
-    builder.table([cells])
-    assert builder.build().text == line + "\n"
+    builder.table([["Việc", "2"], cells])
+    assert builder.build().text == f"Việc | 2\n{line}\n"
+
+
+def test_a_table_of_one_column_frames_running_text() -> None:
+    builder = ContentBuilder()
+    builder.table([["1. Sở Y tế rà soát.\n2. Sở Nội vụ báo cáo."], ["3. Sở Tài chính theo dõi."]])
+    content = builder.build()
+    assert (content.text, content.rows) == (
+        "1. Sở Y tế rà soát.\n2. Sở Nội vụ báo cáo.\n3. Sở Tài chính theo dõi.\n",
+        (),
+    )
 
 
 def test_a_table_that_lays_out_the_letterhead_is_read_column_by_column() -> None:

@@ -44,6 +44,14 @@ NAMED = {
 }  # fmt: skip
 
 LISTS = {
+    "committees of named provinces": (
+        "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố: Quảng Ninh, Hải Phòng rà soát",
+        ["Ủy ban nhân dân tỉnh Quảng Ninh", "Ủy ban nhân dân thành phố Hải Phòng"],
+    ),
+    "heads of two groups": (
+        "Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các xã, phường báo cáo",
+        ["các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"],
+    ),
     "the word Bộ is said once": (
         "các Bộ: Khoa học và Công nghệ, Tài chính, Công Thương và các cơ quan liên quan thực hiện",
         ["Bộ Khoa học và Công nghệ", "Bộ Tài chính", "Bộ Công Thương", "các cơ quan liên quan"],
@@ -79,6 +87,19 @@ LISTS = {
 }
 
 UNKNOWN = {
+    "a term with a comma": (
+        "Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ kiểm tra",
+        ["Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"],
+    ),
+    "a term behind và": (
+        "Cục Quản lý đê điều và Phòng, chống thiên tai tổ chức trực ban",
+        ["Cục Quản lý đê điều và Phòng, chống thiên tai"],
+    ),
+    "traffic is given to nobody": ("Cục Cảnh sát giao thông chủ trì", ["Cục Cảnh sát giao thông"]),
+    "an investor's board": (
+        "Ban Quản lý dự án đầu tư xây dựng tỉnh Đồng Nai rà soát",
+        ["Ban Quản lý dự án đầu tư xây dựng tỉnh Đồng Nai"],
+    ),
     "a department of a province": ("Sở Tư pháp chủ trì", ["Sở Tư pháp"]),
     "a name with và": ("Sở Khoa học và Công nghệ chủ trì", ["Sở Khoa học và Công nghệ"]),
     "a name with và and a place": ("Sở Khoa học và Công nghệ tỉnh Nghệ An", ["Sở Khoa học và Công nghệ tỉnh Nghệ An"]),

@@ -86,6 +86,8 @@ KINDS: tuple[tuple[TaskKind, Cue], ...] = (
     ),
 )
 PERIODS: tuple[tuple[Period, Cue], ...] = (
+    (Period.DAILY, any_of(r"(?:hang|moi) ngay", r"daily", r"(?:every|each) day")),
+    (Period.FORTNIGHTLY, any_of(r"(?:hai|0?2) tuan (?:mot|1) lan", r"fortnightly", r"(?:every )?two weeks")),
     (Period.WEEKLY, any_of(r"(?:hang|moi|theo|bao cao) tuan", r"weekly", r"(?:every|each) week")),
     (Period.MONTHLY, any_of(r"(?:hang|moi|theo|bao cao) thang", r"monthly", r"(?:every|each) month")),
     (Period.QUARTERLY, any_of(r"(?:hang|moi|theo|bao cao) quy", r"quarterly", r"(?:every|each) quarter")),
