@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.lexical.relevance import covers
 from assistant.model import ALL_AUDIENCES, DateRange, Match, MatchedTask, TaskKind
+from assistant.selection.bodies import led_by_kinds
 from assistant.selection.kinds import ended, goes_to, is_kind, led_within, of_kinds
 from assistant.selection.status import Standing
 from corpus.agencies import Registry
@@ -138,7 +139,7 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
         return False
     if filters.recipients and not goes_to(task, filters.recipients):
         return False
-    if filters.bodies and not _is_of(task, filters, registry):
+    if filters.bodies and not led_by_kinds(task, filters.bodies, filters.roles, registry):
         return False
     directing = {party.key for party in task.directors}
     if any(not directing & concerned_keys((giver,), registry) for giver in filters.givers):
@@ -146,21 +147,6 @@ def _meets(task: Task, filters: TaskFilters, registry: Registry) -> bool:
     if filters.periods and not any(d.period in filters.periods for d in task.deadlines):
         return False
     return all(is_kind(task, kind) for kind in filters.kinds)
-
-
-def _is_of(task: Task, filters: TaskFilters, registry: Registry) -> bool:
-    """Tell whether some body of the kinds asked about has the task, in one of the roles asked about."""
-    parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
-    kinds = set(filters.bodies)
-    for role in filters.roles or (Role.LEAD,):
-        for party in parties.get(role, ()):
-            if kinds & set(party.members if party.is_group else _kind_of(party.key, registry)):
-                return True
-    return False
-
-
-def _kind_of(key: str, registry: Registry) -> tuple[str, ...]:
-    return (registry.by_id[key].kind,) if key in registry.by_id else ()
 
 
 def _of_left_kinds(task: Task, kinds: tuple[TaskKind, ...]) -> bool:

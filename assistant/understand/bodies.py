@@ -28,14 +28,23 @@ class BodiesReading:
 
 def find_bodies(text: str, folded: str) -> BodiesReading:
     """Return the sort of bodies that a question asks to choose among: "tỉnh nào có việc quá hạn?"."""
-    for pattern, kinds in _sorts():
+    for pattern, typed, kinds in _sorts():
         match = pattern.search(folded)
-        if match:
-            words = " ".join(text[slice(*match.span())].split())
-            return BodiesReading(
-                _OF.sub("", _WHICH.sub("", words)), kinds, None if _WHICH.search(words) else match.span()
-            )
+        words = " ".join(text[slice(*match.span())].split()) if match else ""
+        if match and (not typed or not has_diacritics(words.removesuffix("nào")) or typed.search(words.lower())):
+            return BodiesReading(_OF.sub("", _WHICH.sub("", words)), kinds, _asking_nothing(match))
     return BodiesReading()
+
+
+_MIDDLE = re.compile(r"(?<=\bban )dang(?= nao$)")
+"""What stands between the words that ask: "ban đảng nào"."""
+
+
+def _asking_nothing(match: re.Match[str]) -> tuple[int, int] | None:
+    if not _WHICH.search(match.group()):
+        return match.span()
+    middle = _MIDDLE.search(match.group())
+    return (match.start() + middle.start(), match.start() + middle.end()) if middle else None
 
 
 _WHICH = re.compile(r"\s+nào$|\s+nao$|^(?:which|what)\s+", re.IGNORECASE)
@@ -45,10 +54,17 @@ _OF = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _sorts() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+def _sorts() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, tuple[str, ...]], ...]:
+    """Return the pattern of each sort, what has to be typed where diacritics are, and its kinds."""
     text = files("assistant.understand").joinpath("data/bodies.toml").read_text(encoding="utf-8")
-    sorts = tomllib.loads(text)["sorts"]
-    return tuple((re.compile(rf"\b(?:{'|'.join(sort['words'])})\b"), tuple(sort["kinds"])) for sort in sorts)
+    return tuple(
+        (
+            re.compile(rf"\b(?:{'|'.join(sort['words'])})\b"),
+            re.compile("|".join(sort["typed"])) if "typed" in sort else None,
+            tuple(sort["kinds"]),
+        )
+        for sort in tomllib.loads(text)["sorts"]
+    )
 
 
 _OFFICE = "bên|đơn vị|cơ quan|phòng|ban|sở|bộ|vụ|cục|chỗ|phía|ngành|tỉnh|tổ|nhà"

@@ -122,7 +122,8 @@ def read_question(question: Question, context: CorpusContext, spoken_of: tuple[s
     folded = cover(masked, (*asides.manner, *asides.void, *asides.excluded), ASIDE)
     provision = find_provision(text, folded)
     folded = blank(folded, provision.spans)
-    bodies = find_bodies(text, folded)
+    # "những đảng ủy nào": a name of many bodies is no name there
+    bodies = find_bodies(text, fold(text) if agencies.ambiguous else folded)
     folded = blank(folded, (bodies.span,) if bodies.span else ())
     period = find_period(text, folded, question.today, english)
     compared = _compared(text, folded, question.today, english) if period else None

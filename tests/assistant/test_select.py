@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.model import DateRange, Match
+from assistant.selection.bodies import led_by_kinds
 from assistant.selection.select import match_range
-from corpus.model import Deadline, DeadlineKind, Period, Purpose, Task
+from corpus.agencies import registry
+from corpus.model import AgencyRef, Deadline, DeadlineKind, Period, Purpose, Task
 
 BY, BEFORE, START = DeadlineKind.BY, DeadlineKind.BEFORE, DeadlineKind.START
 RECURRING, ONGOING = DeadlineKind.RECURRING, DeadlineKind.ONGOING
@@ -77,3 +80,19 @@ def test_overdue_on_1_april(deadlines: list[Deadline], expected: Match | None) -
 def test_match_on_15_and_30_april(deadlines: list[Deadline], expected: Match | None) -> None:
     days = [date(2026, 4, 15), date(2026, 4, 30)]
     assert match_range(task(*deadlines), DateRange(*days, tuple(DateRange(day, day) for day in days))) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("text:so khoa hoc va cong nghe", "provincial_department"),
+        ("text:uy ban nhan dan xa kim lien", "commune"),
+        ("text:cuc hang hai", "department"),
+        ("text:truong dai hoc vinh", "institution"),
+        ("text:song da", ""),
+    ],
+)
+def test_bodies_outside_the_registry_are_of_a_kind_by_their_names(key: str, kind: str) -> None:
+    led = replace(task(), leads=(AgencyRef(key, key, key, 0, 1),))
+    kinds = {"provincial_department", "commune", "department", "institution", "state_enterprise"}
+    assert {each for each in kinds if led_by_kinds(led, (each,), (), registry())} == {kind} - {""}

@@ -13,7 +13,8 @@ _COUNTED = (
 )
 RANKS = any_of(
     r"(?:don )?(?:nhieu|it)(?! co quan| don vi| bo)(?: [a-z\x00]+){0,4} (?:hon ca|nhat)",
-    r"(?:ranh|ban ron|ban viec|(?<=thang nao )ban|(?<=bo nao )ban)(?: [a-z]+){0,2} nhat",
+    r"(?:ranh|ban ron|ban viec|(?<=thang nao )ban|(?<=(?:bo|so) nao )ban|(?<=tinh nao )ban"
+    r"|(?<=don vi nao )ban|(?<=co quan nao )ban)(?: [a-z]+){0,2} nhat",
     rf"moi {_BODIES}(?: [a-z]+){{0,3}} (?:bao nhieu|may)",
     rf"tung {_BODIES}",
     rf"{_COUNTED} (?:theo|cho) (?:tung )?(?:thang|van ban|bo|co quan|don vi)(?! \d| nay| sau| toi)",
