@@ -14,9 +14,9 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.responses import JSONResponse, Response
 
 from assistant.api.conversations import feedback_json
-from assistant.history import Feedback, Sitting, new_session, record_answer
+from assistant.history import Feedback, Sitting, new_session
 from assistant.llm.model import Cancellation
-from assistant.model import Answer, Language, Question, QuestionError
+from assistant.model import Language, Question, QuestionError
 from assistant.telling import Telling
 from assistant.web.bodies import AskBody, FeedbackBody
 from assistant.web.context import Services, services_of, visible
@@ -87,12 +87,19 @@ async def answered(
     services: Services, question: Question, sitting: Sitting, cancellation: Cancellation | None = None
 ) -> tuple[dict[str, Any], str]:
     """Answer and record; return the answer in the interface's JSON, and its id."""
+    return await asyncio.to_thread(_answer_on_record, services, question, sitting, cancellation)
+
+
+def _answer_on_record(
+    services: Services, question: Question, sitting: Sitting, cancellation: Cancellation | None
+) -> tuple[dict[str, Any], str]:
+    """Do all of it in one thread: each change of threads waits for its turn on a busy machine."""
     started = perf_counter()
-    answer: Answer = await asyncio.to_thread(services.assistant.ask, question, cancellation)
+    answer = services.assistant.ask(question, cancellation)
     services.metrics.answer(answer.status.value, answer.interpretation.intent.value, perf_counter() - started)
     services.metrics.wording(answer.wording)
     said = answer_json(answer)
-    return said, await record_answer(services.history, sitting, said)
+    return said, services.history.save_answer(sitting, said)
 
 
 def _sitting(request: Request, body: AskBody) -> Sitting:

@@ -45,6 +45,8 @@ class Door:
             send = _Readable(send, origin).send
         if origin and scope["method"] == "OPTIONS":
             return await (_PERMITTED if known else _FORBIDDEN)(scope, receive, send)
+        if origin is None and scope["path"] != SESSION_PATH and bearer(Headers(scope=scope)) is None:
+            return await self._app(scope, receive, send)  # the site's own: no key has to be looked up in a thread
         try:
             session = await asyncio.to_thread(self._session, scope, origin)
         except PortalRefusalError as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -92,6 +93,17 @@ def test_a_model_that_still_loads_when_the_server_stops_reads_no_closed_store(
             threading.Timer(0.3, loading.may_go_on.set).start()
         assert "warm" not in {thread.name for thread in threading.enumerate()}
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+def test_what_is_loaded_for_good_is_not_searched_for_unused_objects(data_copy: Callable[[], Path]) -> None:
+    """A full collection over the heap of a server stops every answer that is being made."""
+    frozen = gc.get_freeze_count()
+    try:
+        with open_services(settings_of(data_copy())) as services, TestClient(create_app(services)):
+            assert services.warmth.done.wait(60)
+            assert gc.get_freeze_count() > frozen + 10_000
+    finally:
+        gc.unfreeze()
 
 
 def test_chat_page_names_no_other_host_and_speaks_the_languages_asked_for(server: Server) -> None:
