@@ -48,7 +48,8 @@ class CorpusContext:
         agency = self.registry.by_id[body]
         if agency.kind == "province":
             return self.issued_in(body)
-        return tuple(head.number for head in self.heads if fold(head.issuer) == fold(agency.name))
+        name = fold(agency.name)
+        return tuple(number for issuer, number in self._issuers if issuer == name)
 
     def local_bodies(self, documents: Sequence[str]) -> tuple[str, ...]:
         """Return the province, and its people's committee, whose bodies issued the documents; nothing of several."""
@@ -66,5 +67,17 @@ class CorpusContext:
 
     def issued_in(self, province: str) -> tuple[str, ...]:
         """Return the numbers of the documents that bodies of a province issued."""
-        name = fold(self.registry.by_id[province].name).removeprefix("thanh pho ").removeprefix("tinh ")
-        return tuple(head.number for head in self.heads if fold(head.issuer).endswith(name))
+        if province not in self._issued_in:
+            name = fold(self.registry.by_id[province].name).removeprefix("thanh pho ").removeprefix("tinh ")
+            self._issued_in[province] = tuple(number for issuer, number in self._issuers if issuer.endswith(name))
+        return self._issued_in[province]
+
+    @cached_property
+    def _issuers(self) -> tuple[tuple[str, str], ...]:
+        """(folded issuer, number) of every document, in their order."""
+        return tuple((fold(head.issuer), head.number) for head in self.heads)
+
+    @cached_property
+    def _issued_in(self) -> dict[str, tuple[str, ...]]:
+        """What ``issued_in`` found, by province: a question may ask for all of them."""
+        return {}

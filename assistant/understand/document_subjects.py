@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.understand.cues.documents import FACTS
 from assistant.understand.cues.pattern import Cue
@@ -36,8 +37,13 @@ _ENDS = frozenset(
 
 def by_subject(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     """Yield the documents of a type whose subject holds the words behind the type, in their order."""
+    of_type: dict[str, list[DirectiveHead]] = {}
     for m in _TITLED.finditer(folded):
-        held = [(_held(m, head), head) for head in heads if is_type(head, m["type"])]
+        word = m["type"]
+        if word not in of_type:
+            of_type[word] = [head for head in heads if is_type(head, word)]
+        behind = _behind(m)
+        held = [(_held(behind, m, head), head) for head in of_type[word]]
         most = max((count for (count, _), _ in held), default=0)
         best = [(end, head) for (count, end), head in held if count == most]
         if most and _names(m, most, best[0][0]):
@@ -58,19 +64,29 @@ def with_subject(mention: Mention, folded: str) -> Mention:
     match = _ITS_SUBJECT.match(folded, mention.end)
     if match is None or not mention.found:
         return mention
-    count, end = _held(match, mention.found[0])
+    count, end = _held(_behind(match), match, mention.found[0])
     return replace(mention, end=end) if count and _names(match, count, end) else mention
 
 
-def _held(match: re.Match[str], head: DirectiveHead) -> tuple[int, int]:
+def _behind(match: re.Match[str]) -> list[tuple[str, int]]:
+    """Return the words behind a type or a number, and where each ends."""
+    return [(word.group(), word.end()) for word in _WORD.finditer(match.string, *match.span("rest"))]
+
+
+def _held(behind: Sequence[tuple[str, int]], match: re.Match[str], head: DirectiveHead) -> tuple[int, int]:
     """Return how many of the first words behind occur in a subject in their order, and where the last of them ends."""
-    rest = iter(_WORD.findall(fold(head.subject)))
+    rest = iter(_words(head.subject))
     count, end = 0, match.start("rest")
-    for word in _WORD.finditer(match.string, match.start("rest"), match.end("rest")):
-        if word.group() not in rest:
+    for word, its_end in behind:
+        if word not in rest:
             break
-        count, end = count + 1, word.end()
+        count, end = count + 1, its_end
     return count, end
+
+
+@lru_cache(maxsize=4096)
+def _words(subject: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(subject)))
 
 
 def _names(match: re.Match[str], count: int, end: int) -> bool:

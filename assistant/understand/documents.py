@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assistant.understand.cues.pattern import Cue
 from assistant.understand.document_origin import Mention, day_at, issuers_of, with_origin
@@ -103,9 +106,14 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Keep the first of overlapping mentions (they come by how sure they are), and put them in order."""
     kept: list[Mention] = []
     for mention in mentions:
-        if not any(k.start < mention.end and mention.start < k.end for k in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+        before = bisect_left(kept, mention.end, key=_start)
+        if not before or kept[before - 1].end <= mention.start:
+            kept.insert(before, mention)
+    return kept
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today: date) -> list[Mention]:
@@ -128,23 +136,33 @@ def _mentions(question: str, folded: str, heads: Sequence[DirectiveHead], today:
 
 def _by_number(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
     """Whole numbers in any writing, and those that lack the type or the issuer ("20-TB", "693/VPTW")."""
-    for m in _SPACED.finditer(folded):
-        matching = tuple(head for head in heads if _slug(head) == slugify(m["number"]))
+    spaced, full = list(_SPACED.finditer(folded)), list(_FULL.finditer(folded))
+    if not spaced and not full:
+        return
+    alike: dict[str, list[tuple[DirectiveHead, tuple[str, ...]]]] = defaultdict(list)
+    for head in heads:
+        parts = _parts(base_number(head.number))  # as printed: issuers may share it, annexes have their document's
+        alike[parts[0]].append((head, parts))
+    for m in spaced:
+        parts = _parts(m["number"])
+        matching = tuple(head for head, whole in alike.get(parts[0], ()) if whole == parts)
         if matching:
             yield Mention(m.start(), m.end(), matching, "")
-    for m in _FULL.finditer(folded):
-        parts = slugify(m["number"]).split("-")
-        matching = tuple(head for head in heads if _slug(head).split("-") == parts) or tuple(
-            head for head in heads if _abridges(parts, _slug(head).split("-"))
+    for m in full:
+        parts = _parts(m["number"])
+        near = alike.get(parts[0], ())
+        matching = tuple(head for head, whole in near if whole == parts) or tuple(
+            head for head, whole in near if _abridges(parts, whole)
         )
         yield Mention(
             m.start(), m.end(), matching, mention_name(m["type"], question[m.start("number") : m.end("number")])
         )
 
 
-def _slug(head: DirectiveHead) -> str:
-    """Return the slug of the number as printed: issuers may share it, annexes have their document's."""
-    return slugify(base_number(head.number))
+@lru_cache(maxsize=4096)
+def _parts(number: str) -> tuple[str, ...]:
+    """Return the parts of a number, however it is written: "693-CV/VPTW" has three."""
+    return tuple(slugify(number).split("-"))
 
 
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
@@ -157,32 +175,35 @@ _YEAR = Cue(r"(?:19|20)\d\d")
 
 
 def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
-    for m in _BARE.finditer(folded):
-        matching = tuple(head for head in heads if _serial(head.number) == int(m["number"]))
-        if matching and not _YEAR.fullmatch(m["number"]):
+    found = [m for m in _BARE.finditer(folded) if not _YEAR.fullmatch(m["number"])]
+    serials = _serials(heads) if found else {}
+    for m in found:
+        if matching := tuple(serials.get(int(m["number"]), ())):
             yield Mention(m.start(), m.end(), matching, "")
 
 
-def _abridges(parts: list[str], whole: list[str]) -> bool:
+def _abridges(parts: Sequence[str], whole: Sequence[str]) -> bool:
     """Tell whether a number typed is another one without some of its parts."""
     rest = iter(whole)
     return parts[0] == whole[0] and len(parts) < len(whole) and all(part in rest for part in parts)
 
 
 def _by_serial(question: str, folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
-    for m in _SHORT.finditer(folded):
-        yield _serial_mention(m.start(), m, m["type"], question, heads)
+    found = list(_SHORT.finditer(folded))
+    serials = _serials(heads) if found else {}
+    for m in found:
+        yield _serial_mention(m.start(), m, m["type"], serials)
         also = _ALSO.match(folded, m.end())
         while also:
-            yield _serial_mention(also.start("number"), also, m["type"], question, heads)
+            yield _serial_mention(also.start("number"), also, m["type"], serials)
             also = _ALSO.match(folded, also.end())
 
 
 def _serial_mention(
-    start: int, match: re.Match[str], word: str, question: str, heads: Sequence[DirectiveHead]
+    start: int, match: re.Match[str], word: str, serials: Mapping[int, Sequence[DirectiveHead]]
 ) -> Mention:
     number = match["number"]
-    matching = tuple(head for head in heads if is_type(head, word) and _serial(head.number) == int(number))
+    matching = tuple(head for head in serials.get(int(number), ()) if is_type(head, word))
     return Mention(start, match.end(), matching, mention_name(word, number))
 
 
@@ -211,6 +232,15 @@ def _by_issuer(question: str, folded: str, heads: Sequence[DirectiveHead]) -> It
                 yield Mention(m.start(), issuer.end, matching, "")
 
 
+def _serials(heads: Sequence[DirectiveHead]) -> Mapping[int, Sequence[DirectiveHead]]:
+    """Return the documents by the figure that their numbers begin with."""
+    found: dict[int, list[DirectiveHead]] = defaultdict(list)
+    for head in heads:
+        found[_serial(head.number)].append(head)
+    return found
+
+
+@lru_cache(maxsize=4096)
 def _serial(number: str) -> int:
     match = re.match(r"\d+", number)
     return int(match.group()) if match else -1

@@ -158,12 +158,12 @@ def _sounds_alike(typed: str, word: str, known: _Words) -> bool:
 
 def _by_final(typed: str, neighbour: str, side: int, known: _Words) -> str | None:
     """Return the word that one typed with its marks is but for a final that sounds alike: "quá hạng"."""
-    for word in known.sides.get(neighbour, (set(), set()))[side]:
+    if not has_diacritics(typed):
+        return None
+    alike = {typed[: -len(a)] + b for group in known.finals for a in group if typed.endswith(a) for b in group}
+    for word in known.sides.get(neighbour, (set(), set()))[side] if alike else ():
         pair = f"{word} {neighbour}" if side == 0 else f"{neighbour} {word}"
-        meant = known.pairs[pair].split()[side]
-        if has_diacritics(typed) and any(
-            typed.endswith(a) and meant == typed[: -len(a)] + b for group in known.finals for a in group for b in group
-        ):
+        if known.pairs[pair].split()[side] in alike:
             return word
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -48,7 +49,8 @@ def find_misspelt(text: str) -> list[NameMatch]:
 
 def _longest(tokens: list[Word], keys: list[str], i: int) -> tuple[NameMatch | None, int]:
     """Return the longest name that begins at a word, and how many words to go on by."""
-    for length in range(min(_MOST_JOINED, len(tokens) - i), 0, -1):
+    joinable = "".join(keys[i : i + _FEWEST_LETTERS])[:_FEWEST_LETTERS] in _beginnings()
+    for length in range(min(_MOST_JOINED, len(tokens) - i) if joinable else 0, 0, -1):
         agency = _unspaced().get("".join(keys[i : i + length]))
         if agency:
             return NameMatch((agency,), tokens[i].start, tokens[i + length - 1].end), length
@@ -62,16 +64,17 @@ def _longest(tokens: list[Word], keys: list[str], i: int) -> tuple[NameMatch | N
     return None, 1
 
 
-def _first_words(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _first_words(word: str) -> tuple[str, ...]:
     """Return the words that names begin with and that this word may be meant for."""
     if word in _names():
-        return [word]
+        return (word,)
     if word in _FIRST_WORDS or len(word) < 4:
-        return []
-    return [first for first in _names() if len(first) > 3 and OSA.distance(word, first, score_cutoff=1) <= 1]
+        return ()
+    return tuple(first for first in _names() if len(first) > 3 and one_mistake(word, first))
 
 
-def _nearest(window: list[str], firsts: list[str]) -> str | None:
+def _nearest(window: list[str], firsts: Sequence[str]) -> str | None:
     """Return the one agency whose name is nearest to the words, if it is near enough."""
     written = " ".join(window)
     if written in _OTHER_WORDS:
@@ -133,3 +136,9 @@ def _unspaced() -> dict[str, str]:
             if len(joined) >= _FEWEST_LETTERS:
                 found.setdefault(joined, set()).add(agency.id)
     return {joined: ids.pop() for joined, ids in found.items() if len(ids) == 1}
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return the first letters of those names: words that begin with others make up none, however many are joined."""
+    return frozenset(joined[:_FEWEST_LETTERS] for joined in _unspaced())
