@@ -7,6 +7,7 @@ as the package declares it; XML with a document type (and so entities of its own
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from corpus.model import CorpusError
+from corpus.readers.encodings import decode
 
 MAX_UNPACKED = 200 * 2**20
 """Bytes that all members read from one package, and from packages inside it, may have together."""
@@ -56,13 +58,17 @@ class Package:
         return [info.filename for info in self._zip.filelist if not info.is_dir()]
 
     def printed(self, name: str) -> str:
-        """Return a member's name as people typed it: UTF-8 that the package does not declare comes as code page 437."""
+        """Return a member's name as people typed it: what the package does not declare as UTF-8 comes as code page 437.
+
+        Undeclared UTF-8 is read as such, names in windows-1258, TCVN3 or VNI where they are certain.
+        """
         if self._zip.NameToInfo[name].flag_bits & _NAMED_IN_UTF8:
-            return name
+            return unicodedata.normalize("NFC", name)
         try:
-            return name.encode("cp437").decode("utf-8")
+            found = decode(name.encode("cp437"))
         except UnicodeError:
             return name
+        return unicodedata.normalize("NFC", found or name)
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes; raises ``CorpusError`` where it is missing, encrypted, damaged or too large."""

@@ -1,26 +1,21 @@
-"""Plain text in UTF-8 or UTF-16."""
+"""Plain text in Unicode, or in an old Vietnamese code page where that is certain."""
 
 from __future__ import annotations
 
-import codecs
-
 from corpus.model import CorpusError
 from corpus.readers.content import Content
-
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from corpus.readers.encodings import decode
 
 
 def read(data: bytes) -> Content:
     """Decode the bytes.
 
     Raises:
-        CorpusError: the bytes are not Unicode text (an old font encoding, or no text at all).
+        CorpusError: no encoding of Vietnamese text is certain, or the bytes are no text at all.
     """
-    encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise CorpusError("Tệp không phải văn bản Unicode. Hãy lưu lại với bảng mã UTF-8 rồi thử lại.") from error
-    if "\x00" in text:
+    text = decode(data)
+    if text is not None:
+        return Content(text)
+    if b"\x00" in data:
         raise CorpusError("Tệp không phải văn bản thuần (có ký tự NUL). Hãy lưu lại ở dạng .txt, bảng mã UTF-8.")
-    return Content(text)
+    raise CorpusError("Không xác định chắc được bảng mã của tệp. Hãy lưu lại với bảng mã UTF-8 rồi thử lại.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,6 +27,17 @@ def shared(*parts: str) -> Path:
     if _SHARED is None or not (path := _SHARED.joinpath(*parts)).exists():
         pytest.skip("no shared folder beside the checkout")
     return path
+
+
+def windows_1258(text: str) -> bytes:
+    """Return text in windows-1258, which writes a letter's tone behind it."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    made = ""
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        made += unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        made += "".join(part for part in parts if part in tones)
+    return made.encode("cp1258")
 
 
 def word(fill: Callable[[Document], None]) -> bytes:

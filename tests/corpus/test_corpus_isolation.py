@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from corpus_builders import windows_1258
 
 from corpus.isolation import IsolationError, Limits, Pool, Worker
 from corpus.model import Audience, CorpusError, Directive
@@ -132,6 +133,20 @@ def test_names_that_an_archive_does_not_declare_as_utf8_are_readable() -> None:
     assert data.count(flagged) >= 2
     found = [name for name, _ in members(data.replace(flagged, bytes(2)))]
     assert found == ["Kế hoạch.txt"] == [name for name, _ in members(data)]
+
+
+@pytest.mark.parametrize(
+    "raw, name",
+    [
+        (windows_1258("Kế hoạch số 5.txt"), "Kế hoạch số 5.txt"),
+        ("KÕ ho¹ch sè 5.txt".encode("latin-1"), "Kế hoạch số 5.txt"),
+        ("R\x82sum\x82.txt".encode("latin-1"), "Résumé.txt"),  # code page 437 itself
+    ],
+)
+def test_names_in_old_code_pages(raw: bytes, name: str) -> None:
+    stand_in = "x" * len(raw)
+    data = zipped(**{stand_in: b"a"}).replace(stand_in.encode(), raw)
+    assert [found for found, _ in members(data)] == [name]
 
 
 def test_archives_nest_to_a_small_depth() -> None:

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from corpus_builders import windows_1258
 
 from corpus.model import CorpusError
 from corpus.parse import parse_file
@@ -20,6 +21,9 @@ ENCODINGS = {
     "UTF-8 with mark": codecs.BOM_UTF8 + TEXT.encode(),
     "UTF-16 little endian": codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
     "UTF-16 big endian": codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+    "UTF-16 little endian without mark": TEXT.encode("utf-16-le"),
+    "UTF-16 big endian without mark": TEXT.encode("utf-16-be"),
+    "windows-1258": windows_1258(TEXT),
 }
 
 
@@ -33,6 +37,11 @@ def test_encodings(tmp_path: Path, data: bytes) -> None:
     assert parse_file(path).number == "5-TB/VPTW"
 
 
+def test_text_typed_in_a_font_from_before_unicode() -> None:
+    data = "Bé Y tÕ rµ so¸t danh môc, b¸o c¸o Thñ t­íng ChÝnh phñ.".encode("latin-1")
+    assert read_bytes("a.txt", data).text == "Bộ Y tế rà soát danh mục, báo cáo Thủ tướng Chính phủ."
+
+
 def test_windows_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
@@ -44,6 +53,8 @@ BAD = {
     "only blanks": ("a.txt", b" \n\t\r\n\n", "trống"),
     "only a byte order mark": ("a.txt", codecs.BOM_UTF8, "trống"),
     "an old one-byte encoding": ("a.txt", "Bộ Y tế".encode("cp1258", "replace") + b"\xe9\xff", "UTF-8"),
+    "French": ("a.txt", "Le général a été prévenu, où réside l'élève déjà âgé.".encode("cp1252"), "UTF-8"),
+    "UTF-16 of another language": ("a.txt", "Où réside l'élève déjà âgé".encode("utf-16-le"), "NUL"),
     "a picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)), "UTF-8"),
     "zeros": ("a.txt", b"Number\x005-TB/VPTW", "NUL"),
     "half a UTF-16 file": ("a.txt", codecs.BOM_UTF16_LE + "Số".encode("utf-16-le")[:-1], "UTF-8"),
