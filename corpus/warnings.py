@@ -52,7 +52,17 @@ def _document(directive: Directive) -> Iterator[Warning]:
 
 
 _SHOWN_ELSEWHERE = {"no_document_date", "numbering", "no_year", "impossible_date"}
-_KNOWN = {"duplicate", "table_column", "table_no_lead", "recognised", LOST, LAPSED, UNBOUND}
+_KNOWN = {
+    "duplicate",
+    "table_column",
+    "table_no_lead",
+    "recognised",
+    "formula_no_value",
+    "hidden_cells",
+    LOST,
+    LAPSED,
+    UNBOUND,
+}
 
 
 def _clauses(directive: Directive) -> Iterator[Warning]:

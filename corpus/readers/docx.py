@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from corpus.model import CorpusError
-from corpus.readers.content import Content, ContentBuilder, is_letterhead
+from corpus.readers.content import Content, ContentBuilder, is_letterhead, is_task_header
 from corpus.readers.docx_numbering import Numbering, read_lists
 from corpus.readers.docx_styles import Look, Styles, W, paragraph_look, run_look, value
 from corpus.readers.fonts import Piece, encoding_of, to_unicode
@@ -152,13 +152,15 @@ class _Reader:
                 yield from self._lines(box)
 
     def _table(self, table: etree._Element) -> None:
+        if _lays_out(table):
+            for cell in _own_cells(table):
+                self._blocks(cell)
+            return
         rows = []
-        for row in table.iterfind(f".//{W}tr"):
-            if next(row.iterancestors(f"{W}tbl")) is not table or row.find(f"{W}trPr/{W}del") is not None:
-                continue
+        for row in _own_rows(table):
             skipped = value(row.find(f"{W}trPr/{W}gridBefore"))
             cells = [Cell("")] * int(skipped) if skipped and skipped.isdigit() else []
-            rows.append([*cells, *(self._cell(cell) for cell in _children(row, f"{W}tc"))])
+            rows.append([*cells, *(self._cell(cell) for cell in _children(row, f"{W}tc") if not _is_deleted(cell))])
         self._builder.table(spread(rows))
 
     def _cell(self, cell: etree._Element) -> Cell:
@@ -219,6 +221,35 @@ class _Reader:
         style = value(None if properties is None else properties.find(f"{W}rStyle"))
         own = run_look(properties)
         return own.over(self._styles.look(style).over(base)) if style else own.over(base)
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Tell a table that lays a page out from one of data: one column, or other tables in it and no header."""
+    rows = [list(_children(row, f"{W}tc")) for row in _own_rows(table)]
+    nested = any(next(cell.iter(f"{W}tbl"), None) is not None for row in rows for cell in row)
+    if max(map(len, rows), default=0) == 1 and len(rows) > 0:
+        return True
+    return nested and not any(is_task_header([_words(cell) for cell in row]) for row in rows[:3])
+
+
+def _own_rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield a table's rows, neither those of tables in it nor deleted ones."""
+    for row in table.iterfind(f".//{W}tr"):
+        if next(row.iterancestors(f"{W}tbl")) is table and row.find(f"{W}trPr/{W}del") is None:
+            yield row
+
+
+def _own_cells(table: etree._Element) -> Iterator[etree._Element]:
+    return (cell for row in _own_rows(table) for cell in _children(row, f"{W}tc") if not _is_deleted(cell))
+
+
+def _is_deleted(cell: etree._Element) -> bool:
+    """Tell whether a tracked change takes a cell out."""
+    return cell.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def _words(cell: etree._Element) -> str:
+    return "".join(text.text or "" for text in cell.iter(f"{W}t"))
 
 
 def _is_legacy(font: str | None) -> bool:

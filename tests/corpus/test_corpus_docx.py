@@ -33,6 +33,11 @@ def listed(text: str, level: int = 0, num: int = 1) -> str:
     return paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    made = ("".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{cells}</w:tr>" for cells in made) + "</w:tbl>"
+
+
 LEVELS = ("upperRoman|1|%1.", "decimal|1|%2.", "lowerLetter|1|%3)", "bullet|1|-")
 
 
@@ -205,3 +210,41 @@ BAD = {
 def test_bad_files_are_refused(data: bytes, says: str) -> None:
     with pytest.raises(CorpusError, match=says):
         read_bytes("a.docx", data)
+
+
+def test_a_table_that_lays_the_page_out_is_running_text() -> None:
+    """Its paragraphs keep their labels, and a task table in one of its cells stays a table."""
+    inner = table(("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Trình đề án", "Vụ Pháp chế", "30/6/2026"))
+    cell = paragraph("1. Cục Viễn thông lập kế hoạch.") + inner + paragraph("2. Văn phòng Bộ theo dõi.")
+    frame = f"<w:tbl><w:tr><w:tc><w:tcPr/>{cell}</w:tc><w:tc>{paragraph('')}</w:tc></w:tr></w:tbl>"
+    source = read_bytes("a.docx", word_of(frame))
+    assert source.text.split("\n")[:4] == [
+        "1. Cục Viễn thông lập kế hoạch.",
+        "TT | Nhiệm vụ | Chủ trì | Thời hạn",
+        "1 | Trình đề án | Vụ Pháp chế | 30/6/2026",
+        "2. Văn phòng Bộ theo dõi.",
+    ]
+    assert len(source.rows) == 2
+
+
+def test_a_table_inside_a_row_of_work_is_words_of_its_cell() -> None:
+    head = "".join(f"<w:tc>{paragraph(word)}</w:tc>" for word in ("TT", "Nhiệm vụ", "Chủ trì"))
+    inner = table(("nhóm A", "nhóm B")) + paragraph("")
+    cells = [paragraph("1"), paragraph("Rà soát") + inner, paragraph("Sở Tư pháp")]
+    body = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    source = read_bytes("a.docx", word_of(f"<w:tbl><w:tr>{head}</w:tr><w:tr>{body}</w:tr></w:tbl>"))
+    assert len(source.rows) == 2 and "Sở Tư pháp" in source.text.split("\n")[1]
+
+
+def test_rows_and_cells_that_a_tracked_change_deletes() -> None:
+    gone = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>" + paragraph("bỏ") + "</w:tc></w:tr>"
+    cells = f"<w:tc>{paragraph('1')}</w:tc><w:tc><w:tcPr><w:cellDel/></w:tcPr>{paragraph('cũ')}</w:tc>"
+    kept = f"<w:tr><w:trPr><w:ins/></w:trPr>{cells}<w:tc>{paragraph('mới')}</w:tc></w:tr>"
+    assert read_bytes("a.docx", word_of(f"<w:tbl>{kept}{gone}</w:tbl>")).text == "1 | mới\n"
+
+
+def test_review_comments_are_left_out() -> None:
+    marks = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    comment = f'<w:comments xmlns:w="{W}"><w:comment w:id="0">{paragraph("Giao Sở Y tế?")}</w:comment></w:comments>'
+    data = word_of(paragraph(marks[0], "1. Bộ Y tế rà soát.", marks[1]), {"comments": comment})
+    assert read_bytes("a.docx", data).text == "1. Bộ Y tế rà soát.\n"
