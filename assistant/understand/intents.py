@@ -121,7 +121,8 @@ def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | N
     in_clause = reading.provision.path and reading.names_document and not agencies
     if in_clause and not reading.says(cues.TASKS) and not reading.counts:
         return Intent.CLAUSE
-    stated = fact and fact != "overview" and (reading.names_document or fact in {"signer", "recipients"})
+    of_some = reading.names_document or fact == "signer" or (fact == "recipients" and not agencies)
+    stated = fact and fact != "overview" and of_some
     if stated and not reading.period and (fact != "effect" or not reading.says(cues.TASKS)):
         return Intent.DOCUMENT_FACTS
     if fact == "overview" and reading.names_document and not agencies and not reading.says(cues.TASKS):

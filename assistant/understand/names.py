@@ -60,7 +60,7 @@ class AgencyReading:
 _Match = NameMatch | Written | GroupMatch | Department | PlacelessDepartment | GenericMatch
 # "báo cáo Ban Chỉ đạo", "trình Chính phủ": whom something goes to, not whose tasks are asked about
 _RECIPIENT = re.compile(
-    r"\b(?:(?:bao cao|report(?:s|ed|ing)? to|submit(?:ted)? to"
+    r"\b(?:(?:(?<!nhung )(?<!cac )(?<!may )(?<!loai )bao cao|report(?:s|ed|ing)? to|submit(?:ted)? to"
     r"|(?<!chuong )(?<!quy )(?<!tien )(?<!qua )trinh)(?: (?:cho|len|ve))?"
     r"|bao cao\b[^.;?!]{0,40}\b(?:gui|nop)(?: (?:ve|cho|len|toi|den))?"
     r"|(?:gui|nop|bao cao|chuyen|send|submit|report)(?: (?!(?:cua|do|ma|thi|va)\b)[a-z0-9/]+){0,7}? (?:ve|cho|len"

@@ -90,7 +90,11 @@ OVERDUE = Cue(
     r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
     r"|(?:cham|tre|lỡ)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
     r"|(?:tre|cham)(?= (?:lau|nhieu ngay|qua lau))|behind schedule|running behind|delayed"
-    r"|cham han|cham tien do|tre tien do|overdue|past due|past (?:the |its |their )?deadlines?"
+    r"|le ra (?:da )?(?:phai )?(?:xong|hoan thanh|nop|lam|bao cao)|(?:troi|vuot|lố"
+    r"|ngoai)(?: qua)? (?:thoi )?han(?! (?:muc|che))"
+    r"|(?:da |den |toi )?(?:toi|den|het) han (?:roi )?(?:ma )?(?:van |con )?chua (?:xong|hoan thanh|lam|nop|bao cao)"
+    r"|han(?: chot)? (?:da|vua) (?:qua|troi qua|het)|cham han|cham tien do|tre tien do|overdue|past due"
+    r"|past (?:the |its |their )?deadlines?"
     r"|missed (?:the |its |their )?deadlines?|late(?! (?:january|february|march|april|may|june|july|august|september"
     r"|october|november|december)))\b"
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.model import Intent, Ranked
 from assistant.understand import cues
+from assistant.understand.cues.pattern import Cue
 from assistant.understand.parties import explicit_roles
 from assistant.understand.reading import Reading
 from assistant.understand.topics import topic_of
@@ -72,6 +73,16 @@ def ranked_by(reading: Reading) -> Ranked:
 
 def _last(reading: Reading) -> bool:
     """Tell whether the last deadline is asked for, not the last day that something may be done on."""
-    return reading.says(cues.EXTREME) and (
-        reading.says(cues.TASKS) or reading.overdue or reading.says(cues.NAMED_TASKS)
-    )
+    match = cues.EXTREME.search(reading.folded)
+    if match is None or _BY_A_DAY.match(reading.whole, match.end()):
+        return False
+    of_tasks = reading.says(cues.TASKS) or reading.overdue or reading.says(cues.NAMED_TASKS)
+    return of_tasks or _OF_DEADLINES.search(reading.folded) is not None
+
+
+# "muộn nhất trong tháng 4": the last day allowed, where "muộn nhất trong công văn 693" is the last deadline
+_BY_A_DAY = Cue(r" ?(?:trong|vao|den|la)? ?(?:dau |cuoi |giua )?(?:ngay|thang|quy|tuan|nam|\d)")
+_OF_DEADLINES = Cue(
+    r"\b(?:han|moc|deadline)(?: (?:nao|gi|la|co))? (?:muon|xa|lau|dai|tre|cham|cuoi) nhat\b"
+    r"|\bhan (?:cuoi|sau) cung\b"
+)

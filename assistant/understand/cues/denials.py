@@ -13,10 +13,12 @@ EXCEPT = Cue(
     r"|chua (?:tinh|ke|xet)(?: den| toi| ca)?"
     r"|(?:dung|khoi|mien)(?: (?:can|phai))? (?:ke|tinh|lay|dua|them|liet ke|gom|dem|nhac|xet|bao gom)"
     r"(?: (?:den|toi|ca|vao|ra|them))*"
-    r"|(?:khong|chang|chua can|khong can|khong phai) (?:tinh|ke|bao gom|gom|lay|can|phai|n[aằ]m|thuoc|co|o|xet|xem|dua"
+    r"|(?:khong|chang|chua can|khong can|khong phai) (?:tinh|ke|bao gom|gom|lay|can|phai|n[aằ]m|thuoc|co|do|o"
+    r"|xet|xem|dua"
     r"|dem|nhac)"
     r"(?: den| toi| ca| trong| cua| o| viec| thuoc)?"
-    r"|(?<![a-z] )bo(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support|sources?|citations?))"
+    r"|(?<![a-z] )(?:bo|loai|gat)(?= \x00)|without(?! (?:an?y? |the )?(?:deadlines?|co-?ord|partner|support"
+    r"|sources?|citations?))"
     r"|(?<!nam )ngoai(?= (?:cac|nhung|viec|bao cao|\x00))"
     r"|except(?: for)?|excluding|exclude|other than|apart from|not counting"
     r"|not including|but not|leaving out|drop|remove|leave out|skip|not (?:in|from|under|of))\b"
@@ -64,6 +66,7 @@ DENIED = Cue(rf"\b{_DENIES} {_ROLE}\b(?! (?:voi|cung|cua|boi|by \x00|\x00))")
 EITHER_ROLE = Cue(
     r"\b(?:khong (?:phan biet|ke|can biet)|bat ke|bat luan|du(?: la)?|cho du)(?: la| vai| viec| nhiem vu)* "
     r"(?:chu tri|phoi hop)(?: hay| hoac| va| lan| voi)+(?: la| vai| viec)* (?:chu tri|phoi hop)\b"
+    r"|\bvua (?:la |lam )?(?:chu tri|phoi hop) vua (?:la |lam )?(?:chu tri|phoi hop)\b"
 )
 """Says that the role is of no account."""
 DROPPED = Cue(

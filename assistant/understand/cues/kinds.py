@@ -22,7 +22,8 @@ KINDS: tuple[tuple[TaskKind, Cue], ...] = (
     (
         TaskKind.RECURRING,
         any_of(
-            r"dinh k[yỳ]",
+            r"(?:dinh|thuong) k[yỳi]|chu kỳ|theo chu k[yi]",
+            r"lap (?:di )?lap lai|lap lai|deu dan",
             r"(?:hang|moi|theo) (?:tuan|thang|quy|nam)",
             # "báo cáo quý", where no quarter is named
             r"bao cao (?:tuan|thang|quy|nam)(?=\W*$|\W*[,.;?!\x00]| (?:cua|gi|nao|thi|la|cho|gui|nop|la|ve)\b)",
@@ -40,6 +41,8 @@ KINDS: tuple[tuple[TaskKind, Cue], ...] = (
         any_of(
             r"(?:khong|chua) (?:duoc )?(?:ghi|co|neu|an dinh|quy dinh|xac dinh|dat|an)(?: ro)?(?: ve)? "
             r"(?:(?:thoi )?han|moc)(?: hoan thanh| thoi gian| cu the)*",
+            r"(?:khong|chua) (?:kem|rang buoc|gioi han|chot|dinh|de)(?: theo| ve| ro)? (?:thoi han|thoi gian|han|moc)",
+            r"(?:bo trong|bo ngo|de ngo|de trong|thieu|vang|khuyet) (?:thoi )?han(?! che)",
             r"vo thoi han",
             r"(?:without|no) (?:a )?deadlines?",
             r"undated",

@@ -54,7 +54,10 @@ MANNERLY = Cue(
 """A superlative of manners, or a number: narrows nothing."""
 EXTREME = any_of(
     r"(?:muon|xa|lau|dai|tre|cham|cuoi) nhat"
-    r"(?! ?(?:\x00|la |vao |den |trong (?:\x00|thang|quy|nam|tuan)|ngay|khi|bao gio|thang|quy))",
+    r"(?! ?(?:\x00|la (?!viec|nhiem vu|cai|dau viec|gi)|vao |den |trong (?:thang|quy|nam|tuan)|ngay|khi|bao gio"
+    r"|thang|quy))",
+    r"(?:den|toi|het) han (?:sau|cuoi) cung",
+    r"(?:thoi )?han (?:cuoi cung|sau cung|cuoi)(?= (?:cua|trong|la viec|thuoc|o) )",
     r"(?:latest|furthest|last|final) (?:deadline|due)",
     r"(?:due|falls?|comes?) (?:last|latest)",
     r"(?:longest|most|furthest) overdue|overdue (?:the )?longest",
@@ -116,7 +119,7 @@ MANNER_WORDS = frozenset(
     kem kinh lay hoai nhau sua tuc chot k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
     trua toi mai qua
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
-    diem ten phut sot chan luc
+    diem ten phut sot chan luc trao suot vong
     contain contains under please kindly just exactly currently right list lists give gives stand stands
     """.split()
 )

@@ -94,7 +94,7 @@ WHAT = any_of(
 _PIECE = r"(?:mang|(?<!dieu )khoan|phan viec|hang muc|dau muc|mon|mang viec|cong chuyen|phan)"
 """What officials call a piece of work beside "việc"."""
 TASKS = any_of(
-    r"(?:can|phai|nen) (?:chu y|luu y|quan tam|de y|nho) (?:(?:nhung|den) )*(?:viec |dieu )?gi",
+    r"(?:can|phai|nen) (?:chu y|luu y|quan tam|de y|nho) (?:(?:nhung|den|toi) )*(?:viec |dieu )?(?:gi|nao)",
     r"(?:dam nhiem|dam trach|dam duong|lo|lam|ganh|gap|xu ly|giai quyet|thuc hien|n[oợ]) (?:(?:nhung|cac|may|cai|mang"
     r"|phan|thu) )*"
     r"(?:viec |khoan )?gi",
@@ -132,7 +132,11 @@ TASKS = any_of(
     r"what work",
     r"(?:phai|can) .{0,30}?(?:hoan thanh|hoan tat|lam|nop|trinh|bao cao|xong|giai quyet|xu ly|cho ra"
     r"|dat) (?:nhung )?gi",
-    r"(?:phai|can|duoc) (?:thuc hien|trien khai|to chuc|tien hanh) (?:nhung )?gi",
+    r"(?:phai|can|duoc) (?:thuc hien|trien khai|to chuc|tien hanh) (?:(?:nhung|cac) )?(?:(?:noi dung|cong viec"
+    r"|phan viec)"
+    r" )?(?:gi|nao)",
+    r"nghia vu",
+    r"n[oợ](?: (?:lai|nhung|cac|may))* bao cao",
     r"trach nhiem (?:gi|nao)",
     r"must(?= .{1,60} (?:do|finish|complete|submit|deliver)\b)",
     r"dau muc",
@@ -202,6 +206,9 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
             rf"(?:lam |lo |thuc hien |tham gia |trien khai )?(?:cung|chung)(?: voi| chung)* {_ANOTHER}",
             r"lam (?:cung|chung|ke)(?: voi)?(?= (?:chu|thoi|ma)|\W*$|\W*[,.;?!])",
             r"(?:gop|chung|ghe|bat|giup) (?:mot )?(?:tay|suc|vai|mat|cong)(?: vao| trong| cho)?|gop phan(?! viec)",
+            r"(?:giup|phu|do dan)(?: viec| giup)? (?:gi |nao )?(?:cho )?(?:cac |nhung )?(?:co quan|don vi|bo"
+            r"|ben|noi) (?:khac|ban)",
+            r"(?:keo|goi|moi|huy dong) (?:vao|den) (?:viec|nhiem vu) (?:cua|nao|gi)",
             r"sat canh|tiep suc|hiep luc|hop luc|phu giup|tro giup|tro luc|xan tay(?= phoi hop)|dong hanh|phu trong",
             r"(?:bi |duoc )?(?:keo|goi|moi|huy dong|nho|tap hop)(?: vao| den| ra)?(?= (?:lam|tham gia|phoi hop) (?:cung"
             r"|chung|voi)?)",
@@ -256,7 +263,7 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
             r"(?:co )?lien quan(?: (?:den|toi))?(?! (?:den|toi))"
             r"(?=\W*(?:$|\x00|nhung|cac|viec|gi|nao|o|trong|theo|thi|la))",
             r"dinh (?:dang|den|toi|vao)",
-            r"co (?:mat|ten|chan)(?: trong| o)?",
+            r"co (?:mat|ten|chan)(?: trong| o)?(?! (?:chu tri|phoi hop|lam|o vai))",
             r"moi vai tro",
             r"involv\w*",
             r"concern\w*",
@@ -337,6 +344,8 @@ NEXT = any_of(
     r"(?:the )?(?:nearest|earliest|next) one",
     r"(?:viec|nhiem vu)(?: nao)? (?:gan|sap) (?:den )?(?:han )?nhat",
     r"(?:den|toi) han (?:som|gan) nhat",
+    r"(?:den|toi|het) han (?:truoc tien|truoc nhat|dau tien|truoc het)",
+    r"(?:can|phai)(?: [a-z]+){0,3} truoc (?:nhat|het)",
     r"(?:viec|nhiem vu) (?:tiep theo|ke tiep)",
     r"next (?:deadline|task|due)",
     r"(?:nearest|earliest|upcoming|soonest) (?:deadline|due date|date)",

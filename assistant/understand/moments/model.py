@@ -33,4 +33,6 @@ class Moment:
         """The last day of all up to here: "đến giữa tháng 6" is up to 15 June."""
         if self.part == "middle" and self.first and self.unit == "month":
             return self.first.replace(day=15)
+        if self.part == "middle" and self.first and self.unit == "year":
+            return self.first.replace(month=6, day=30)
         return self.last

@@ -43,6 +43,8 @@ def in_year(day: date, shift: int) -> date:
 
 # "tuần có ngày 15/4"
 _WEEK_OF = re.compile(r"\b(?:tuan(?: le)? (?:co|ch[uứ]a|gom|cua|bao gom)(?: ngay)?|week of(?: the)?) ?\Z")
+# "từ đầu đến cuối tháng 4"
+_THROUGHOUT = re.compile(r"\btu dau (?:cho )?(?:den|toi) (?:cuoi|het)(?: cua)? ?\Z")
 _PART = re.compile(rf"\b(?P<part>{one_of(PART_OF)})(?: in|-)? ?$")
 _PART_REACH = 24
 """How many characters before a moment its part is looked for in."""
@@ -53,6 +55,8 @@ def part_of(folded: str, moment: Moment) -> Moment:
     if moment.unit == "day" and moment.first and (whole := _WEEK_OF.search(folded, 0, moment.start)):
         first, last = week_of(moment.first, 0)
         return replace(moment, start=whole.start(), first=first, last=last, unit="week")
+    if moment.unit in SPAN_OF and (whole := _THROUGHOUT.search(folded, 0, moment.start)):
+        return replace(moment, start=whole.start())
     match = _PART.search(folded[max(0, moment.start - _PART_REACH) : moment.start])
     if match is None or moment.first is None or moment.last is None:
         return moment

@@ -106,6 +106,20 @@ def _end_of_year(match: re.Match[str], today: date) -> tuple[str, date, date]:
     return "month", *months_span(year, *((12, 12) if last else (1, 1)))
 
 
+def _quarters_of_year(match: re.Match[str], today: date) -> tuple[str, date | None, date | None]:
+    """Read "hai quý đầu năm"."""
+    count, year = 3 * number_of(match["n"]), int(match["y"] or today.year)
+    if not 1 <= count <= 12:
+        return "half", None, None
+    return "half", *(months_span(year, 1, count) if match["h"] == "dau" else months_span(year, 13 - count, 12))
+
+
+def _half_of_year(match: re.Match[str], today: date) -> tuple[str, date, date]:
+    """Read "nửa năm đầu"."""
+    year = int(match["y"] or today.year)
+    return "half", *(months_span(year, 1, 6) if match["h"] == "dau" else months_span(year, 7, 12))
+
+
 def _soon(match: re.Match[str], today: date) -> tuple[str, date, date]:
     return "days", today, today + timedelta(days=SOON_DAYS)
 
@@ -157,6 +171,9 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (rf"(?:{_BARE_BEFORE}){_NAMED}{_BARE_AFTER}", _shift_by(0)),
     (rf"ca {_NAMED}(?: nay)?(?!\s*\d| truoc| ngoai| sau| toi)", _shift_by(0)),
     (r"nam ngoai", lambda m, t: ("year", *year_of(t, -1))),
+    (rf"(?:sang|ra) (?P<u>tuan|thang|quy){_BARE_AFTER}", _shift_by(1)),
+    (rf"{_N} quy (?P<h>dau|cuoi)(?: tien| cung)?(?: cua)? nam(?: (?P<y>20\d\d)| nay)?", _quarters_of_year),
+    (r"nua nam (?P<h>dau|cuoi|sau)(?: (?P<y>20\d\d)| nay)?", _half_of_year),
     (r"sang nam", lambda m, t: ("year", *year_of(t, 1))),
     (r"(?:this|current) (?P<u>week|month|quarter|year)", _shift_by(0)),
     (r"(?:next|coming|following) (?P<u>week|month|quarter|year)", _shift_by(1)),

@@ -18,7 +18,7 @@ _DATE_BEFORE = "|".join(
     for word in (
         "han", "chot", "sau", "qua", "hom", "vao", "la", "nhat", "hon", "toi", "nay", "by", "on", "from", "to", "until",
         "before", "after", "since", "till", "due", "than", "between", "and", "va", "-", "–", "truoc le", "sau le",
-        "dip le", "ngay le", "dip",
+        "dip le", "ngay le", "dip", "tuan",
     )
 )  # fmt: skip
 _SHORT_DAY = Cue(
