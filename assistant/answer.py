@@ -148,7 +148,7 @@ def _answer(desk: Desk, draft: Draft, understanding: Understanding) -> None:
     if understanding.impossible_date:
         draft.status = Status.CLARIFY
         draft.note(draft.message("clarify.impossible_date", words=understanding.impossible_date))
-    elif understanding.clarify:
+    elif understanding.clarify and not one.settled_by_work(desk, draft, *understanding.clarify):
         _ask_back(draft, *understanding.clarify, own=understanding.own)
     elif meaning.intent not in _STEPS:
         _refuse(draft)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.compose.draft import Draft, cell
+from assistant.compose.list_words import range_words
 from assistant.lexical.focus import asks_whether_done
-from assistant.model import Status
+from assistant.model import DateRange, Status
 
 
 def say_how_read(draft: Draft) -> None:
@@ -35,8 +38,11 @@ def _words(draft: Draft, code: str, value: str) -> str:
         return draft.message("note.former_agency", old=typed, new=_in_its_language(draft, official))
     if code == "department":
         return draft.message("note.department", name=typed, parent=_in_its_language(draft, official))
-    if code == "settled":
-        return draft.message("note.settled", words=cell(typed), agency=_in_its_language(draft, official))
+    if code in {"settled", "settled_by_work"}:
+        return draft.message(f"note.{code}", words=cell(typed), agency=_in_its_language(draft, official))
+    if code == "issued_in":
+        first, last = (date.fromisoformat(day) if day else None for day in (typed, official))
+        return draft.message("note.issued_in", when=range_words(draft, DateRange(first, last), False, "period").strip())
     if code == "kept_subject":
         return draft.message("note.kept_subject", words=", ".join(_in_its_language(draft, w) for w in value.split("|")))
     if code == "untold":

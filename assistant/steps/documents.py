@@ -197,7 +197,8 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
     held = {task.id: coverage(meaning.terms, task.action) for tasks in found.values() for task in tasks}
     best = max(held.values(), default=0.0)
     if best < COVERED and not meaning.documents:
-        return []
+        # the one task of the agency asked about that the document is mentioned in
+        return list(found.items()) if meaning.agencies and len(held) == 1 else []
     sides = []
     for number, tasks in found.items():
         most = max((held[task.id] for task in tasks), default=0.0) if meaning.documents else best

@@ -49,6 +49,36 @@ def one_task(desk: Desk, draft: Draft) -> None:
         quote_clauses(desk, draft, passages)
 
 
+_SETTLED = frozenset({Intent.WHO, Intent.WHEN})
+
+
+def settled_by_work(desk: Desk, draft: Draft, words: str, candidates: Sequence[str]) -> bool:
+    """Let the piece of work asked about tell which body a name with several bearers means; tell whether it does.
+
+    It does where the work is certain, and one of the candidates alone has a part in it.
+    """
+    meaning = draft.interpretation
+    if meaning.intent not in _SETTLED or not words or not meaning.topic or meaning.within or meaning.unknown_documents:
+        return False
+    passages = answering(desk.view, desk.embedder, meaning, draft.question)
+    tasks = certain_work_of(desk.view, desk.embedder, meaning, draft.question, passages)
+    parts = [{party.name for party in (*t.leads, *t.coordinators, *t.directors)} for t in tasks]
+    meant = [name for name in candidates if parts and all(name in part for part in parts)]
+    taking_part = [name for name in candidates if any(name in part for part in parts)]
+    keys = [key for key, agency in desk.view.registry.by_id.items() if [agency.name] == meant == taking_part]
+    desk.clock.lap("search")
+    if len(keys) != 1:
+        return False
+    note = ("settled_by_work", f"{words}|{meant[0]}")
+    draft.interpretation = replace(
+        meaning,
+        agencies=(keys[0], *meaning.agencies),
+        agency_names=(meant[0], *meaning.agency_names),
+        notes=(*meaning.notes, note),
+    )
+    return True
+
+
 # "When does Hanoi have to report?", "Bộ Tài chính phải báo cáo khi nào?"
 _ACTS = (
     r"\b{name} (?:se |thi |cung )?(?:phai|can|co trach nhiem|must|ha(?:s|ve) to|should|needs? to)\b",

@@ -11,7 +11,7 @@ from assistant.compose.list_words import range_words
 from assistant.labels import capital, month_of
 from assistant.model import DateRange, Interpretation, Match, MatchedTask, Ranked
 from assistant.search.results import filters_of, selection_of
-from assistant.selection.select import Selection
+from assistant.selection.select import Selection, TaskFilters
 from assistant.steps.desk import Desk
 from corpus.model import Role, Task
 
@@ -23,10 +23,12 @@ def next_deadline(desk: Desk, draft: Draft) -> None:
     """
     meaning = draft.interpretation
     within = _within(meaning, draft.question.today)
+    filters, days = _days_in(desk, draft, within)
+    past = DateRange(None, draft.question.today - timedelta(days=1))
+    passed = _days_in(desk, draft, past)[1] if not days and not meaning.due else []
+    if meaning.latest and passed:  # the last of all there are
+        within, (filters, days) = past, _days_in(desk, draft, past)
     meaning = replace(meaning, due=within)
-    filters = filters_of(desk.view, desk.embedder, meaning, draft.question)
-    tasks = [m.task for m in selection_of(desk.view, filters).all]
-    days = sorted(day for task in tasks for day in _last_days(task, within))
     days = days[::-1] if meaning.latest and not meaning.overdue else days
     desk.clock.lap("select")
     last = days[: meaning.limit or 1][-1] if days else None
@@ -36,11 +38,21 @@ def next_deadline(desk: Desk, draft: Draft) -> None:
     due = tuple(m for m in selection.named if m.match is Match.DUE)
     group = tuple(m for m in selection.group if m.match is Match.DUE)
     compose_tasks(draft, Selection(due, group), {})
+    if passed and not days:
+        draft.note(draft.message("note.passed", day=draft.day(passed[-1]), count=passed.count(passed[-1])))
     if meaning.limit and last and len(due) + len(group) > meaning.limit:
         same = sum(any(d.last == last for d in m.task.deadlines) for m in (*due, *group))
         draft.note(draft.message("note.few", count=same, day=draft.day(last), total=len(due) + len(group)))
     if meaning.overdue and last:
         draft.note(draft.message("note.overdue"))
+
+
+def _days_in(desk: Desk, draft: Draft, within: DateRange) -> tuple[TaskFilters, list[date]]:
+    """Return the filters of what is asked for in a range, and the last days that lie in it, soonest first."""
+    meaning = replace(draft.interpretation, due=within)
+    filters = filters_of(desk.view, desk.embedder, meaning, draft.question)
+    tasks = [m.task for m in selection_of(desk.view, filters).all]
+    return filters, sorted(day for task in tasks for day in _last_days(task, within))
 
 
 def _within(meaning: Interpretation, today: date) -> DateRange:

@@ -19,6 +19,7 @@ from assistant.understand.documents import DocumentReading
 from assistant.understand.intents import asked_intent
 from assistant.understand.interpret import Understanding, clarification, interpret_reading
 from assistant.understand.parties import ALL_ROLES, explicit_roles
+from assistant.understand.placed import of_a_place
 from assistant.understand.reading import Reading, read_question
 from assistant.understand.spoken import Spoken, after_turn, answering, documents_of, of_the_agencies
 from assistant.understand.subject import members_too, not_understood, of_the_same, of_these, shown_again
@@ -58,6 +59,8 @@ def _turn(question: Question, spoken: Spoken, context: CorpusContext) -> tuple[I
     alone = interpret_reading(reading, context)
     if previous is None or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
         return alone, reading
+    if placed := of_a_place(previous, alone, reading, context):
+        return placed, reading
     spoken_of = documents_of(previous) or (documents if reading.says(cues.THIS_DOCUMENT) else ())
     if spoken_of and not reading.names_document and _speaks_of_document(previous, alone, reading):
         reading = replace(reading, documents=DocumentReading(known=spoken_of))

@@ -13,6 +13,7 @@ from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
 from assistant.understand.document_types import find_type
+from assistant.understand.given import given_in_period
 from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of, intent_of, meant_kinds
 from assistant.understand.mention_questions import mentions_asked
 from assistant.understand.parties import Parties, explicit_roles, parties_of
@@ -161,7 +162,8 @@ def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusCon
         notes=_notes(reading, context),
     )
     meaning = replace(meaning, **extremes(reading, intent))
-    return replace(meaning, paired=True) if paired else meaning
+    meaning = replace(meaning, paired=True) if paired else meaning
+    return given_in_period(meaning, reading, context) if intent in TASK_INTENTS else meaning
 
 
 def _named(key: str, named: Sequence[tuple[str, str]]) -> str:

@@ -36,7 +36,8 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
 def ends_compared(reading: Reading) -> bool:
     """Tell whether it is whose deadline comes first that is asked of several agencies or documents."""
     agencies, documents = len(reading.agencies.agencies), len(reading.documents.known)
-    return max(agencies, documents) > 1 and (reading.says(cues.EARLIER) or (agencies > 1 and reading.says(cues.NEXT)))
+    sets = reading.says(cues.EARLIER) or reading.says(cues.ENDS_APART)
+    return max(agencies, documents) > 1 and (sets or (agencies > 1 and reading.says(cues.NEXT)))
 
 
 def _paired(reading: Reading) -> bool:

@@ -96,3 +96,45 @@ def test_who_gives_more_is_told_by_the_documents_of_each() -> None:
 
 def test_tasks_written_short_are_no_topic() -> None:
     assert understood("Sở Nội vụ chủ trì những NV nào?").topic == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "documents"),
+    [
+        ("Hải Phòng nhé", (HAI_PHONG,)),
+        ("của Nghệ An ấy", (NGHE_AN,)),
+        ("hai phong a", (HAI_PHONG,)),
+        ("Nghệ An", (NGHE_AN,)),
+    ],
+)
+def test_a_province_named_afterwards_says_whose_department_was_meant(place: str, documents: tuple[str, ...]) -> None:
+    asked = Question(place, date(2026, 4, 1), ("Sở Tài chính có việc gì?",))
+    meaning = interpret(asked, context()).interpretation
+    assert (meaning.agencies, meaning.documents) == (("text:so tai chinh",), documents)
+
+
+def test_a_province_set_against_a_department_is_asked_about_itself() -> None:
+    asked = Question("Còn Hải Phòng thì sao?", date(2026, 4, 1), ("Sở Tài chính có việc gì?",))
+    assert interpret(asked, context()).interpretation.agencies == ("thanh-pho-hai-phong",)
+
+
+@pytest.mark.parametrize(
+    ("question", "agencies", "documents"),
+    [
+        ("Cái kế hoạch phát triển dữ liệu số của Hải Phòng ấy, gom hết đầu việc trong đó ra cho anh", (), (HAI_PHONG,)),
+        (
+            "trong ke hoach phat trien du lieu so cua hai phong, so tai chinh co viec gi",
+            ("text:so tai chinh",),
+            (HAI_PHONG,),
+        ),
+        ("Kế hoạch 902 về phát triển dữ liệu số giao Sở Nội vụ việc gì?", ("text:so noi vu",), (HAI_PHONG,)),
+        ("Ai xây dựng kế hoạch phát triển dữ liệu số?", (), ()),
+    ],
+)
+def test_a_document_is_named_by_what_it_is_about(
+    question: str, agencies: tuple[str, ...], documents: tuple[str, ...]
+) -> None:
+    meaning = understood(question)
+    assert (meaning.agencies, meaning.documents, meaning.intent is Intent.WHO or not meaning.topic) == (
+        agencies, documents, True
+    )  # fmt: skip

@@ -327,6 +327,12 @@ ALIKE = any_of(
 """Asks what documents have in common and what not, beside how many tasks they give."""
 ENDS = any_of(r"(?:den|toi|het) han", r"(?:co|thoi) han", r"due", r"deadlines?")
 """Says that it is what ends in a period that counts, not what is under way in it."""
+ENDS_APART = any_of(
+    r"(?:thoi )?han(?: [a-z\x00]+){0,6} (?:khac|giong|so voi|chenh|lech|doi chieu)(?: nhau)?(?: gi| the nao| ra sao)?",
+    r"(?:so sanh|doi chieu|khac nhau ve|giong nhau ve)(?: ve)? (?:thoi )?han",
+    r"(?:deadlines?)(?: [a-z\x00]+){0,6} (?:differ|compare)",
+)
+"""Sets the deadlines of several sides against each other: "hạn của 904 khác gì hạn trong 902?"."""
 LAST_OF = any_of(
     r"han (?:chot|cuoi|cuoi cung)", r"(?:muon|tre|cham|xa) hon", r"(?:latest|last|final) deadlines?", r"later"
 )
