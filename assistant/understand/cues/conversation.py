@@ -57,7 +57,9 @@ REMARK = any_of(
 )
 """Says something of the answer or of who asks, and asks nothing."""
 ONLY = any_of(
-    r"(?:chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien|nhung|cac|de|muon|hoi|quan tam|noi|nghe))+",
+    # "anh/chị xem giúp" folds to the same
+    r"(?:(?<!anh )(?<!anh/)(?<!nho )(?<!xin )(?<!a/)chi|loc|giu)(?: (?:giu|lay|lai|ra|xem|liet ke|tinh|can|hien"
+    r"|nhung|cac|de|muon|hoi|quan tam|noi|nghe))+",
     r"(?:thu hep|gioi han|khoanh|rut gon)(?: lai)?(?: vao| trong| o| ve| con)*",
     r"thoi(?=\W*$)",
     r"(?<!dia )chi(?= (?:viec|nhiem vu|bao cao|cac|nhung|phan|chu tri|phoi hop|cua|o|trong)\b)",
