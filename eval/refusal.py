@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass
+from enum import Enum
 from pathlib import Path
 from statistics import fmean
 
@@ -32,16 +33,27 @@ ROUNDS = 8
 """Fitting changes which passage stands for a question, so it is repeated; 5 rounds were enough."""
 RIDGE = 1.0
 """Weight of the squared coefficients (of standardised numbers): keeps them small where the data says little."""
-GOLD_WEIGHT = 5.0
+GOLD_WEIGHT = 3.0
 """A gold question counts as so many others: they are few, and the product's own kind."""
+ANSWERABLE = 0.75
+"""The share of content questions that something answers, as officials ask them. Samples are half without an answer, so
+those weigh less: a probability would else be that of questions of which half are vain."""
+WRONG, WRONG_UNSURE, RIGHT_UNSURE, REFUSED = 3.0, 1.0, 0.5, 3.0
+"""What it costs to quote as the answer what is none, to quote that as "not certain", to quote what answers as "not
+certain", and to refuse what could be answered; to answer rightly and to refuse rightly cost nothing."""
 MEANINGS = {
     "sentence": "share of the topic's syllables and pairs of syllables, rare ones weighing more, in its best sentence",
     "asked": "the same, of all the words searched for, in passage and headings",
     "cosine": "10 x (cosine of question and passage - 0.8)",
     "named": "share of the question's capitalised words and figures in the passage; 1 where it has none",
+    "ahead": "how far its score in the search lies ahead of the fourth one's, at most 2",
+    "stated": "1 where it states a figure of the kind asked for, or none is asked for; else 0",
+    "elsewhen": "1 where it speaks of another year than the question; else 0",
 }
-ANSWERS_FROM = 0.5
-"""Of true probabilities, this threshold makes the fewest mistakes."""
+ANSWERS_FROM = (WRONG - WRONG_UNSURE) / (WRONG - WRONG_UNSURE + RIGHT_UNSURE)
+"""From this probability on, answering costs less than quoting as "not certain"."""
+MAY_ANSWER_FROM = WRONG_UNSURE / (WRONG_UNSURE - RIGHT_UNSURE + REFUSED)
+"""From this probability on, quoting as "not certain" costs less than refusing."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,15 +77,21 @@ class Figures:
     """Answerable and answered by the right passage, or not answerable and refused."""
     false_refusals: float | None
     """Of the answerable, how many were refused."""
+    unsure: float | None
+    """Of the answerable, how many were answered by a passage quoted as "not certain"."""
     missed: float | None
-    """Of the not answerable, how many were answered."""
+    """Of the not answerable, how many were answered without saying that it is not certain."""
+    missed_unsure: float | None
+    """Of the not answerable, how many were answered by a passage quoted as "not certain"."""
     wrong: float | None
-    """Of the answerable, how many were answered by another passage."""
+    """Of the answerable, how many were answered by another passage without saying that it is not certain."""
+    cost: float | None
+    """What a question costs on average, by the costs above, where as many are answerable as are said to be."""
     marked: float | None
     """Of those answered by the right passage, in how many the marked sentence holds the answer's words."""
     brier: float | None
     error: float | None
-    """Expected calibration error over ten bins of equal width."""
+    """Expected calibration error over ten bins of equal width, samples weighing as in the fit."""
     bins: tuple[Bin, ...]
 
 
@@ -102,33 +120,60 @@ def reliability_svg(part: Figures) -> str:
 
 def fit(samples: Sequence[Sample]) -> Judgement:
     """Fit the coefficients on samples: logistic regression by iteratively reweighted least squares."""
-    found = Judgement(0.0, dict.fromkeys(FEATURES, 1.0), ANSWERS_FROM)
-    weights = np.array([GOLD_WEIGHT if sample.source == "gold" else 1.0 for sample in samples if sample.passages])
+    found = Judgement(0.0, dict.fromkeys(FEATURES, 1.0), ANSWERS_FROM, MAY_ANSWER_FROM)
+    weighed = [(sample, weight) for sample, weight in zip(samples, _weights(samples), strict=True) if sample.passages]
+    weights = np.array([weight * (GOLD_WEIGHT if sample.source == "gold" else 1.0) for sample, weight in weighed])
     for _ in range(ROUNDS):
-        chosen = [_best(sample, found) for sample in samples if sample.passages]
+        chosen = [_best(sample, found) for sample, _ in weighed]
         table = np.array([astuple(passage.evidence) for passage in chosen], dtype=np.float64)
         found = _regression(table, np.array([passage.right for passage in chosen], dtype=np.float64), weights)
     return found
 
 
+def _weights(samples: Sequence[Sample]) -> list[float]:
+    """Return how much each sample counts: those that nothing answers as much as ``ANSWERABLE`` leaves to them."""
+    yes, no = (sum(sample.answerable is answerable for sample in samples) for answerable in (True, False))
+    vain = (1 - ANSWERABLE) / ANSWERABLE * yes / no if yes and no else 1.0
+    return [1.0 if sample.answerable else vain for sample in samples]
+
+
 def figures(name: str, samples: Sequence[Sample], by: Judgement) -> Figures:
     """Measure coefficients on samples."""
-    outcomes = [_outcome(sample, by) for sample in samples]
+    outcomes = [_outcome(sample, weight, by) for sample, weight in zip(samples, _weights(samples), strict=True)]
     yes, no = [o for o in outcomes if o.answerable], [o for o in outcomes if not o.answerable]
     bins = _bins(outcomes)
-    answered = [o for o in yes if o.answered and o.right and o.marked is not None]
+    answered = [o for o in yes if o.said is not Said.REFUSED and o.right and o.marked is not None]
     return Figures(
         name=name,
         questions=len(outcomes),
-        accuracy=_share(outcomes, lambda o: o.answered and o.right if o.answerable else not o.answered),
-        false_refusals=_share(yes, lambda o: not o.answered),
-        missed=_share(no, lambda o: o.answered),
-        wrong=_share(yes, lambda o: o.answered and not o.right),
+        accuracy=_share(outcomes, _is_right),
+        false_refusals=_share(yes, lambda o: o.said is Said.REFUSED),
+        unsure=_share(yes, lambda o: o.said is Said.UNSURE),
+        missed=_share(no, lambda o: o.said is Said.ANSWERED),
+        missed_unsure=_share(no, lambda o: o.said is Said.UNSURE),
+        wrong=_share(yes, lambda o: o.said is Said.ANSWERED and not o.right),
+        cost=_mean(outcomes, _cost),
         marked=_share(answered, lambda o: bool(o.marked)),
-        brier=fmean((o.stated - o.right) ** 2 for o in outcomes) if outcomes else None,
-        error=sum(b.questions * abs(b.stated - b.true) for b in bins) / len(outcomes) if outcomes else None,
+        brier=_mean(outcomes, lambda o: (o.stated - o.right) ** 2),
+        error=_calibration_error(outcomes),
         bins=bins,
     )
+
+
+def _is_right(outcome: _Outcome) -> bool:
+    """Tell whether something that answers was quoted, certain or not, or nothing was where nothing answers."""
+    refused = outcome.said is Said.REFUSED
+    return outcome.right and not refused if outcome.answerable else refused
+
+
+def _cost(outcome: _Outcome) -> float:
+    match outcome.said:
+        case Said.ANSWERED:
+            return 0.0 if outcome.right else WRONG
+        case Said.UNSURE:
+            return RIGHT_UNSURE if outcome.right else WRONG_UNSURE
+        case Said.REFUSED:
+            return REFUSED if outcome.answerable else 0.0
 
 
 def judgement_toml(found: Judgement, samples: Sequence[Sample]) -> str:
@@ -140,8 +185,12 @@ def judgement_toml(found: Judgement, samples: Sequence[Sample]) -> str:
         f"# Written by `chidao-eval refusal --fit` from {told} samples (the open ones). Not edited by hand.",
         "",
         f"intercept = {found.intercept:.3f}",
-        "# From this probability a passage is quoted; where none reaches it, the question is refused.",
-        f"answers_from = {found.answers_from:.2f}",
+        "# From this probability a passage is quoted as the answer,",
+        f"answers_from = {found.answers_from:.3f}",
+        "# from this one as what may be meant; where none reaches it, the question is refused. Both follow from what",
+        f"# mistakes cost: a wrong answer {WRONG}, one said to be uncertain {WRONG_UNSURE}, a right one said to be",
+        f"# uncertain {RIGHT_UNSURE}, a refusal of what could be answered {REFUSED} (docs/decisions/0006).",
+        f"may_answer_from = {found.may_answer_from:.3f}",
         "",
         "[weights]",
     ]
@@ -152,10 +201,14 @@ def judgement_toml(found: Judgement, samples: Sequence[Sample]) -> str:
 
 def refusal_text(parts: Sequence[Figures], by: Judgement) -> str:
     """Return a table, and below it what was stated against what was true."""
-    header = ("", "questions", "accuracy", "false refusals", "missed", "wrong passage", "sentence", "Brier", "ECE")
+    header = (
+        "", "questions", "accuracy", "false refusals", "not certain", "missed", "not certain", "wrong passage",
+        "cost", "sentence", "Brier", "ECE",
+    )  # fmt: skip
     rows = [
         (part.name, str(part.questions), *map(_figure, (
-            part.accuracy, part.false_refusals, part.missed, part.wrong, part.marked, part.brier, part.error,
+            part.accuracy, part.false_refusals, part.unsure, part.missed, part.missed_unsure, part.wrong,
+            part.cost, part.marked, part.brier, part.error,
         )))
         for part in parts
     ]  # fmt: skip
@@ -163,7 +216,7 @@ def refusal_text(parts: Sequence[Figures], by: Judgement) -> str:
     return "\n\n".join(
         [
             table(header, rows),
-            f"{parts[0].name}: answered from {by.answers_from:.2f}",
+            f"{parts[0].name}: answered from {by.answers_from:.2f}, not certain from {by.may_answer_from:.2f}",
             table(("stated", "true", "questions"), stated),
         ]
     )
@@ -176,21 +229,32 @@ def measure(samples: Sequence[Sample], by: Judgement) -> list[Figures]:
     return [figures("all", samples, by), *parts]
 
 
+class Said(Enum):
+    """What is made of a question."""
+
+    ANSWERED = "answered"
+    UNSURE = "unsure"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     answerable: bool
-    answered: bool
+    weight: float
+    said: Said
     stated: float
     right: bool
     marked: bool | None
 
 
-def _outcome(sample: Sample, by: Judgement) -> _Outcome:
+def _outcome(sample: Sample, weight: float, by: Judgement) -> _Outcome:
     if not sample.passages:
-        return _Outcome(sample.answerable, False, 0.0, False, None)
+        return _Outcome(sample.answerable, weight, Said.REFUSED, 0.0, False, None)
     best = _best(sample, by)
     stated = by.probability(best.evidence)
-    return _Outcome(sample.answerable, stated >= by.answers_from, stated, best.right, best.marked)
+    unsure = Said.UNSURE if stated >= by.may_answer_from else Said.REFUSED
+    said = Said.ANSWERED if stated >= by.answers_from else unsure
+    return _Outcome(sample.answerable, weight, said, stated, best.right, best.marked)
 
 
 def _best(sample: Sample, by: Judgement) -> Passage:
@@ -213,7 +277,10 @@ def _regression(table: Floats, right: Floats, weights: Floats) -> Judgement:
             break
     own = beta[1:] / spread
     return Judgement(
-        float(beta[0] - own @ mean), {n: float(w) for n, w in zip(FEATURES, own, strict=True)}, ANSWERS_FROM
+        float(beta[0] - own @ mean),
+        {n: float(w) for n, w in zip(FEATURES, own, strict=True)},
+        ANSWERS_FROM,
+        MAY_ANSWER_FROM,
     )
 
 
@@ -222,9 +289,24 @@ def _bins(outcomes: Sequence[_Outcome]) -> tuple[Bin, ...]:
     for outcome in outcomes:
         groups[min(int(outcome.stated * BINS), BINS - 1)].append(outcome)
     return tuple(
-        Bin(len(group), fmean(o.stated for o in group), fmean(o.right for o in group)) if group else Bin(0, 0.0, 0.0)
+        Bin(len(group), _mean(group, lambda o: o.stated) or 0.0, _mean(group, lambda o: float(o.right)) or 0.0)
         for group in groups
     )
+
+
+def _calibration_error(outcomes: Sequence[_Outcome]) -> float | None:
+    groups: dict[int, list[_Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(min(int(outcome.stated * BINS), BINS - 1), []).append(outcome)
+    total = sum(outcome.weight for outcome in outcomes)
+    off = (abs(sum(o.weight * (o.stated - o.right) for o in group)) for group in groups.values())
+    return sum(off) / total if total else None
+
+
+def _mean(outcomes: Sequence[_Outcome], value: Callable[[_Outcome], float]) -> float | None:
+    """Return the mean of a value, outcomes counting by their weight."""
+    total = sum(outcome.weight for outcome in outcomes)
+    return sum(outcome.weight * value(outcome) for outcome in outcomes) / total if total else None
 
 
 def _share(outcomes: Iterable[_Outcome], holds: Callable[[_Outcome], bool]) -> float | None:

@@ -2,7 +2,8 @@
 
 Three sources. *reading*: a file in SQuAD's layout; its questions are asked of all its paragraphs, and again without
 the paragraph that answers, or (every second one) without the whole article. *law*: a collection in BEIR's layout, asked
-with and without the texts judged right. *gold*: the product's own questions, those that come to search.
+with and without the texts judged right. *gold*: the product's own questions, those that come to search,
+asked of the directives, and again without the clauses that answer.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
-from assistant.model import ALL_AUDIENCES, Question
+from assistant.model import ALL_AUDIENCES, Question, Status
 from assistant.search.evidence import Evidence
-from assistant.search.find import FALLBACK_INTENTS, weigh
+from assistant.search.find import FALLBACK_INTENTS, scope_of, weigh
 from assistant.understand import interpret
 from corpus.agencies import registry
 from eval.answers import ancestors
@@ -98,22 +99,37 @@ def gold_samples(questions: Sequence[GoldQuestion], folder: Path) -> list[Sample
         store = open_settings_store(settings, embedder)
         try:
             view = CorpusView(store, registry())
-            samples = [_gold_sample(view, embedder, each) for each in questions]
+            return [sample for each in questions for sample in _gold_samples(view, embedder, each)]
         finally:
             store.close()
-    return [sample for sample in samples if sample]
 
 
-def _gold_sample(view: CorpusView, embedder: Embedder, gold: GoldQuestion) -> Sample | None:
+def _gold_samples(view: CorpusView, embedder: Embedder, gold: GoldQuestion) -> Iterator[Sample]:
+    """Yield a question as it is asked of the directives, and, where they answer it, of what else they say."""
     question = Question(gold.question, gold.today, gold.history)
     meaning = interpret(question, view.context(ALL_AUDIENCES)).interpretation
     known = meaning.intent in FALLBACK_INTENTS and meaning.topic and not meaning.within
     if not known or meaning.unknown_documents or gold.expected.tasks is not None:
-        return None
+        return
+    if gold.expected.status is Status.ANSWERED and not gold.expected.citations:  # a head's fact, which no clause states
+        return
     required = {*gold.expected.citations, *gold.expected.allow}
     right = required | {above for clause in required for above in ancestors(clause)}
-    passages = [Passage(each.evidence, each.found.clause in right) for each in weigh(view, embedder, meaning, question)]
-    return Sample("gold", gold.split, bool(gold.expected.citations), tuple(passages))
+    scope = scope_of(view, replace(meaning, agencies=()))
+    without = Match("clause", tuple(sorted(right | _below(view, right))))
+    for where in (scope, replace(scope, must_not=(without,)))[: 2 if gold.expected.citations else 1]:
+        weighed = weigh(view, embedder, meaning, question, where)
+        passages = [Passage(each.evidence, each.found.clause in right) for each in weighed]
+        yield Sample("gold", gold.split, bool(gold.expected.citations) and where == scope, tuple(passages))
+
+
+def _below(view: CorpusView, clauses: Iterable[str]) -> set[str]:
+    """Return the clauses that lie below some."""
+    found: set[str] = set()
+    for clause in clauses:
+        located = view.clause(clause, ALL_AUDIENCES)
+        found |= {each.id for each in located[1].walk()} if located else set()
+    return found
 
 
 def _reading(articles: Iterable[Mapping[str, object]]) -> tuple[list[Text], list[_Asked]]:

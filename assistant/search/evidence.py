@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
+from assistant.lexical.focus import focus_of, states
 from assistant.lexical.relevance import syllables
 from assistant.lexical.thesaurus import in_words_of
 from assistant.understand.topics import asking_syllables
@@ -24,6 +25,10 @@ TEXTS = 60
 _TEXTS_KEPT = 1024
 """Of so many passages and sentences it is kept what they hold: about 15 MB. A question looks at most of them twice, the
 next question at some of them again."""
+_LEADERS = 3
+"""So many passages may answer together: a clause, what stands above it, what says the same."""
+_FARTHEST = 2.0
+"""Further ahead than this proves no more."""
 _OF_ASKING = log(2)
 """The most that a word of asking weighs: texts seldom hold "hôm nào nhỉ", and that proves nothing."""
 
@@ -36,17 +41,33 @@ class Evidence:
     asked: float
     cosine: float
     named: float
+    ahead: float
+    stated: float
+    elsewhen: float
 
 
 class Judge:
     """Looks at the passages that one search brought with one question's eyes."""
 
-    def __init__(self, question: str, topic: str, result: SearchResult, around: SearchResult | None = None) -> None:
-        """Look at the passages of ``result``; how common a word is, ``around`` tells, a search of the whole corpus."""
+    def __init__(
+        self,
+        question: str,
+        topic: str,
+        result: SearchResult,
+        around: SearchResult | None = None,
+        typed: str | None = None,
+    ) -> None:
+        """Look at the passages of ``result``; how common a word is, ``around`` tells, a search of the whole corpus.
+
+        ``typed`` is the question as it was typed, where something else was searched for.
+        """
         candidates = _candidates(result, around or result)
         texts = _voices([_held(_whole(found)) for found in candidates[:TEXTS]], syllables(question))
         self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
         self._names = names_in(question)
+        self._typed = question if typed is None else typed
+        self._focus = focus_of(self._typed)
+        self._ahead = _ahead(result, around or result)
         self._cosines = [found.dense for found in candidates if found.dense is not None]
 
     def evidence(self, found: Found) -> tuple[Evidence, tuple[int, int]]:
@@ -59,6 +80,9 @@ class Judge:
             asked=self._asked.share(whole),
             cosine=10 * (cosine - 0.8),
             named=_share(self._names, _folded(whole)),
+            ahead=self._ahead.get(found.id, -_FARTHEST),
+            stated=float(self._focus is None or states(self._focus, found.text)),
+            elsewhen=float(says_another_year(self._typed, whole)),
         )
         return evidence, (place[0], place[1])
 
@@ -66,6 +90,22 @@ class Judge:
         """Return the share of the topic in the sentence that holds most of it, and where it stands; first of equals."""
         scored = [(self._topic.share(text[a:b]), a, b) for a, b in sentences(text)]
         return max(scored, key=lambda each: (each[0], -each[1]), default=(0.0, 0, len(text)))
+
+
+def _ahead(*searches: SearchResult) -> dict[str, float]:
+    """Return by id how far each passage's score lies ahead of the pack's, in the search where it does most.
+
+    The pack is led by the fourth, or the last of fewer: among the three passages of one agency nothing is ahead, and
+    in the whole corpus what one document says may be one of many.
+    """
+    found: dict[str, float] = {}
+    for search in searches:
+        scores = {each.id: each.score for each in (*search.kept, *(rejected.found for rejected in search.rejected))}
+        pack = sorted(scores.values(), reverse=True)[: _LEADERS + 1][-1] if scores else 0.0
+        for passage, score in scores.items():
+            lead = max(-_FARTHEST, min(_FARTHEST, score - pack))
+            found[passage] = max(lead, found.get(passage, -_FARTHEST))
+    return found
 
 
 def _candidates(result: SearchResult, around: SearchResult) -> list[Found]:

@@ -11,8 +11,9 @@ from assistant.lexical.focus import focus_of
 from assistant.lexical.relevance import coverage, syllables
 from assistant.lexical.thesaurus import official_words
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
-from assistant.search.evidence import Evidence, Judge, figures_held, of_another_year
+from assistant.search.evidence import TEXTS, Evidence, Judge, figures_held
 from assistant.search.judgement import judgement
+from assistant.search.strange import lacks, strange_words
 from assistant.selection.select import concerned_keys
 from assistant.understand.cues import COMPARE
 from assistant.understand.language import detect_language
@@ -20,7 +21,7 @@ from corpus.model import Clause, Directive, Task
 from corpus.text import fold
 from index.embedding import Embedder
 from index.filters import Filter, Match
-from index.search import Found, search
+from index.search import Found, SearchResult, search
 
 FALLBACK_INTENTS = frozenset({Intent.SEARCH, Intent.WHAT, Intent.WHO, Intent.WHEN})
 """What search answers, where the question has a topic."""
@@ -39,6 +40,12 @@ _SHORTEST_FRAME = 25
 _BEYOND_DOUBT = 0.93
 """From which probability a passage may answer a question about an agency that it does not name."""
 _TOUCHED = 0.45
+_LOOKS_ALIKE = 0.1
+"""How probable it is that a passage answers which lacks a strange word of the topic: "bán dẫn"."""
+_IN_SPITE = 0.6
+"""From which probability it does all the same: the word may be a way of speaking."""
+_IN_SPITE_TRANSLATED = 0.85
+"""The same where the topic was translated: the glossary knows no ways of speaking."""
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
 
@@ -107,7 +114,7 @@ def texts_near(
 ) -> list[str]:
     """Return the texts of the whole corpus that are nearest to a question, with the headings above them."""
     result = search(view.store, embedder, _sought(meaning, question), question.audiences, None, most)
-    return [" ".join((*hit.path, hit.text)) for hit in result.kept]
+    return [_whole(hit) for hit in result.kept]
 
 
 def weigh(
@@ -124,8 +131,10 @@ def weigh(
     around = (
         result if narrowed == Filter() else search(view.store, embedder, sought, question.audiences, None, _EXAMINED)
     )
-    judge = Judge(_words(meaning, question), meaning.terms, result, around)
+    judge = Judge(_words(meaning, question), meaning.terms, result, around, question.text)
     untranslated = _untranslated(meaning, question)
+    in_spite = _IN_SPITE if _as_typed(meaning, question) else _IN_SPITE_TRANSLATED
+    strange = cache(lambda: strange_words(map(_whole, _all(around)[:TEXTS]), meaning, question))
     weighed = []
     for found in result.kept:
         if found.element in FRAME and len(found.text) < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing
@@ -138,17 +147,27 @@ def weigh(
         probability = judgement().probability(evidence)
         if untranslated and (found.dense or 0.0) >= SIMILAR:
             probability = max(probability, judgement().answers_from)
+        elif _LOOKS_ALIKE <= probability < in_spite and lacks(_whole(found), strange(), meaning.terms):
+            probability = _LOOKS_ALIKE
         weighed.append(
             Weighed(
                 found,
                 evidence,
                 probability,
                 figures_held(question.text, found),
-                of_another_year(question.text, found),
+                evidence.elsewhen > 0,
                 (found.start + first, found.start + last),
             )
         )
     return weighed
+
+
+def _all(result: SearchResult) -> list[Found]:
+    return [*result.kept, *(each.found for each in result.rejected)]
+
+
+def _whole(found: Found) -> str:
+    return " ".join((*found.path, found.text))
 
 
 def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
@@ -187,6 +206,15 @@ def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, que
     others = _beyond_doubt(_best(anyones), question)
     best = own if own and own[0].evidence.asked + _OWN_WORDS >= _most_asked(others) else others
     return _in_force_first(view, best)
+
+
+def unstated(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
+    """Return the passages that would answer a question for a figure if they stated one, most probable first."""
+    weighed = weigh(view, embedder, meaning, question, scope_of(view, replace(meaning, agencies=())))
+    lacking = [each for each in weighed if not each.evidence.stated and not each.elsewhen]
+    would = ((judgement().probability(replace(each.evidence, stated=1.0)), each) for each in lacking)
+    near = [(probability, each) for probability, each in would if probability >= judgement().answers_from]
+    return [each for _, each in sorted(near, key=lambda pair: -pair[0])]
 
 
 def _as_named(passage: Weighed) -> Weighed:

@@ -25,6 +25,8 @@ class Judgement:
     weights: Mapping[str, float]
     """By the name of the number in ``Evidence``."""
     answers_from: float
+    may_answer_from: float
+    """From which one as what may be meant."""
 
     def probability(self, evidence: Evidence) -> float:
         """Return how probable it is that the passage answers, 0 to 1."""
@@ -49,9 +51,10 @@ def read_judgement(text: str) -> Judgement:
     if set(weights) != set(FEATURES):
         raise ValueError(f"weights: expected {', '.join(FEATURES)}; found {', '.join(weights)}")
     try:
-        return Judgement(float(table["intercept"]), weights, float(table["answers_from"]))
+        intercept, answers, may_answer = (float(table[key]) for key in ("intercept", "answers_from", "may_answer_from"))
     except (KeyError, TypeError) as error:
-        raise ValueError(f"intercept and answers_from have to be numbers: {error}") from error
+        raise ValueError(f"intercept, answers_from and may_answer_from have to be numbers: {error}") from error
+    return Judgement(intercept, weights, answers, may_answer)
 
 
 def logistic(score: float) -> float:

@@ -10,7 +10,7 @@ from assistant.labels import clause_label
 from assistant.lexical.focus import Focus, focus_of, states
 from assistant.lexical.relevance import coverage
 from assistant.model import TASK_INTENTS, Intent, Statement, Status
-from assistant.search.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus
+from assistant.search.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus, unstated
 from assistant.search.nearest import maybe_meant
 from assistant.selection.assessments import documents_of_author, find_assessments
 from assistant.steps.desk import Desk
@@ -61,7 +61,7 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         found = find_clauses(desk.view, passages, draft.question)
         desk.clock.lap("search")
     if not found:
-        if not _told_as_unsure(desk, draft):
+        if not _told_as_unsure(desk, draft) and not _told_as_unstated(desk, draft):
             _nothing_found(desk, draft)
         return
     topic = draft.interpretation.terms
@@ -69,8 +69,28 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
     focus = focus_of(draft.question.text)
     if focus is None:
         compose_clauses(draft, quoted)
+    elif stating := _stating(draft, focus, passages, quoted):
+        compose_clauses(draft, stating)
     else:
-        _quote_figures(draft, focus, passages, quoted)
+        _quote_beside(draft, quoted)
+
+
+def _told_as_unstated(desk: Desk, draft: Draft) -> bool:
+    """Refuse beside the clause that would state the figure asked for; tell whether there is one."""
+    meaning = draft.interpretation
+    if focus_of(draft.question.text) is None:
+        return False
+    found = find_clauses(desk.view, unstated(desk.view, desk.embedder, meaning, draft.question), draft.question)
+    if found:
+        _quote_beside(draft, [(d, c, *best_sentence(d, a, b, meaning.terms)) for d, c, a, b in found[:1]])
+    return bool(found)
+
+
+def _quote_beside(draft: Draft, quoted: list[tuple[Directive, Clause, int, int]]) -> None:
+    """Say that the figure asked for is not stated, and quote what comes nearest."""
+    draft.note(draft.message("no_match.unstated"))
+    compose_clauses(draft, quoted[:1], intro=None)
+    draft.status = Status.NO_MATCH
 
 
 def _told_as_unsure(desk: Desk, draft: Draft) -> bool:
@@ -80,21 +100,26 @@ def _told_as_unsure(desk: Desk, draft: Draft) -> bool:
     desk.clock.lap("search")
     if not passages:
         return False
+    found = find_clauses(desk.view, passages, draft.question)
+    quoted = [(d, c, *best_sentence(d, a, b, meaning.terms)) for d, c, a, b in found]
+    if focus := focus_of(draft.question.text):
+        quoted = _stating(draft, focus, passages, quoted)
+    if not quoted:
+        return False
     draft.blocks.append([Statement(draft.message("search.unsure"), claim=False, fixed=True)])
     of_a_task = meaning.intent in {Intent.WHO, Intent.WHEN}
     tasks = find_tasks(desk.view, passages, meaning, draft.question) if of_a_task else []
     if tasks:
         compose_task_answer(draft, tasks)
     else:
-        found = find_clauses(desk.view, passages, draft.question)
-        compose_clauses(draft, [(d, c, *best_sentence(d, a, b, meaning.terms)) for d, c, a, b in found], intro=None)
+        compose_clauses(draft, quoted, intro=None)
     return True
 
 
-def _quote_figures(
+def _stating(
     draft: Draft, focus: Focus, passages: Sequence[Weighed], quoted: list[tuple[Directive, Clause, int, int]]
-) -> None:
-    """Quote what states a figure of the kind asked for; where nothing does, say so, and quote what comes near."""
+) -> list[tuple[Directive, Clause, int, int]]:
+    """Return of what would be quoted what states a figure of the kind asked for, with the sentence that does."""
     topic = draft.interpretation.terms
     stating = []
     for (directive, found, start, end), passage in zip(quoted, passages, strict=False):
@@ -108,12 +133,7 @@ def _quote_figures(
         share, _, span = max(held, default=(0.0, 0, (start, end)))
         if held and share >= best * _AS_MUCH:
             stating.append((directive, found, *span))
-    if stating:
-        compose_clauses(draft, stating)
-        return
-    draft.note(draft.message("no_match.unstated"))
-    compose_clauses(draft, quoted[:1], intro=None)
-    draft.status = Status.NO_MATCH
+    return stating
 
 
 _AS_MUCH = 0.5

@@ -12,7 +12,17 @@ from assistant.search.evidence import Evidence
 from assistant.search.judgement import FEATURES, Judgement, read_judgement
 from eval.dataset import Split
 from eval.extraction import EvalError
-from eval.refusal import MEANINGS, figures, fit, judgement_toml, measure, refusal_text, reliability_svg
+from eval.refusal import (
+    ANSWERS_FROM,
+    MAY_ANSWER_FROM,
+    MEANINGS,
+    figures,
+    fit,
+    judgement_toml,
+    measure,
+    refusal_text,
+    reliability_svg,
+)
 from eval.refusal_samples import Passage, Sample, reading_samples
 from eval.run import embedder_of, evaluation_settings
 
@@ -57,10 +67,10 @@ def test_what_is_written_is_what_is_read() -> None:
     found = fit(spread())
     read = read_judgement(judgement_toml(found, spread()))
     assert read.weights == pytest.approx(found.weights, abs=6e-4)
-    assert read.answers_from == pytest.approx(found.answers_from)
+    assert (read.answers_from, read.may_answer_from) == pytest.approx((ANSWERS_FROM, MAY_ANSWER_FROM), abs=6e-4)
 
 
-CERTAIN = Judgement(-5.0, {**dict.fromkeys(FEATURES, 0.0), "asked": 10.0}, 0.5)
+CERTAIN = Judgement(-5.0, {**dict.fromkeys(FEATURES, 0.0), "asked": 10.0}, 0.9, 0.5)
 
 
 def test_every_kind_of_mistake_is_counted() -> None:
