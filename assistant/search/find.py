@@ -42,6 +42,7 @@ _BEYOND_DOUBT = 0.93
 _TOUCHED = 0.45
 _LOOKS_ALIKE = 0.1
 """How probable it is that a passage answers which lacks a strange word of the topic: "bán dẫn"."""
+_LIKELY = 0.5
 _IN_SPITE = 0.6
 """From which probability it does all the same: the word may be a way of speaking."""
 _IN_SPITE_TRANSLATED = 0.85
@@ -275,15 +276,23 @@ def _best(weighed: list[Weighed]) -> list[Weighed]:
 
     None where that one speaks of another year: what comes next would be further off still.
     """
-    answering = [each for each in weighed if each.probability >= judgement().answers_from]
-    answering.sort(key=lambda each: -each.probability)
-    if answering and answering[0].elsewhen:
+    best = max(weighed, key=lambda each: each.probability, default=None)
+    if best is None or best.probability < judgement().answers_from or best.elsewhen:
         return []
-    return [
+    answering = [
         each
-        for each in answering
-        if _as_good(each.evidence, answering[0].evidence) and each.figures >= answering[0].figures
+        for each in weighed
+        if (each.probability >= judgement().answers_from or _says_more(each, best))
+        and _as_good(each.evidence, best.evidence)
+        and each.figures >= best.figures
     ]
+    return sorted(answering, key=lambda each: -each.probability)
+
+
+def _says_more(passage: Weighed, best: Weighed) -> bool:
+    """Tell whether a passage that is likely to answer has a sentence that holds more than any of the best one's."""
+    likely = passage.probability >= _LIKELY and not passage.elsewhen
+    return likely and passage.evidence.sentence >= best.evidence.sentence + _MARGIN
 
 
 def _as_good(evidence: Evidence, best: Evidence) -> bool:
