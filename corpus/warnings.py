@@ -56,6 +56,7 @@ _KNOWN = {
     "duplicate",
     "table_column",
     "table_no_lead",
+    "table_unruled",
     "recognised",
     "formula_no_value",
     "hidden_cells",

@@ -36,6 +36,8 @@ _UNREADABLE = 0.1
 _PAGE_NUMBER = re.compile(r"(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?|(?:[Tt]rang|[Pp]age)\s+\d+(?:\s*(?:/|of)\s*\d+)?")
 # What a browser prints at a page's edge: "file:///D:/cong-van.html 1/6", "22/11/2026, 07:33 Cổng thông tin"
 _BROWSER = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,2}[/:.]\d{1,2}\S*,?\s+\d{1,2}[/:]\d{1,2}\S*(?:\s.*)?")
+# "TT Nhiệm vụ Cơ quan chủ trì Thời hạn" in running text
+_HEADS_TABLE = re.compile(r"S?TT\s+(?:(?:Tên|Các) )?(?:Nhiệm vụ|Nội dung|Công việc|Hoạt động)\b.{8,}", re.IGNORECASE)
 _NOTE = re.compile(r"\(?(\d{1,2})\)?\s*(?=\S)")
 _SMALL = 0.93
 
@@ -155,6 +157,7 @@ class _Writer:
                     self._add_table(sheet.page.number, table, {id(t): g for t, g in sheet.tables}[id(table)])
                 elif line is not None:
                     self._end_table()
+                    self._warn_of_unruled(line)
                     closing = (closing or opens_closing(line)) and not ends_closing(line, self._left, self._right)
                     if closing:
                         beside.append(line)
@@ -165,6 +168,11 @@ class _Writer:
         self._flush()
         self._end_table()
         return self._builder.build(wrapped=False)
+
+    def _warn_of_unruled(self, line: PageLine) -> None:
+        """Say where a task table is printed without lines: its cells run together, so its rows give no tasks."""
+        if _HEADS_TABLE.match(line.text):
+            self._builder.warn(f"table_unruled:{line.text}")
 
     def _side_by_side(self, page: int, lines: list[PageLine]) -> None:
         """Add lines of two columns, letterhead or closing, the left column first."""

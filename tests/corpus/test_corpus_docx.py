@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from corpus_builders import LETTERHEAD, W, paragraph, word, word_of
 from docx.document import Document
@@ -10,6 +13,7 @@ from corpus.model import CorpusError
 from corpus.parse import parse_source
 from corpus.readers import read_bytes
 from corpus.readers.docx_numbering import print_number
+from corpus.readers.package import MAX_UNPACKED
 
 
 def lines(data: bytes) -> list[str]:
@@ -248,3 +252,11 @@ def test_review_comments_are_left_out() -> None:
     comment = f'<w:comments xmlns:w="{W}"><w:comment w:id="0">{paragraph("Giao Sở Y tế?")}</w:comment></w:comments>'
     data = word_of(paragraph(marks[0], "1. Bộ Y tế rà soát.", marks[1]), {"comments": comment})
     assert read_bytes("a.docx", data).text == "1. Bộ Y tế rà soát.\n"
+
+
+def test_macros_are_never_looked_at() -> None:
+    """A .docm's program, whatever it holds, is neither unpacked nor read."""
+    target = io.BytesIO(word_of(paragraph("1. Bộ Y tế rà soát.")))
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/vbaProject.bin", bytes(MAX_UNPACKED + 1))
+    assert read_bytes("a.docm", target.getvalue()).text == "1. Bộ Y tế rà soát.\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdfium2
 import pytest
 
 from corpus.model import CorpusError
@@ -50,3 +53,14 @@ def test_a_sheet_of_too_many_cells_is_refused_before_it_is_built(monkeypatch: py
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: pytest.fail("built"))
     with pytest.raises(CorpusError, match="100 ô"):
         read_bytes("big.xlsx", data)
+
+
+def test_a_pdf_of_too_many_pages_is_refused_before_any_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, target = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for _ in range(3):
+        document.new_page(595, 842)
+    document.save(target)
+    monkeypatch.setattr("corpus.readers.pdf.MAX_PAGES", 2)
+    monkeypatch.setattr("corpus.readers.pdf.Pages.read", lambda _: pytest.fail("read"))
+    with pytest.raises(CorpusError, match="2 trang"):
+        read_bytes("long.pdf", target.getvalue())

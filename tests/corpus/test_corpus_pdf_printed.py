@@ -44,20 +44,25 @@ _FOOTER = (
 _HEADER = "<div style='font-size:8px'>22/11/2026, 07:33 <span class=title></span></div>"
 
 
-@pytest.fixture(scope="module")
-def directive() -> Directive:
+def printed(html: str) -> Directive:
+    """Return what is read of a page that a browser printed with its header and footer."""
     if shutil.which("chromium") is None:
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         page = browser.new_page()
-        page.set_content(_PAGE)
-        printed = page.pdf(
+        page.set_content(html)
+        data = page.pdf(
             prefer_css_page_size=True, display_header_footer=True, header_template=_HEADER, footer_template=_FOOTER
         )
         browser.close()
-    return parse_source(read_bytes("in.pdf", printed))
+    return parse_source(read_bytes("in.pdf", data))
+
+
+@pytest.fixture(scope="module")
+def directive() -> Directive:
+    return printed(_PAGE)
 
 
 @pytest.mark.browser
@@ -96,3 +101,12 @@ def test_what_a_browser_prints_at_the_edges_is_left_out(directive: Directive) ->
 @pytest.mark.browser
 def test_lines_of_an_annexs_title_stay_apart(directive: Directive) -> None:
     assert "PHÂN CÔNG NHIỆM VỤ\n(Kèm theo Thông báo" in directive.text
+
+
+@pytest.mark.browser
+def test_a_task_table_without_lines_is_told(directive: Directive) -> None:
+    assert not any(each.startswith("table_unruled") for each in directive.warnings)
+    bare = printed(_PAGE.replace("border:1px solid", "border:0"))
+    assert [each.partition(" ")[0] for each in bare.warnings if each.startswith("table_unruled")] == [
+        "table_unruled:TT"
+    ]
