@@ -61,7 +61,7 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         found = find_clauses(desk.view, passages, draft.question)
         desk.clock.lap("search")
     if not found:
-        if not _told_as_unsure(desk, draft) and not _told_as_unstated(desk, draft):
+        if not told_as_unsure(desk, draft) and not _told_as_unstated(desk, draft):
             _nothing_found(desk, draft)
         return
     topic = draft.interpretation.terms
@@ -93,7 +93,7 @@ def _quote_beside(draft: Draft, quoted: list[tuple[Directive, Clause, int, int]]
     draft.status = Status.NO_MATCH
 
 
-def _told_as_unsure(desk: Desk, draft: Draft) -> bool:
+def told_as_unsure(desk: Desk, draft: Draft) -> bool:
     """Answer with what may be meant, and say that it is not certain; tell whether anything may be."""
     meaning = draft.interpretation
     passages = maybe_meant(desk.view, desk.embedder, meaning, draft.question)

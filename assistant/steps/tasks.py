@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,12 +17,12 @@ from assistant.compose import (
     compose_works,
     period_name,
 )
-from assistant.lexical.relevance import coverage
+from assistant.lexical.relevance import coverage, syllables
 from assistant.model import DateRange, Intent, Interpretation, Language, Match, MatchedTask, Status
 from assistant.search.find import answering, find_tasks
 from assistant.search.results import filters_of, holds_topic, selection_of
 from assistant.selection.select import TaskFilters
-from assistant.steps.clauses import clause, places_of, search_clauses
+from assistant.steps.clauses import clause, places_of, quote_clauses, search_clauses, told_as_unsure
 from assistant.steps.desk import Desk
 from assistant.steps.rankings import rank
 from assistant.understand import cues
@@ -46,6 +47,8 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
     slots = filters.agencies or filters.documents or filters.due
     loose = filters.topic and slots and not draft.interpretation.firm_topic
     if loose and not holds_topic(desk.view, filters, [matched.task for matched in selection.all]):
+        if _told_by_clauses(desk, draft):
+            return
         # words that no task holds and nothing introduces as a topic: a way of speaking; say that they are left out
         ignored, filters = draft.interpretation.topic, replace(filters, topic="")
         draft.interpretation = replace(draft.interpretation, topic="", terms="")
@@ -58,9 +61,48 @@ def list_tasks(desk: Desk, draft: Draft) -> None:
         meaning = draft.interpretation
         if len(meaning.agencies) == 1 and desk.view.context(draft.question.audiences).issued_at(meaning.agencies[0]):
             draft.interpretation = replace(meaning, intent=Intent.SEARCH, place=meaning.agencies[0])
+        elif not asks_for_tasks(draft):
+            draft.interpretation = replace(meaning, intent=Intent.SEARCH, roles=())
         search_clauses(desk, draft)  # the words may stand in a clause that orders nothing by themselves
         return
     compose_tasks(draft, selection, _other_years(desk, draft, filters, [m.match for m in selection.all]))
+
+
+def asks_for_tasks(draft: Draft) -> bool:
+    """Tell whether a question asks for tasks in so many words: "có việc gì", "nhiệm vụ nào", "phải làm gì"."""
+    folded = fold(draft.question.text)
+    return any(cue.search(folded) for cue in (cues.NAMED_TASKS, cues.EVERY, _DOES_WHAT))
+
+
+# "được giao" and "phải nộp" may be said of one piece of work: "được giao kiến nghị bỏ giấy tờ nào?"
+_DOES_WHAT = re.compile(
+    r"\b(?:lam|lo|ganh|om|dam nhiem|phu trach|chu tri|phoi hop|xu ly|thuc hien|nop|bao cao)"
+    r" (?:(?:nhung|cac|may) )?(?:viec )?(?:gi|nao)\b|\b(?:do|deliver|finish|submit|lead|own|report)\W*$|\btasks?\b"
+)
+
+
+_FEWEST_TOLD = 4
+"""Syllables of a topic that may be what a clause says; fewer are more often a way of speaking."""
+
+
+def _told_by_clauses(desk: Desk, draft: Draft) -> bool:
+    """Quote the clauses that speak of a topic that no task holds; tell whether there are any.
+
+    Only where the question asks for no list in so many words: "Hải Phòng định bớt bao nhiêu phần trăm giấy tờ?".
+    """
+    meaning = draft.interpretation
+    listed = meaning.intent is not Intent.LIST_TASKS or meaning.due or meaning.kinds or asks_for_tasks(draft)
+    if listed or len(syllables(meaning.terms)) < _FEWEST_TOLD:
+        return False
+    draft.interpretation = replace(meaning, intent=Intent.SEARCH, roles=())
+    passages = answering(desk.view, desk.embedder, draft.interpretation, draft.question)
+    if passages:
+        quote_clauses(desk, draft, passages)
+        return True
+    if told_as_unsure(desk, draft):
+        return True
+    draft.interpretation = meaning
+    return False
 
 
 def _in_its_documents(desk: Desk, draft: Draft) -> bool:

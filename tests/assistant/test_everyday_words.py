@@ -205,3 +205,25 @@ def test_asked_in_plain_english(shipped: Assistant, ask: str, clause: str) -> No
 )
 def test_what_plain_english_asks_beside_the_directives_is_refused(shipped: Assistant, ask: str) -> None:
     assert shipped.ask(Question(ask, TODAY)).status in {Status.NO_MATCH, Status.OUT_OF_SCOPE}
+
+
+@pytest.mark.parametrize(
+    ("ask", "clause"),
+    [
+        (
+            "Văn phòng Trung ương Đảng được giao đăng kết quả kiểm tra chéo chất lượng dịch vụ công lên trang nào?",
+            "20-TB/CQTTBCĐ#sec_3__point_l__item_1",
+        ),
+        ("Bộ Công an được giao dùng chung dữ liệu để bỏ giấy tờ nào?", "693-CV/VPTW#sec_4__point_a__indent_2"),
+    ],
+)
+def test_what_a_clause_says_of_a_body_is_no_list_of_all_its_tasks(shipped: Assistant, ask: str, clause: str) -> None:
+    answer = shipped.ask(Question(ask, TODAY))
+    assert answer.status is Status.ANSWERED
+    assert clause in {citation.clause for citation in answer.citations}
+    assert len(answer.citations) <= 3
+
+
+def test_a_list_asked_for_in_so_many_words_stays_one(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("Bộ Công an có những nhiệm vụ gì mà dân nào cũng mong?", TODAY))
+    assert len(answer.tasks) > 3

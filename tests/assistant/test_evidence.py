@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,37 @@ def test_another_year_is_one_that_the_question_does_not_name() -> None:
     assert not says_another_year("kế hoạch năm 2026", "hoàn thành trong tháng 5/2025, quyết toán 2026")
     assert not says_another_year("kế hoạch", "hoàn thành trong năm 2026")
     assert not says_another_year("kế hoạch năm 2026", "hoàn thành sớm")
+
+
+def scored(*scores: float) -> SearchResult:
+    found = [replace(passage(number, OTHERS[number % 4]), score=score) for number, score in enumerate(scores)]
+    return SearchResult(tuple(found), (), {})
+
+
+def leads(result: SearchResult, around: SearchResult | None = None) -> list[float]:
+    """How far each passage of a search lies ahead."""
+    judge = Judge("Bộ Công an", "Bộ Công an", result, around)
+    return [judge.evidence(found)[0].ahead for found in result.kept]
+
+
+def test_a_passage_leads_by_its_distance_from_the_fourth() -> None:
+    assert leads(scored(2.5, 1.5, 1.2, 1.0, 0.2)) == pytest.approx([1.5, 0.5, 0.2, 0.0, -0.8])
+
+
+def test_no_lead_counts_without_end() -> None:
+    assert leads(scored(9.0, 0.0, 0.0, 0.0, -9.0)) == [2.0, 0.0, 0.0, 0.0, -2.0]
+
+
+def test_what_one_agency_alone_speaks_of_leads_in_the_whole_corpus() -> None:
+    """Of a narrowed search's few passages none leaves a pack behind."""
+    corpus = scored(2.5, 1.5, 1.2, 1.0, 0.2)
+    own = SearchResult(corpus.kept[:1], (), {})
+    assert leads(own) == [0.0]
+    assert leads(own, corpus) == pytest.approx([1.5])
+
+
+def test_a_figure_asked_for_has_to_be_stated() -> None:
+    with_figure, without = "Cắt giảm 30% thành phần hồ sơ.", "Cắt giảm thành phần hồ sơ."
+    found = [passage(0, with_figure), passage(1, without)]
+    judge = Judge("Cắt giảm bao nhiêu phần trăm hồ sơ?", "cắt giảm hồ sơ", SearchResult(tuple(found), (), {}))
+    assert [judge.evidence(each)[0].stated for each in found] == [1.0, 0.0]
