@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
-from itertools import count
+from itertools import count, tee
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,7 +31,7 @@ from corpus.agencies import registry
 from corpus.model import Audience, Directive, Task
 from corpus.parse import parse_source
 from corpus.readers import SourceText, read, read_bytes
-from eval.bench_questions import KINDS, LENGTH, slow_questions
+from eval.bench_questions import KINDS, LENGTH, content_questions, slow_questions
 from eval.bench_timing import Measurement, in_turn, latency, rate
 from eval.blocks import as_docx, as_html, as_rtf, blocks
 from eval.extraction import DIRECTIVES, EvalError, directive_files
@@ -162,6 +162,19 @@ def search_question(bench: Bench) -> Measurement:
     return latency("search question, API", asking, "BM25 in process", ranking)
 
 
+def content_question(bench: Bench) -> Measurement:
+    """A question that a search answers, another one each time, at the API; the baseline embeds it in process."""
+    actions = [task.action for source in bench.sources for task in parse_source(source).tasks]
+    asked, embedded = tee(content_questions(actions))
+    embedder = load_embedder(load().embedding_model)
+    asking, embedding = in_turn(
+        lambda: bench.client.ask({"question": next(asked), "today": TODAY}),
+        lambda: embedder.embed_query(next(embedded)),
+        bench.repeat,
+    )
+    return latency("content question, new each time, API", asking, "embedding it in process", embedding)
+
+
 def question_kinds(bench: Bench) -> Iterator[Measurement]:
     """A question of each other kind at the API; the baseline is the same server's sign of life."""
     for kind, (*history, question) in KINDS.items():
@@ -234,6 +247,7 @@ MEASURES: list[Callable[[Bench], Measurement | Iterator[Measurement]]] = [
     cold_ask,
     task_question,
     search_question,
+    content_question,
     question_kinds,
     search_command,
     understanding_worst,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count, cycle
 
 LENGTH = 2_000
@@ -17,6 +17,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "refusal": ("Thủ đô của nước Pháp là gì?",),
 }
 """A question by kind, after the earlier ones of its conversation."""
+
+_ASKING = ("Khi nào phải {}?", "Văn bản nào nói về việc {}?", "Ai lo việc {}?")
+_WORDS_ASKED = 9
+"""Words of a task that a question about it repeats."""
 
 _SHAPES = {
     "one letter": "a",
@@ -41,6 +45,15 @@ _SHAPES = {
     "two scripts": "Ministry of Khoa học and Công nghệ 部 ",
     "combining marks": "e\u0302\u0301\u0323",
 }
+
+
+def content_questions(actions: Sequence[str]) -> Iterator[str]:
+    """Yield questions about tasks by their words, no two alike; without end where there is any task."""
+    for number in count() if actions else ():
+        for form in _ASKING:
+            for action in actions:
+                words = " ".join(action.split()[:_WORDS_ASKED]).rstrip(" ,;.:")
+                yield form.format(words) if not number else f"{form.format(words)} {number}"
 
 
 def slow_questions() -> Iterator[tuple[str, Iterator[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,20 +45,25 @@ def in_corpus(text: str, folded: str, context: CorpusContext) -> Iterator[Writte
                 if match.owner is None or context.issued_by(match.owner):
                     yield match
 
-    for base in _without_level(context):
+    for base in _without_level(context.written):
+        if base not in folded:  # a pattern of each would take longer to compile than all that is done here
+            continue
         for m in re.finditer(rf"\b{re.escape(base)}(?! (?:tinh|thanh pho|xa|phuong|dac khu))(?!\w)", folded):
             yield Written(f"text:{base}", text[m.start() : m.end()], m.start(), m.end())
     for base, written in _shared(context.bodies).items():
+        if base not in folded:
+            continue
         for m in re.finditer(rf"(?<!\w){re.escape(base)}(?!\w)", folded):
             typed = text[m.start() : m.end()]
             if typed.lower() == written or not has_diacritics(text):
                 yield Written(f"text:{base}", typed, m.start(), m.end())
 
 
-def _without_level(context: CorpusContext) -> list[str]:
+@lru_cache(maxsize=8)
+def _without_level(bodies: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
     """Return the names that several bodies of the corpus share but for their level: "văn phòng ủy ban nhân dân"."""
-    bases = [_LEVEL.sub("", name) for name, _, _ in context.written if _LEVEL.search(name)]
-    return sorted({base for base in bases if bases.count(base) > 1 and base.count(" ") >= _FEWEST_BLANKS})
+    bases = Counter(_LEVEL.sub("", name) for name, _, _ in bodies if _LEVEL.search(name))
+    return tuple(sorted(base for base, bearing in bases.items() if bearing > 1 and base.count(" ") >= _FEWEST_BLANKS))
 
 
 _FEWEST_BLANKS = 3

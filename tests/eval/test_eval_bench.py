@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from eval.bench import Bench, parse_speed
-from eval.bench_questions import KINDS, LENGTH, slow_questions
+from eval.bench_questions import KINDS, LENGTH, content_questions, slow_questions
 from eval.bench_timing import in_turn, latency, percentiles, rate
 from eval.cli import main
 from eval.dataset import GOLD
@@ -84,6 +85,7 @@ def test_the_command_measures_the_product(user_data: Path, tmp_path: Path) -> No
         "task question, cold command": "s",
         "task question, API": "ms",
         "search question, API": "ms",
+        "content question, new each time, API": "ms",
         **{f"{kind} question, API": "ms" for kind in KINDS},
         "search, API": "ms",
         worst: "ms",
@@ -93,6 +95,7 @@ def test_the_command_measures_the_product(user_data: Path, tmp_path: Path) -> No
     assert rows["task question, cold command"]["ratio"] > 1  # Python alone starts faster
     assert rows["serving memory"]["ratio"] > 1  # the product holds more than its framework
     assert rows["task question, API"]["ratio"] > 1
+    assert rows["content question, new each time, API"]["ratio"] > 1  # the server embeds it as well
 
 
 def test_slow_questions_are_long_and_never_alike() -> None:
@@ -101,6 +104,13 @@ def test_slow_questions_are_long_and_never_alike() -> None:
     for questions in shapes.values():
         first, second = next(questions), next(questions)
         assert len(first) == len(second) == LENGTH and first != second
+
+
+def test_no_content_question_is_asked_twice() -> None:
+    asked = list(islice(content_questions(["rà soát quy định về dữ liệu", "công bố thủ tục"]), 30))
+    assert len(set(asked)) == len(asked)
+    assert "Khi nào phải công bố thủ tục?" in asked
+    assert list(content_questions([])) == []
 
 
 def test_seconds_are_a_unit() -> None:
