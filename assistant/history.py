@@ -122,7 +122,7 @@ class History:
             "question": answer["question"],
             "status": answer["status"],
             "language": answer["language"],
-            **_words(answer),
+            **_words(answer, found=sitting.owner is not None),
         }
         with self._engine.begin() as connection:
             row["conversation"] = _join(connection, sitting, answer["question"], now)
@@ -210,10 +210,10 @@ def searchable(text: str) -> str:
     return f" {' '.join(word.text for word in words(fold(unicodedata.normalize('NFC', text))))} "
 
 
-def _words(answer: dict[str, Any]) -> dict[str, str]:
-    """Return the columns that hold what an answer says."""
+def _words(answer: dict[str, Any], *, found: bool = True) -> dict[str, str | None]:
+    """Return the columns that hold what an answer says; ``found``: by search, in somebody's conversation."""
     said = f"{answer['question']}\n{answer.get('answer', '')}"
-    return {"json": json.dumps(answer, ensure_ascii=False), "folded": searchable(said)}
+    return {"json": json.dumps(answer, ensure_ascii=False), "folded": searchable(said) if found else None}
 
 
 def _join(connection: Connection, sitting: Sitting, question: str, now: datetime) -> str | None:
