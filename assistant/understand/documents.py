@@ -36,19 +36,21 @@ class DocumentReading:
 
 _NO = r"(?:so(?: hieu)?|no\.?|number|#)\s*:?\s*"
 _COUNTED = rf"(?!\s?(?:{one_of(WORDS['counted'])})(?!\w))"
+# "công điện hỏa tốc số 952"
+_HASTE = r"(?:\s+(?:hoa toc|(?:thuong |toi )?khan|mat|lien tich|lien nganh))?"
 # "20-tb/cqttbcd", "2618/qd-bkhcn", "66.7/2025/nq-cp"
 _FULL = Cue(
-    rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
+    rf"(?:\b(?P<type>{TYPE}){_HASTE}\s+)?(?:{_NO})?(?<![\w/])(?P<number>\d{{1,6}}(?:\.\d{{1,3}})?(?:/\d{{4}})?\s?[-/]\s?[a-z][a-z0-9]{{0,9}}"
     r"(?:\s?[-/&]\s?[a-z][a-z0-9]{0,12}){0,3})\b"
 )
 # "693 cv vptw": told from other words by being in the corpus
 _SPACED = Cue(
-    rf"(?:\b(?P<type>{TYPE})\s+)?(?:{_NO})?"
+    rf"(?:\b(?P<type>{TYPE}){_HASTE}\s+)?(?:{_NO})?"
     rf"(?<![\w/])(?P<number>\d{{1,6}}[ /-](?:{one_of(CODES)})[ /-][a-z][a-z0-9]{{1,12}})\b"
 )
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = Cue(
-    rf"\b(?P<type>{TYPE})\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
+    rf"\b(?P<type>{TYPE}){_HASTE}\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
     rf"|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )

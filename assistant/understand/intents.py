@@ -11,6 +11,11 @@ from assistant.understand.reading import Reading
 from assistant.understand.superlatives import set_against
 from assistant.understand.topics import topic_of
 
+# "phải xong kế hoạch cao điểm dịp Quốc khánh khi nào?": the time named is the work's own
+_ASKS_WHEN_LAST = Cue(
+    r"\b(?:khi nao|bao gio|luc nao|hom nao|ngay (?:nao|bao nhieu))(?: (?:vay|the|a|nhi|nhe|ha|em|anh|chi))*\W*$"
+)
+
 
 def asked_intent(reading: Reading, topic: str) -> Intent | None:
     """Return the task intent that the cue words show, if any."""
@@ -27,7 +32,8 @@ def asked_intent(reading: Reading, topic: str) -> Intent | None:
         return Intent.WHEN if reading.period else Intent.WHO
     asks_when = reading.says(cues.WHEN) and TaskKind.UNDATED not in kinds
     # "báo cáo quý I phải gửi chậm nhất ngày nào?": the period belongs to the piece of work
-    of_work = topic and not reading.overdue and (not lists or reading.of_the_past)
+    last = _ASKS_WHEN_LAST.search(reading.folded) and not reading.says(cues.NAMED_TASKS)
+    of_work = topic and not reading.overdue and (not lists or last or reading.of_the_past)
     if asks_when and (of_work or not reading.period) and not (lists and agencies and not topic):
         return Intent.WHEN
     bare = not (agencies or reading.period or reading.names_document)

@@ -68,6 +68,8 @@ _RECIPIENT = re.compile(
     r" (?:the )?$"
 )
 _RECIPIENT_REACH = 64
+# "UBND các xã Hải Phòng", "các xã, phường của Đồng Nai"
+_BEHIND = re.compile(r"\s+(?:(?:cua|thuoc)\s+(?:tinh\s+|thanh pho\s+)?)?")
 # "ở Hải Phòng", "trên địa bàn tỉnh Nghệ An"
 _AT = re.compile(r"\b(?:o|tai|dia ban|in|within)\s+(?:tinh\s+|thanh pho\s+|the\s+)?\Z")
 
@@ -119,7 +121,7 @@ def find_agencies(text: str, context: CorpusContext, spoken_of: tuple[str, ...] 
         if isinstance(match, NameMatch) and len(match.agency_ids) > 1:
             settled.append((text[match.start : match.end], meant[0]))
         found[meant[0]] = context.registry.by_id[meant[0]].name
-        of_group = any(isinstance(m, GroupMatch) and folded[m.end : match.start].isspace() for m in matches)
+        of_group = any(isinstance(m, GroupMatch) and _BEHIND.fullmatch(folded, m.end, match.start) for m in matches)
         is_province = context.registry.by_id[meant[0]].kind == "province"
         if is_province and (of_group or _AT.search(folded, 0, match.start)):
             place = place or meant[0]

@@ -43,6 +43,8 @@ class _Words:
     """Folded pairs that stand before a number: what is mistyped there can only be one of them."""
     alike: tuple[tuple[str, ...], ...]
     finals: tuple[tuple[str, ...], ...]
+    lone: dict[str, str]
+    """Folded word -> as written: known without a neighbour."""
     english: frozenset[str]
     short: dict[str, str]
     """What is typed short -> what it stands for."""
@@ -75,12 +77,17 @@ def respelled(text: str) -> str:
         for at, neighbour, side in ((i, right, 0), (i + 1, left, 1)):
             meant = _meant(folded[at], known.sides.get(neighbour, (set(), set()))[side], known)
             meant = meant or _by_final(tokens[at].text.lower(), neighbour, side, known)
+            meant = meant or _cut_short(tokens[at].text.lower(), neighbour, side, known)
             if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdigit():
                 meant = _only(w for w in _beside(known, known.numbered, neighbour, side) if one_mistake(folded[at], w))
             if meant and not _in_pair(folded, at, known) and not _is_meant(tokens[at].text):
                 pair = f"{meant} {neighbour}" if side == 0 else f"{neighbour} {meant}"
                 written = known.pairs[pair].split()[side]
                 changes.append((tokens[at], written if marked else fold(written)))
+    if marked:
+        done = {token.start for token, _ in changes}
+        lone = ((t, _lone(t.text, folded, at, known)) for at, t in enumerate(tokens) if t.start not in done)
+        changes += [(token, meant) for token, meant in lone if meant]
     if not marked:
         changes += [(t, meant) for t, word in zip(tokens, folded, strict=True) if (meant := _english(word, known))]
     for token, meant in sorted(changes, key=lambda change: -change[0].start):
@@ -168,6 +175,43 @@ def _by_final(typed: str, neighbour: str, side: int, known: _Words) -> str | Non
     return None
 
 
+def _cut_short(typed: str, neighbour: str, side: int, known: _Words) -> str | None:
+    """Return the word that one typed with its marks lacks the last letter of: "phố hợp", "hoà thành"."""
+    if not has_diacritics(typed):
+        return None
+    for word in known.sides.get(neighbour, (set(), set()))[side]:
+        meant = known.pairs[f"{word} {neighbour}" if side == 0 else f"{neighbour} {word}"].split()[side]
+        if len(meant) >= _SHORTEST_CUT and typed == meant[:-1]:
+            return word
+    return None
+
+
+_SHORTEST_CUT = 4
+"""Letters of the shortest word that is known without its last one."""
+_MONTHS = range(1, 13)
+
+
+def _lone(typed: str, folded: list[str], at: int, known: _Words) -> str | None:
+    """Return the word of asking, as written, that a word is a slip of whatever stands beside it; "thán 5" is a month.
+
+    A syllable of Vietnamese is another word, unless a month's number follows and only its last letter is missing.
+    """
+    word = folded[at]
+    if not word.isalpha() or len(word) < _SHORTEST_LONE or word in known.lone:
+        return None
+    if _SYLLABLE.fullmatch(word):
+        month = folded[at + 1] if at + 1 < len(folded) else ""
+        numbered = month.isdigit() and len(month) < _SHORTEST_LONE and int(month) in _MONTHS
+        return "tháng" if word == "than" and numbered else None
+    near = (each for each in known.lone if each[0] == word[0] and one_mistake(word, each))
+    meant = known.lone.get(_only(near) or "")
+    return meant if meant and (has_diacritics(typed) or not has_diacritics(meant)) else None
+
+
+_SHORTEST_LONE = 3
+"""Letters of the shortest word that is told without a neighbour."""
+
+
 def _english(word: str, known: _Words) -> str | None:
     """Return the word of asking that an English word is a slip of; no word of Vietnamese is one."""
     if len(word) < _SHORTEST_ENGLISH or word in known.english or _SYLLABLE.fullmatch(word):
@@ -190,4 +234,5 @@ def _words() -> _Words:
         sides.setdefault(left, (set(), set()))[1].add(right)
     english = frozenset(table["english"].split())
     alike, finals = (tuple(map(tuple, table[key])) for key in ("alike", "finals"))
-    return _Words(pairs, sides, frozenset(map(fold, numbered)), alike, finals, english, table["short"])
+    lone = {fold(word): word for word in table["lone"].split()}
+    return _Words(pairs, sides, frozenset(map(fold, numbered)), alike, finals, lone, english, table["short"])
