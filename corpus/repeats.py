@@ -1,9 +1,10 @@
 """Tasks given before: the same work, to the same lead, in an earlier document (docs/decisions/0007).
 
-Two things count. The same content words, once parties, deadlines, words of urging and what joins words are left out:
-a later directive repeats the clause and moves its deadline. Or the later text says that the work was asked for in the
-earlier document ("đã được yêu cầu tại Công văn số 896/BKHCN-VP"), and one task there is plainly meant. Anything looser
-takes "dự thảo Luật A" for "dự thảo Luật B".
+Three things count. The same content words, once parties, deadlines, words of urging and what joins words are left out:
+a later directive repeats the clause and moves its deadline. Or the same but for words that say how and why
+(``corpus.rewording``), where both are due on one day or the later text says that it renews. Or the later text says that
+the work was asked for in the earlier document ("đã được yêu cầu tại Công văn số 896/BKHCN-VP"), and one task there is
+plainly meant. Anything looser takes "dự thảo Luật A" for "dự thảo Luật B".
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 
 from corpus.force import base_number
 from corpus.model import Reference, Task
 from corpus.provisions import stands_in
+from corpus.rewording import due_together, renews, reworded, work_and_tail
 from corpus.text import fold, sentence_spans
 
 LEAST_WORDS = 6
@@ -83,6 +86,8 @@ def earlier_tasks(given: Iterable[Given]) -> dict[str, str]:
     for group in alike.values():
         for each in group:
             before[each.task.id] += (other for other in group if _gave_before(other, each))
+    for later, earlier in _reworded(dated):
+        before[later.task.id].append(earlier)
     by_document = defaultdict(list)
     for each in dated:
         by_document[base_number(each.document)].append(each)
@@ -127,14 +132,41 @@ def _keys(task: Task) -> set[tuple[str, ...]]:
     return {words for words in found if len(words) >= LEAST_WORDS}
 
 
+def _reworded(given: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
+    """Yield pairs (later, earlier) of one work in other words, due on the same day or renewed by the later one."""
+    groups: dict[tuple[str, ...], list[tuple[Given, bool]]] = defaultdict(list)
+    for each in given:
+        work, cut = work_and_tail(each.task.action)
+        keys = {_reworded_key(each.task, each.task.action): False, _reworded_key(each.task, work): cut}
+        for key, is_cut in keys.items():
+            if len(key) >= LEAST_WORDS:
+                groups[key].append((each, is_cut))
+    for group in groups.values():
+        for (later, later_cut), (earlier, earlier_cut) in permutations(group, 2):
+            # two that go on in different words ("để cắt giảm", "để phân cấp") are two works
+            if (later_cut and earlier_cut) or not _gave_before(earlier, later):
+                continue
+            if renews(later.task) or due_together(later.task, earlier.task):
+                yield later, earlier
+
+
+def _reworded_key(task: Task, action: str) -> tuple[str, ...]:
+    return tuple(sorted(_heavy(list(reworded(_words(task, action))))))
+
+
 def _content(task: Task, action: str) -> tuple[str, ...]:
+    return tuple(sorted(_heavy(_words(task, action))))
+
+
+def _words(task: Task, action: str) -> list[str]:
+    """Return the words in reading order, without parties and deadlines."""
     said = [party.text for party in (*task.leads, *task.coordinators, *task.directors)]
     said += [deadline.text for deadline in task.deadlines]
     words = action
     for each in sorted(said, key=len, reverse=True):
         words = words.replace(each, " ")
     whole = _SHORT.sub(lambda match: _SHORT_FORMS[match[0]], words.lower())
-    return tuple(sorted(_heavy(_WORD.findall(whole))))
+    return _WORD.findall(whole)
 
 
 def _heavy(words: Sequence[str]) -> Iterator[str]:

@@ -70,6 +70,65 @@ def test_short_forms_are_the_words_they_stand_for() -> None:
     assert found == {"2/TB-CP#sec_1": "1/TB-CP#sec_1"}
 
 
+BUILD = (
+    "Bộ Công an chủ trì, phối hợp với Bộ Y tế xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội; "
+    "hoàn thành trước ngày 30/6/2026."
+)
+REWORDED = [
+    # due on the same day, or renewed; only words of manner, why and verbs of one meaning differ
+    (BUILD, "Bộ Công an triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội trước ngày 30/6/2026."),
+    (BUILD, "Bộ Công an tổ chức thực hiện đồng bộ, hiệu quả việc xây dựng CSDL quốc gia về bảo hiểm xã hội, "
+            "hoàn thành trước ngày 30/6/2026."),
+    ("Bộ Tư pháp xây dựng dự thảo Nghị định về định giá dữ liệu trong quý II/2026.",
+     "Bộ Tư pháp soạn thảo dự thảo Nghị định về định giá dữ liệu, hoàn thành trước ngày 30/6/2026."),
+    (BUILD, "Bộ Công an tiếp tục triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội nhằm phục vụ người "
+            "dân; hoàn thành trong tháng 9/2026."),
+    (BUILD, "Bộ Công an tập trung nguồn lực xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội, nhiệm vụ đã chậm tiến "
+            "độ; chậm nhất ngày 31/8/2026."),
+    (BUILD.replace("xã hội;", "xã hội để chi trả trợ cấp kịp thời;"),
+     "Bộ Công an khẩn trương xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội, xong trước ngày 31/7/2026."),
+    ("Bộ Nội vụ tổ chức đào tạo kỹ năng số cho cán bộ, công chức trên phạm vi cả nước trong tháng 9/2026.",
+     "Bộ Nội vụ tập huấn kỹ năng số cho cán bộ, công chức toàn quốc, hoàn thành trước ngày 30/9/2026."),
+    ("Bộ Tài chính nâng cấp hệ thống quản lý ngân sách nhà nước cấp xã trong quý III/2026.",
+     "Bộ Tài chính tiếp tục triển khai nâng cấp hệ thống quản lý ngân sách nhà nước cấp xã, bảo đảm an toàn; "
+     "hoàn thành trong tháng 12/2026."),
+]  # fmt: skip
+NOT_REWORDED = [
+    # neither the same day nor a word of renewal
+    (BUILD, "Bộ Công an triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội trước ngày 30/9/2026."),
+    # another object, one more word, one less, another act, another lead
+    (BUILD, "Bộ Công an triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm y tế trước ngày 30/6/2026."),
+    (BUILD, "Bộ Công an triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội tự nguyện trước ngày 30/6/2026."),
+    (BUILD, "Bộ Công an triển khai xây dựng cơ sở dữ liệu về bảo hiểm xã hội trước ngày 30/6/2026."),
+    (BUILD, "Bộ Công an tiếp tục vận hành cơ sở dữ liệu quốc gia về bảo hiểm xã hội, trong tháng 9/2026."),
+    (BUILD, "Bộ Công an tiếp tục làm sạch cơ sở dữ liệu quốc gia về bảo hiểm xã hội, trong tháng 9/2026."),
+    (BUILD, "Bộ Công an tiếp tục kết nối cơ sở dữ liệu quốc gia về bảo hiểm xã hội, trong tháng 9/2026."),
+    (BUILD, "Bộ Công an tiếp tục xây dựng 02 cơ sở dữ liệu quốc gia về bảo hiểm xã hội, trong tháng 9/2026."),
+    (BUILD, "Bộ Nội vụ tiếp tục triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội, trong tháng 9/2026."),
+    (BUILD, "Bộ Công an tiếp tục triển khai sửa đổi, xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội."),
+    (BUILD, "Bộ Công an tiếp tục chưa triển khai xây dựng cơ sở dữ liệu quốc gia về bảo hiểm xã hội."),
+    # two that go on differently
+    ("Bộ Nội vụ rà soát danh mục thủ tục hành chính cấp xã để cắt giảm điều kiện kinh doanh trước ngày 30/6/2026.",
+     "Bộ Nội vụ tiếp tục rà soát danh mục thủ tục hành chính cấp xã để phân cấp cho địa phương trước ngày 30/6/2026."),
+    # too little is left to tell by
+    ("Bộ Nội vụ tổ chức triển khai thực hiện đồng bộ, hiệu quả kế hoạch trước ngày 30/6/2026.",
+     "Bộ Nội vụ tiếp tục tập trung thực hiện kế hoạch trước ngày 30/6/2026."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "again"), REWORDED)
+def test_a_task_in_other_words_is_given_again(first: str, again: str) -> None:
+    found = repeats(notice("1/TB-CP", "05 tháng 01 năm 2026", first), notice("2/TB-CP", "05 tháng 4 năm 2026", again))
+    assert found == {"2/TB-CP#sec_1": "1/TB-CP#sec_1"}
+
+
+@pytest.mark.parametrize(("first", "other"), NOT_REWORDED)
+def test_other_work_in_nearly_the_same_words_is_no_repetition(first: str, other: str) -> None:
+    assert (
+        repeats(notice("1/TB-CP", "05 tháng 01 năm 2026", first), notice("2/TB-CP", "05 tháng 4 năm 2026", other)) == {}
+    )
+
+
 CONNECT = (
     "Bộ Y tế chủ trì, phối hợp với các địa phương kết nối nền tảng hồ sơ sức khỏe điện tử với bệnh viện trung ương; "
     "hoàn thành trước ngày 28/02/2026."
