@@ -16,7 +16,7 @@ from assistant.llm.opening import open_parts
 from assistant.model import ALL_AUDIENCES, Language, Question
 from assistant.selection.filters import FilterWords, read_filters
 from assistant.settings import Settings
-from assistant.wire import Json, answer_json, task_json
+from assistant.wire import Json, answer_json
 from index.errors import StoreLockedError
 from index.outcomes import Done, Outcome, SyncReport
 from index.schema import Fingerprint
@@ -114,10 +114,11 @@ class LocalBackend:
 
     def tasks(self, words: FilterWords, today: date) -> list[Json]:
         from assistant.selection.select import register_view
+        from assistant.wire_documents import tasks_json
 
         view = self._assistant.view
         filters = read_filters(words, today, view, ALL_AUDIENCES)
-        return [task_json(matched) for matched in register_view(view.store, filters, view.registry)]
+        return tasks_json(view, register_view(view.store, filters, view.registry), ALL_AUDIENCES)
 
     def search(self, text: str, limit: int) -> list[Json]:
         from assistant.wire import found_json

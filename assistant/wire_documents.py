@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +14,7 @@ from assistant.wire import task_json
 from corpus import export
 from corpus.force import Force, Part
 from corpus.model import Audience, Clause, Directive, Task
+from corpus.repeats import leads_of
 from index.catalog import DirectiveHead
 
 Json = dict[str, Any]
@@ -59,6 +60,19 @@ def _part_json(view: CorpusView, part: Part, audiences: frozenset[Audience]) -> 
         "by": None if hidden else part.by,
         "declared": part.declared,
     }
+
+
+def tasks_json(view: CorpusView, found: Sequence[MatchedTask], audiences: frozenset[Audience]) -> list[Json]:
+    """Return tasks of the register; "repeats" is the task that gave one before, "status" whether it is in force."""
+    repeats = view.repeats(audiences, leads_of(matched.task for matched in found))
+    return [
+        task_json(matched)
+        | {
+            "repeats": repeats.get(matched.task.id),
+            "status": view.forces.get(matched.document, Force()).status_at(matched.task.clause).value,
+        }
+        for matched in found
+    ]
 
 
 def document_json(directive: Directive, language: Language, repeats: Mapping[str, str]) -> Json:

@@ -60,3 +60,6 @@ def _task(register: Element, task: Json) -> None:
     for deadline in task["deadlines"]:
         said = {name: deadline[name] for name in ("kind", "purpose", "scope", "from", "to") if deadline[name]}
         own(element, "deadline", deadline["text"], **said)
+    for name in ("repeats", "status"):
+        if task.get(name):
+            own(element, name, task[name])

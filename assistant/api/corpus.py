@@ -15,8 +15,8 @@ from assistant.selection.select import register_view
 from assistant.web.bodies import filter_words, parse_day
 from assistant.web.context import services_of, visible
 from assistant.web.errors import ApiError, language_of
-from assistant.wire import found_json, task_json
-from assistant.wire_documents import clause_json, document_json, force_json, heads_json
+from assistant.wire import found_json
+from assistant.wire_documents import clause_json, document_json, force_json, heads_json, tasks_json
 from corpus.agencies import registry
 from corpus.model import Audience, Directive
 from corpus.repeats import leads_of
@@ -37,12 +37,13 @@ def tasks(
 
     ``agency`` (name, abbreviation or id), ``role`` and ``document`` (number or slug) may be
     repeated; ``from`` and ``to`` are days; ``status`` is counted from ``today``: overdue, this_week, this_month,
-    later, recurring, undated. ``/register`` shows the same list with the same parameters.
+    later, recurring, undated. ``/register`` shows the same list with the same parameters. What was replaced or
+    annulled is listed where its document is named, with its "status"; "repeats" is the task that gave one before.
     """
     view, audiences = services_of(request).assistant.view, visible(request)
     filters = read_filters(words, parse_day(today) or date.today(), view, audiences)
     found = register_view(view.store, filters, registry())
-    return {"tasks": [task_json(matched) for matched in found], "total": len(found)}
+    return {"tasks": tasks_json(view, found, audiences), "total": len(found)}
 
 
 @router.get("/documents", summary="List documents")

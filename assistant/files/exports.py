@@ -23,17 +23,33 @@ _COLUMNS = ("no", "task", "lead", "coordinators", "deadline", "clause")
 
 
 def export_tasks(tasks: Sequence[Json], form: str, language: Language, source: CalendarSource | None = None) -> bytes:
-    """Return the tasks (as ``wire.task_json`` gives them) in a format: table, json, csv, xlsx, docx, ics, md or akn.
+    """Return tasks in a format: table, json, csv, xlsx, docx, ics, md or akn.
 
-    ``source`` is what a calendar says of where it comes from.
+    ``tasks`` are as ``wire_documents.tasks_json`` gives them; ``source`` is what a calendar says of its origin.
     """
     if form == "ics":
         return tasks_ics(tasks, language, source or CalendarSource())
     return _WRITERS[form](tasks, language)
 
 
-def _header(language: Language) -> list[str]:
-    return [text(language, f"column.{column}") for column in _COLUMNS]
+def _grid(tasks: Sequence[Json], language: Language) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows; a last column tells what there is to note of some, where there is anything."""
+    rows = _rows(tasks, language)
+    notes = [_note(task, language) for task in tasks]
+    columns = (*_COLUMNS, "note") if any(notes) else _COLUMNS
+    header = [text(language, f"column.{column}") for column in columns]
+    return header, [[*row, note] for row, note in zip(rows, notes, strict=True)] if any(notes) else rows
+
+
+def _note(task: Json, language: Language) -> str:
+    """Return that a task was given before, or that its provision was changed or is no longer in force."""
+    said = []
+    if earlier := task.get("repeats"):
+        place = f"{clause_label(earlier.partition('~')[0], language)}, {earlier.partition('#')[0]}"
+        said.append(f"{text(language, 'admin.given_before')} {place}")
+    if (status := task.get("status", "in_force")) != "in_force":
+        said.append(text(language, f"admin.status_{status}"))
+    return ". ".join(said)
 
 
 def _rows(tasks: Sequence[Json], language: Language) -> list[list[str]]:
@@ -63,8 +79,9 @@ def _table(tasks: Sequence[Json], language: Language) -> bytes:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*_header(language), show_lines=True)
-    for row in _rows(tasks, language):
+    header, rows = _grid(tasks, language)
+    table = Table(*header, show_lines=True)
+    for row in rows:
         table.add_row(*row)
     out = io.StringIO()
     Console(file=out, width=160).print(table)
@@ -79,8 +96,8 @@ def _json(tasks: Sequence[Json], language: Language) -> bytes:
 def _csv(tasks: Sequence[Json], language: Language) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([_harmless_in_csv(value) for value in _header(language)])
-    writer.writerows([_harmless_in_csv(value) for value in row] for row in _rows(tasks, language))
+    header, rows = _grid(tasks, language)
+    writer.writerows([_harmless_in_csv(value) for value in row] for row in (header, *rows))
     return b"\xef\xbb\xbf" + out.getvalue().encode()  # the mark lets spreadsheets read UTF-8
 
 
@@ -90,10 +107,11 @@ def _xlsx(tasks: Sequence[Json], language: Language) -> bytes:
 
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.append(_header(language))
-    for row in _rows(tasks, language):
+    header, rows = _grid(tasks, language)
+    sheet.append(header)
+    for row in rows:
         sheet.append([_harmless(value) for value in row])
-    for column, width in zip("ABCDEF", (6, 70, 30, 40, 40, 40), strict=True):
+    for column, width in zip("ABCDEFG", (6, 70, 30, 40, 40, 40, 40), strict=True):
         sheet.column_dimensions[column].width = width
     for cells in sheet.iter_rows():
         for each in cells:
@@ -106,18 +124,19 @@ def _xlsx(tasks: Sequence[Json], language: Language) -> bytes:
 
 
 def _docx(tasks: Sequence[Json], language: Language) -> bytes:
-    return tasks_docx(_header(language), _rows(tasks, language))
+    return tasks_docx(*_grid(tasks, language))
 
 
 def _markdown(tasks: Sequence[Json], language: Language) -> bytes:
-    header = _header(language)
-    lines = [header, ["---"] * len(header), *([escape(words) for words in row] for row in _rows(tasks, language))]
+    header, rows = _grid(tasks, language)
+    lines = [header, ["---"] * len(header), *([escape(words) for words in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines).encode()
 
 
 def _akn(tasks: Sequence[Json], language: Language) -> bytes:
     places = [f"{clause_label(task['clause'], language)}, {task['document']}" for task in tasks]
-    return register_akn(text(language, "register.title"), tasks, places)
+    noted = [". ".join(filter(None, (place, _note(task, language)))) for place, task in zip(places, tasks, strict=True)]
+    return register_akn(text(language, "register.title"), tasks, noted)
 
 
 def _harmless(value: str) -> str:

@@ -15,7 +15,7 @@ from assistant.corpus_view import CorpusView
 from assistant.files.calendars import CalendarSource
 from assistant.files.exports import export_tasks
 from assistant.model import Language, MatchedTask
-from assistant.wire import task_json
+from assistant.wire_documents import tasks_json
 from corpus.agencies import Agency, registry
 from corpus.model import Audience
 
@@ -62,7 +62,7 @@ def task_file(
     """Return tasks as a file; ``name`` is a calendar's."""
     dated = {head.number: head.date for head in view.context(audiences).heads}
     source = CalendarSource(name, dated, str(request.base_url).rstrip("/"))
-    return export_tasks([task_json(matched) for matched in found], form.value, Language.VI, source)
+    return export_tasks(tasks_json(view, found, audiences), form.value, Language.VI, source)
 
 
 def download(content: bytes, form: FileForm, name: str) -> Response:

@@ -204,6 +204,8 @@ def test_a_task_given_before_is_linked_to_where(client: TestClient) -> None:
     assert 'href="/admin/documents/5-qd-btp#sec_1">Mục 1, 5/QĐ-BTP</a>' in client.get("/admin/documents/8-qd-btp").text
     told = [task["repeats"] for task in client.get("/api/v1/documents/8-qd-btp").json()["tasks"]]
     assert told == [FIRST, None]
+    register = client.get("/api/v1/tasks").json()["tasks"]
+    assert {task["id"]: task["repeats"] for task in register if task["repeats"]} == {"8/QĐ-BTP#sec_1": FIRST}
     client.post("/admin/documents/5-qd-btp/set", data={"audience": "internal"})
     abroad = {"Host": "example.org", "Origin": "http://example.org"}
     seen = client.get("/api/v1/documents/8-qd-btp", headers=abroad).json()["tasks"]
@@ -357,6 +359,10 @@ def test_a_provision_is_declared_annulled_and_taken_back(client: TestClient) -> 
     assert "<strong>Mục 3</strong>: Đã bị bãi bỏ (9/QĐ-BTP), theo tuyên bố" in page
     found = client.get("/api/v1/documents/5-qd-btp").json()
     assert (found["status"], found["status_by"]) == ("amended", ["9/QĐ-BTP"])
+    register = {task["id"]: task["status"] for task in client.get("/api/v1/tasks").json()["tasks"]}
+    assert register == {FIRST: "in_force"}
+    named = client.get("/api/v1/tasks", params={"document": "5/QĐ-BTP"}).json()["tasks"]
+    assert [task["status"] for task in named] == ["in_force", "annulled"]
     assert found["provisions"] == [
         {"provision": "5/QĐ-BTP#sec_3", "status": "annulled", "by": "9/QĐ-BTP", "declared": True}
     ]

@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 
 from assistant.answer import Assistant
 from assistant.files.exports import export_tasks
-from assistant.model import Language
+from assistant.model import ALL_AUDIENCES, Language
 from assistant.selection.select import TaskFilters, register_view
-from assistant.wire import Json, task_json
+from assistant.wire import Json
+from assistant.wire_documents import tasks_json
 from corpus.akn import AKN, REGISTER
 
 SCHEMA = get_schema(AKN, strict=True)
@@ -28,7 +29,7 @@ SCHEMA = get_schema(AKN, strict=True)
 @pytest.fixture(scope="module")
 def tasks(shipped: Assistant) -> list[Json]:
     found = register_view(shipped.view.store, TaskFilters(), shipped.view.registry)
-    return [task_json(matched) for matched in found]
+    return tasks_json(shipped.view, found, ALL_AUDIENCES)
 
 
 def test_json(tasks: list[Json]) -> None:
@@ -122,3 +123,24 @@ def test_akoma_ntoso_of_the_register_is_valid_and_holds_every_field(tasks: list[
         assert written.xpath("c:coordinator/text()", namespaces=names) == task["coordinators"]
         assert written.xpath("c:deadline/@to", namespaces=names) == [d["to"] for d in task["deadlines"] if d["to"]]
     assert SCHEMA(etree.fromstring(export_tasks([], "akn", language)))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "md", "akn", "table"])
+def test_what_was_given_before_or_is_over_is_noted_in_every_file(tasks: list[Json], form: str) -> None:
+    noted = [tasks[0] | {"repeats": "896/CV-BKHCN#sec_1__point_b"}, tasks[1] | {"status": "annulled"}, tasks[2]]
+    content = export_tasks(noted, form, Language.VI)
+    if form == "docx":
+        shown = [cell.text for row in Document(io.BytesIO(content)).tables[0].rows for cell in row.cells]
+    elif form == "xlsx":
+        sheet = load_workbook(io.BytesIO(content)).active
+        shown = [str(value) for row in sheet.iter_rows(values_only=True) for value in row]
+    else:
+        shown = [content.decode()]
+    words = " ".join(" ".join(shown).split())
+    assert "896/CV-BKHCN" in words and "Đã bị bãi bỏ" in words
+    if form == "akn":
+        root = etree.fromstring(content)
+        SCHEMA.assertValid(root)
+        assert [each.text for each in root.iter(f"{{{REGISTER}}}repeats")] == ["896/CV-BKHCN#sec_1__point_b"]
+    else:
+        assert "Ghi chú" in words
