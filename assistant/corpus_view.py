@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.understand import CorpusContext
@@ -10,6 +11,7 @@ from corpus.agencies import Registry
 from corpus.force import Force, NotInForce, not_in_force
 from corpus.model import Audience, Clause, Directive, Role
 from corpus.repeats import Given, earlier_tasks
+from corpus.warnings import warnings_of
 from index import catalog
 from index.catalog import Outline
 from index.register import TaskQuery, select_tasks
@@ -17,6 +19,15 @@ from index.store import Store
 from index.versions import snapshot
 
 _KEPT_DIRECTIVES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How far what was read of a document was checked."""
+
+    tasks: int
+    warnings: int
+    approved: bool
 
 
 class CorpusView:
@@ -41,6 +52,9 @@ class CorpusView:
 
         self.outlines: Callable[[frozenset[Audience]], dict[str, Outline]] = lru_cache(maxsize=4)(self._outlines)
         """The outline, by number, of every directive that the audiences may see, in the corpus's order."""
+
+        self.checks: Callable[[], dict[str, Check]] = lru_cache(maxsize=1)(self._checks)
+        """How far each directive's reading was checked, by number; for who maintains the corpus."""
 
     def current(self) -> CorpusView:
         """Return this view, or a new one where versions were shown or hidden since."""
@@ -75,6 +89,13 @@ class CorpusView:
         numbers = [head.number for head in self.context(audiences).heads]
         found = dict(catalog.outlines(self.store, audiences, numbers))
         return {number: found[number] for number in numbers if number in found}
+
+    def _checks(self) -> dict[str, Check]:
+        numbers = [head.number for head in self.context(frozenset(Audience)).heads]
+        return {
+            each.number: Check(len(each.tasks), len(warnings_of(each)), each.approved is not None)
+            for each in catalog.whole_directives(self.store, frozenset(Audience), numbers)
+        }
 
     def _repeats(self, audiences: frozenset[Audience], leads: frozenset[str]) -> dict[str, str]:
         if not leads:

@@ -77,11 +77,16 @@ def _folded_words(payload: Payload) -> tuple[str, str]:
 
 def outlines(store: Reader, audiences: Collection[Audience], numbers: Sequence[str]) -> Iterator[tuple[str, Outline]]:
     """Yield number and outline of each of these directives that is open to the audiences."""
+    for found in whole_directives(store, audiences, numbers):
+        yield found.number, _outline(found)
+
+
+def whole_directives(store: Reader, audiences: Collection[Audience], numbers: Sequence[str]) -> Iterator[Directive]:
+    """Yield each of these directives that is open to the audiences, a few at a time, in no order."""
     for start in range(0, len(numbers), _READ_AT_ONCE):
         some = Match("document", tuple(numbers[start : start + _READ_AT_ONCE]))
         for record in store.scroll(_where(audiences, some), ["data"]):
-            found = read_directive(record.payload)
-            yield found.number, _outline(found)
+            yield read_directive(record.payload)
 
 
 def _outline(directive: Directive) -> Outline:

@@ -49,7 +49,7 @@ Text = Annotated[str, Form(max_length=20_000)]
 def home(request: Request) -> Response:
     """Show the way in for files, and what is stored."""
     services = _services(request)
-    return _page(request, "admin.html", heads=heads_json(services.assistant.view, ALL_AUDIENCES), outcomes=None)
+    return _page(request, "admin.html", heads=_heads(services), outcomes=None)
 
 
 @router.post("/upload")
@@ -62,7 +62,7 @@ async def upload(request: Request, files: list[UploadFile], audience: Annotated[
         work = partial(_upload, request, services, contents)
         return StreamingResponse(json_lines(work), media_type="application/x-ndjson")
     outcomes = await asyncio.to_thread(_read_in, services, contents)
-    heads = await asyncio.to_thread(heads_json, services.assistant.view, ALL_AUDIENCES)
+    heads = await asyncio.to_thread(_heads, services)
     return _page(request, "admin.html", heads=heads, outcomes=outcomes)
 
 
@@ -74,7 +74,7 @@ def _upload(request: Request, services: Services, files: Sequence[File], tell: T
         _LOG.exception("An upload failed")
         tell({"event": "error", "words": str(error)})
         return
-    heads = heads_json(services.assistant.view, ALL_AUDIENCES)
+    heads = _heads(services)
     page = _page(request, "admin.html", heads=heads, outcomes=outcomes)
     tell({"event": "page", "html": bytes(page.body).decode()})
 
@@ -167,6 +167,13 @@ def _services(request: Request) -> Services:
     """Return the services to who may maintain the corpus."""
     maintainer(request)
     return services_of(request)
+
+
+def _heads(services: Services) -> list[dict[str, Any]]:
+    """Return what the list of documents shows, each with how far its reading was checked."""
+    view = services.assistant.view
+    checks = view.checks()
+    return [head | {"check": checks[head["number"]]} for head in heads_json(view, ALL_AUDIENCES)]
 
 
 def _page(request: Request, template: str, **values: Any) -> Response:

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant import messages
 from assistant.labels import date_text, iso_day_text, moment_text
 from assistant.model import Language
+from assistant.people.accounts import Rank
 from assistant.web.context import services_of
 from corpus.model import Deadline, DeadlineKind, Purpose, Scope
 from corpus.text import slugify
@@ -34,7 +35,9 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     """Return a page."""
     services = services_of(request)
     person, sign_in = services.person(request.scope), services.people.configured
-    page = _environment().get_template(template).render(path=request.url.path, person=person, sign_in=sign_in, **values)
+    shown = {"path": request.url.path, "person": person, "sign_in": sign_in}
+    maintains = person is not None and person.rank.covers(Rank.MAINTAINER)
+    page = _environment().get_template(template).render(**shown, maintains=maintains, **values)
     return HTMLResponse(page, status)
 
 

@@ -370,3 +370,17 @@ def test_a_provision_is_declared_annulled_and_taken_back(client: TestClient) -> 
     assert wrong.status_code == 422 and "không có điều khoản “Điều 7”" in wrong.text
     client.post("/admin/documents/5-qd-btp/provision", data={"provision": "5/QĐ-BTP#sec_3"})
     assert client.get("/api/v1/documents/5-qd-btp").json()["status"] == "in_force"
+
+
+def test_the_list_shows_what_is_to_be_checked_and_the_menu_leads_there(client: TestClient) -> None:
+    upload(client)
+    page = client.get("/admin").text
+    assert 'href="/admin/documents/5-qd-btp#warnings">4 điểm cần xem lại' in page and "Chưa duyệt" in page
+    client.post("/admin/documents/5-qd-btp/approve")
+    form = {"provision": "mục 3", "status": "annulled", "by": ""}
+    client.post("/admin/documents/5-qd-btp/provision", data=form)
+    page = client.get("/admin").text
+    assert ">Đã duyệt</span>" in page and "Chưa duyệt" not in page and "1 điều khoản hết hiệu lực" in page
+    assert 'href="/admin"' in client.get("/documents").text
+    stranger = client.get("/documents", headers={"Host": "example.org", "Origin": "http://example.org"})
+    assert stranger.status_code == 200 and 'href="/admin"' not in stranger.text
