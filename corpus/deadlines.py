@@ -58,6 +58,9 @@ _CONDITIONAL = re.compile(
     # "trình Quốc hội tại Kỳ họp thứ 11", "xong trước kỳ họp giữa năm 2026"; "trong tuần đầu tháng 5 năm 2026"
     # "ngay khi số ca vượt 500 ca", "ngay sau khi có kết luận", "trước khi kết thúc năm học"; not "ngay khi phát sinh"
     r"|\bngay khi\s+(?!(?:moi|vua)?\s*(?:phat|xay|xuat|co)\b)[^.;,]{8,100}|\bngay sau khi\s+[^.;,]{6,100}"
+    # "xong trước cao điểm nắng nóng", "hoàn thành trước dịp Tết", "vận hành trước khi bão đổ bộ"
+    r"|\btruoc\s+(?:khi\s+(?:bao|lu|mua|vao|buoc vao|bat dau|khai giang|dien ra)|cao diem|dip|tet|mua|vu|le)\b"
+    r"[^.;,]{0,80}"
     r"|\btruoc khi\s+ket thuc nam hoc\b(?:\s+20\d\d\s*-\s*20\d\d)?"
     r"|(?:(?<=\btrinh )(?:[\w ]{2,60}? )?(?:tai|trong|vao)|\btruoc)\s+(?:ky hop|phien hop|hoi nghi)\b[^.;,]{0,60}"
     r"|\b(?:trong|vao)\s+(?:(?:tuan|nua)\s+(?:dau|cuoi|thu (?:nhat|hai|ba|tu))|dau|giua)\s+(?:cua\s+)?thang\s+\d{1,2}"
@@ -69,7 +72,7 @@ _AND = re.compile(r"\s*,\s*|\s+va\s+|,\s+va\s+")
 # "từ ngày 15/8/2026 | đến hết ngày | 15/11/2026": one window
 _FROM = re.compile(r"\btu\s+$")
 _TO = re.compile(r"\s*(?:den|toi)(?: het)?\s+")
-_STOP = re.compile(r"[,;.](?:\s|$)")
+_STOP = re.compile(r"[,;.](?:\s|$)|\s(?:(?:bat dau|ke) )?tu ngay\b")
 _CUE_VERB = re.compile(
     r"\b(?:hoan thanh|bao cao|gui|xong|bao dam co hieu luc|co hieu luc|dua vao van hanh|van hanh|dinh ky)\b"
 )
@@ -243,8 +246,9 @@ class _Sentence:
         """
         if kind is DeadlineKind.START:
             return Purpose.START
-        recurs = self.purposes.first(start, end) if kind is DeadlineKind.RECURRING else None
-        if kind is DeadlineKind.RECURRING and not recurs and not self.folded[:start].strip():
+        inside = self.purposes.first(start, end)
+        recurs = inside if kind is DeadlineKind.RECURRING else None
+        if kind not in _TOLD_BEFORE and not inside and not self.folded[:start].strip():
             recurs = self.purposes.first(end, len(self.folded))  # "Hằng quý, trước ngày 05, tổng hợp báo cáo"
         return recurs or self.purposes.nearest(cue if kind in _TOLD_BEFORE else end)
 

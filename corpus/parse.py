@@ -10,6 +10,7 @@ from corpus import doctypes
 from corpus.acts import mark_acts
 from corpus.agency_names import document_finder
 from corpus.clean import RawFootnote, clean_lines
+from corpus.home import at_home, province_of
 from corpus.letterhead import Letterhead, issuer_lines, read_closing, read_letterhead
 from corpus.lines import Line
 from corpus.model import Audience, Clause, CorpusError, Directive, Footnote, NotADirectiveError, Source
@@ -77,12 +78,14 @@ def _assemble(
     references = find_references(text)
     register = build_register(text, tree, head.date, references)
     closing = read_closing(zones.conclusions)
+    issuer = head.issuer or _issuer(number, code, zones.preface)
+    tasks = at_home(register.tasks, province_of([issuer, *issuer_lines(zones.preface)]))
     return Directive(
         number=number,
         slug=slugify(number),
         type_code=code,
         type_name=head.type_name or doctypes.NAMES[code],
-        issuer=head.issuer or _issuer(number, code, zones.preface),
+        issuer=issuer,
         date=head.date,
         place=head.place,
         subject=head.subject or doctypes.NAMES[code],
@@ -94,7 +97,7 @@ def _assemble(
         preface=_matter(number, "preface", preface),
         clauses=tree.clauses,
         conclusions=_matter(number, "conclusions", conclusions),
-        tasks=register.tasks,
+        tasks=tasks,
         references=mark_acts(
             text,
             tree.clauses,

@@ -18,7 +18,7 @@ from corpus.text import UPPER, fold, uncapitalize
 from corpus.vocabulary import GROUP_NOUNS, ORGANISATION_NOUNS, VERB
 
 _NOUN = "|".join(sorted((noun for noun, _ in GROUP_NOUNS), key=len, reverse=True))
-_QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|\d{1,3})"
+_QUANTIFIER = r"(?:các|những|mọi|từng|toàn bộ|(?:cả )?hai|\d{1,3})"
 # "các bộ, | Ban Tổ chức Trung ương": a noun that begins a name ends the group
 _NAMED = rf"(?-i:(?:{'|'.join(ORGANISATION_NOUNS)})\s+[{UPPER}])"
 _SEPARATOR = r"(?:\s*[,/;]\s*|\s+và\s+)"
@@ -37,7 +37,11 @@ _RELATED = re.compile(r"\s+(?:có\s+)?liên quan(?:\s+khác)?\b")
 # Words that narrow a group until the first verb: "chủ quản các nền tảng số | khẩn trương", "phần mềm | chấn chỉnh"
 # and of what is done to them: "được kiểm tra"; "đã" begins what they did
 _WORD = rf"(?:được\s+{VERB}|(?!{VERB}|(?:đã|phải|cần)\b)[^\W\d_]+)"
-_NARROWING = re.compile(rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,6}}?)(?=\s+(?:{VERB}|phải\b|cần\b)|:)")
+_NARROWING = re.compile(rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,6}}?)(?=\s+(?:{VERB}|phải\b|cần\b)|:|,\s+các\s)")
+# "các trường | mầm non, tiểu học, trung học cơ sở trên địa bàn"
+_KINDS = re.compile(
+    rf"\s+(?P<words>{_WORD}(?:\s+{_WORD}){{0,3}}(?:,\s+{_WORD}(?:\s+{_WORD}){{0,3}}){{1,4}}\s+trên địa bàn)\b"
+)
 _SCOPE = re.compile(r"\s+(?:theo|trong|về|việc|để|tại|và|với|cùng)\b")
 _MINISTRIES = re.compile(r"các\s+bộ(?:,\s*cơ quan)?(?:\s*:\s*|\s+)", re.IGNORECASE)
 _PERSON = re.compile(r"(?:đồng chí\s+|các đồng chí\s+)", re.IGNORECASE)
@@ -200,7 +204,9 @@ class _Reader:
         qualifier = None
         if related := _RELATED.match(self.text, stop, self.end):
             qualifier, stop = "liên quan", related.end()
-        elif not _SCOPE.match(self.text, stop) and (narrow := _NARROWING.match(self.text, stop, self.end)):
+        elif not _SCOPE.match(self.text, stop) and (
+            narrow := _KINDS.match(self.text, stop, self.end) or _NARROWING.match(self.text, stop, self.end)
+        ):
             qualifier, stop = narrow["words"], narrow.end("words")
         if not self.enumerating and (members := self._enumeration(stop)):
             return replace(members, parties=tuple(map(self._committee, members.parties))) if match["body"] else members

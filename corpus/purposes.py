@@ -17,10 +17,11 @@ _SENDS = rf"\bgui\b(?! (?:{_PRODUCTS}))"
 _TOLD = re.compile(r"\b(?:bao cao|tong hop|ket qua|tinh hinh|so lieu|thong ke)\b")
 _CUES = (
     (Purpose.COMPLETION, re.compile(
-        rf"\b(?:hoan thanh|hoan thien|ban hanh|xong|cong bo|thi diem|trinh|tham muu)\b|{_NOT_NOUN}\btrien khai\b"
+        r"(?<=[;,] )de xuat\b"
+        rf"|\b(?:hoan thanh|hoan thien|ban hanh|xong|cong bo|thi diem|trinh|tham muu)\b|{_NOT_NOUN}\btrien khai\b"
         rf"|\bgui (?={_PRODUCTS})|\bto chuc (?=so ket|tong ket|hoi nghi|le |kiem tra|tap huan|giang day)"
     )),
-    (Purpose.REPORT, re.compile(rf"\bbao cao\b|{_SENDS}|\btong hop\b")),
+    (Purpose.REPORT, re.compile(rf"\bbao cao\b|{_SENDS}|\btong hop\b(?! (?:danh sach|ho so|nhu cau))")),
     (Purpose.EFFECT, re.compile(r"\bhieu luc\b")),
 )  # fmt: skip
 _BOUNDARY = re.compile(r"[,;:.]\s|\sva\s")

@@ -32,11 +32,29 @@ _ASKS = re.compile(r"\b(?:đề nghị|yêu cầu|giao|phân công|chỉ đạo)
 _ACTS_SOMEWHERE = re.compile(rf"\b{VERB}")
 _FEW_WORDS = 3
 _ACTS_NOW = re.compile(rf"\s*,?\s*{VERB}")
+_BEGINS_WITH_VERB = re.compile(rf"(?!đề nghị|giao|yêu cầu|phân công|kính){VERB}", re.IGNORECASE)
+_ANSWERS = re.compile(r"\s*(?:phải\s+)?[Cc]hịu (?:hoàn toàn )?trách nhiệm (?:toàn diện )?trước\s[^;.]*[.;/]*\s*$")
 # "Trách nhiệm của Sở Nội vụ": a heading of a regulation
 # "Các cơ quan, đơn vị đã chủ động, tích cực": what was done; "đã được giao" only says who
 _DID = re.compile(r"\s*,?\s*(?:đã(?!\s+được)|đang|luôn)\b")
-# "Định kỳ hằng tuần, | Công an thành phố công bố": when, before who
-_PERIODIC = re.compile(r"(?:[Đđ]ịnh kỳ\s+)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?:ngày|tuần|tháng|quý|năm),?\s+")
+# "Định kỳ hằng tuần, | Công an thành phố công bố", "Trước ngày 20/8/2026, | Sở Y tế báo cáo": when, before who
+_TIME_WORD = (
+    r"(?:định kỳ|h[ằà]ng|mỗi|trước|chậm nhất|muộn nhất|trong|vào|từ|đến|hết|là|ngày|tháng|quý|năm|tuần|giờ|phút|đầu"
+    r"|cuối|vòng|thời hạn|một|lần|thứ (?:hai|ba|tư|năm|sáu|bảy)|\d[\d/.:]*|[IVX]+\b)"
+)
+_WHEN = re.compile(
+    r"(?:(?:đồng thời|và),?\s+)?(?=định kỳ|h[ằà]ng|mỗi|trước|chậm|muộn|từ|đến|thứ|trong (?:vòng|thời hạn))"
+    rf"{_TIME_WORD}(?:\s+{_TIME_WORD}){{1,9}},?\s+",
+    re.IGNORECASE,
+)
+# "Sau bão, | các tỉnh thống kê", "Khi có dịch, | Sở Y tế ..."
+_EVENT = re.compile(rf"(?:Sau|Khi|Ngay sau|Ngay khi)\s[^,;:.]{{2,80}},\s+(?=[{UPPER}])")
+# "Riêng | Sở Y tế mở ..."
+_ALONE = re.compile(r"[Rr]iêng\s+(?:đối với\s+)?")
+# "Sở Y tế chủ trì, | Sở Nội vụ phối hợp"; "Công an phường | cùng với | Phòng Kinh tế rà soát"
+_LEADS_AND = re.compile(r"\bchủ trì[,;]?\s+(?:và\s+)?")
+_JOINS = re.compile(r"\s+(?:cùng\s+)?phối hợp\b(?!\s+(?:với|cùng|chặt))")
+_TOGETHER = re.compile(r"\s+cùng(?:\s+với)?\s+")
 # "...; giao Sở Y tế kiểm tra", "...; Sở Xây dựng rà soát": work for another agency in the same sentence
 _PART = re.compile(r";\s+(?:và\s+)?")
 _GOES_ON = re.compile(
@@ -47,6 +65,10 @@ _NAMES_OPEN = re.compile(r":\s+|\b(?:gồm|gửi|báo cáo|của|với)\s+")
 _LEADS_ON = re.compile(r"chủ trì\b")
 _DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:quyền hạn|thi hành|thực hiện|phối hợp))? của\s+")
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
+
+
+_OPENINGS = (HANDOVER, _DUTIES, _ALONE)
+_MEETS = re.compile(r"\s+chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|lễ)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +85,16 @@ class Roles:
 
 def subject(text: str, start: int, end: int) -> PartyList:
     """Read the agencies that a sentence or heading begins with ("c) Bộ Khoa học và Công nghệ", "Giao Bộ X ...")."""
-    openings = (HANDOVER, _DUTIES, _PERIODIC)
-    before = next((match for opening in openings if (match := opening.match(text, start, end))), None)
-    return parse_parties(text, before.end() if before else start, end)
+    before = next((match for opening in _OPENINGS if (match := opening.match(text, start, end))), None)
+    if before:
+        return parse_parties(text, before.end(), end)
+    when = _WHEN.match(text, start, end) or _EVENT.match(text, start, end)
+    if when is None:
+        return parse_parties(text, start, end)
+    handover = HANDOVER.match(text, when.end(), end)
+    named = parse_parties(text, handover.end() if handover else when.end(), end)
+    acts = handover or _ACTS_NOW.match(text, named.end, end)
+    return named if named.parties and acts and not _MEETS.match(text, named.end, end) else PartyList((), start)
 
 
 def sentence_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -131,6 +160,16 @@ def tells_the_past(text: str, start: int, end: int) -> bool:
     return bool(named.parties) and _DID.match(text, named.end, end) is not None
 
 
+def orders(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence begins with what is to be done ("Rà soát ...", "Chủ trì, phối hợp với ...")."""
+    return _BEGINS_WITH_VERB.match(text, start, end) is not None
+
+
+def answers_for(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence only says who answers for what ("Chịu trách nhiệm trước Chủ tịch nếu để xảy ra cháy")."""
+    return _ANSWERS.match(text, subject(text, start, end).end, end) is not None
+
+
 def introduced(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
     """Return whom an introduction gives the clauses behind it: "Bộ Y tế đề nghị | các Sở Y tế | thực hiện ...:"."""
     for match in reversed([*_ASKS.finditer(text, start, end)]):
@@ -152,15 +191,38 @@ def read_roles(text: str, start: int, end: int, holders: tuple[AgencyRef, ...]) 
     named = subject(text, start, end)
     if not named.parties:
         named = _behind_topic(text, start, end)
-    leads = named.parties or _later(text, start, end)
+    leads, beside = _apart(text, named)
+    leads = leads or _later(text, start, end)
     directors: tuple[AgencyRef, ...] = ()
     objects = _directed(text, named.end, end)
     if objects:
         directors, leads = leads or holders, objects
     coordinators = [party for match in _COORDINATES.finditer(text, start, end) for party in _parties(text, match, end)]
+    coordinators += [*beside, *_joining(text, start, end)]
     known = {party.key for party in (*leads, *directors)}
     kept = distinct(p for p in coordinators if p.key not in known)
     return Roles(leads, kept, directors, bool(handover and named.parties))
+
+
+def _apart(text: str, named: PartyList) -> tuple[tuple[AgencyRef, ...], tuple[AgencyRef, ...]]:
+    """Part who leads from who is named behind "cùng với"."""
+    first = named.parties[0].start if named.parties else named.end
+    together = next(
+        (m for m in _TOGETHER.finditer(text, first, named.end) if any(p.start == m.end() for p in named.parties)), None
+    )
+    if together is None:
+        return named.parties, ()
+    leads = tuple(party for party in named.parties if party.start < together.start())
+    return leads, tuple(party for party in named.parties if party not in leads)
+
+
+def _joining(text: str, start: int, end: int) -> tuple[AgencyRef, ...]:
+    """Return who co-ordinates in "Sở Y tế chủ trì, Sở Nội vụ và các xã phối hợp ..."."""
+    for match in _LEADS_AND.finditer(text, start, end):
+        named = parse_parties(text, match.end(), end)
+        if named.parties and _JOINS.match(text, named.end, end):
+            return named.parties
+    return ()
 
 
 def report_recipient(text: str, start: int, end: int) -> str | None:

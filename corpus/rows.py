@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.cells import cell_deadlines
@@ -12,7 +12,7 @@ from corpus.model import AgencyRef, Deadline, Purpose
 from corpus.parties import distinct, parse_parties
 from corpus.roles import read_roles, subject
 from corpus.tables import Column, RowReading, Span
-from corpus.text import fold, trim
+from corpus.text import UPPER, fold, trim, uncapitalize
 from corpus.vocabulary import ORGANISATION_NOUNS
 
 # What parts the entries of a cell: "Sở Tài chính; Sở Tư pháp"; of one that begins with a dash, dashes too
@@ -24,6 +24,11 @@ _COORDINATES = re.compile(r"\(?\s*\b(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?[Pp]h�
 _BETWEEN = re.compile(r"[\s,.:;]*(?:và\s+|cùng\s+|với\s+)?")
 # A name as written ends at a comma, a bracket, or before "và các đơn vị", "và Sở Y tế"
 _WRITTEN = re.compile(rf"[^,;(]+?(?=\s+và\s+(?:các|những|{'|'.join(ORGANISATION_NOUNS)})\b|\s*[,;(]|\s*$)")
+# "các công ty cổ phần | đường sắt": of which kind those of a group are
+_KIND_OF = re.compile(
+    rf"\s+(?!(?:và|có|liên quan|theo|của|thuộc)\b)[^\W\d_{UPPER}]+(?:\s+(?!và\b)[^\W\d_{UPPER}]+){{0,5}}"
+    r"(?=\s*(?:[,;]|$))"
+)
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _NOBODY = re.compile(r"[^\W\d_]{2}")
 # "Báo cáo kết quả", "Tổng hợp, báo cáo kết quả": a report is what the row orders
@@ -59,7 +64,10 @@ def read_row(text: str, row: RowReading, document_date: date | None, holders: Se
     keys = {lead.key for lead in leads}
     coordinators = tuple(party for party in coordinators if party.key not in keys)
     purpose = Purpose.REPORT if action and _REPORTS.match(fold(text[slice(*action)])) else Purpose.COMPLETION
-    found = [cell_deadlines(text, *span, document_date, purpose, row.before) for span in row.spans(Column.DEADLINE)]
+    found = [
+        cell_deadlines(text, *span, document_date, Purpose.REPORT if span in row.reports else purpose, row.before)
+        for span in row.spans(Column.DEADLINE)
+    ]
     deadlines = tuple(d for reading in found for d in reading.deadlines)
     warnings = tuple(w for reading in found for w in reading.warnings)
     return RowTask(action or (row.words, row.words), leads if action else (), coordinators, deadlines, warnings)
@@ -135,7 +143,10 @@ def cell_parties(text: str, start: int, end: int) -> list[AgencyRef]:
         if parties.parties:
             found.extend(parties.parties)
             position = parties.end
-            if found[-1].key.startswith("text:"):  # no verb ends a name in a cell
+            if found[-1].is_group and (rest := _KIND_OF.match(text, position, end)):
+                position = rest.end()
+                found[-1] = _of_kind(text, found[-1], position)
+            elif found[-1].key.startswith("text:"):  # no verb ends a name in a cell
                 rest = _WRITTEN.match(text, position, end)
                 position = rest.end() if rest else position
                 found[-1:] = _written(text, found[-1].start, position)
@@ -149,6 +160,15 @@ def cell_parties(text: str, start: int, end: int) -> list[AgencyRef]:
         between = _BETWEEN.match(text, position, end)
         position = between.end() if between else position
     return found
+
+
+def _of_kind(text: str, group: AgencyRef, end: int) -> AgencyRef:
+    """Return a group with the words behind it that say of which kind: "các công ty cổ phần | đường sắt"."""
+    written = text[group.start : end]
+    return replace(
+        group, key=f"group:{fold(written)}", name=uncapitalize(written), text=written, end=end,
+        qualifier=text[group.end : end].strip(),
+    )  # fmt: skip
 
 
 def _written(text: str, start: int, end: int) -> list[AgencyRef]:

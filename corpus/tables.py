@@ -42,6 +42,11 @@ _UNREAD = (
     r"|(?:don vi|co quan) (?:duoc|thu huong|tiep nhan|tham dinh)|doi tuong"  # "Đơn vị được kiểm tra"
 )
 """Headers of columns that say nothing of who does what by when."""
+_WHEN = (
+    r"(?:du kien )?(?:thoi (?:han|gian|diem)|tien do|han |ngay (?:hoan|phai|xong|nop|gui|bao cao)"
+    r"|(?:phai )?(?:hoan thanh|xong)|lo trinh|moc|(?:den|truoc)(?: het)?(?: ngay| thang)?$|cham nhat)"
+    r"|(?:che do|dinh ky|ky) bao cao"
+)
 # Folded headers; the first that matches at the header's beginning (or, where it says ".*", anywhere) wins.
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
     (column, re.compile(pattern))
@@ -49,7 +54,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = tuple(
         (Column.NUMBER, r"(?:s?tt|so tt|so thu tu|#|no)\.?$"),  # TT
         (Column.OTHER, _UNREAD),  # Ghi chú
         (Column.PRODUCT, r"(?:du kien )?(?:ket qua|san pham)|dau ra|yeu cau|hinh thuc"),  # Sản phẩm, kết quả
-        (Column.DEADLINE, r"(?:du kien )?(?:thoi (?:han|gian|diem)|tien do|han |ngay hoan|hoan thanh|lo trinh|moc)"),
+        (Column.DEADLINE, _WHEN),  # Tiến độ, Hoàn thành trước, Đến hết ngày, Chế độ báo cáo
         (Column.LEAD, r".*chu tri"),  # Cơ quan chủ trì; Đơn vị chủ trì, phối hợp
         (Column.COORDINATOR, r".*phoi hop"),  # Đơn vị phối hợp
         # Cơ quan thực hiện, Phân công
@@ -79,6 +84,8 @@ class RowReading:
     """The cells that are not empty, the number's left out."""
     group: Span | None = None
     """The words of the group row above ("I | Bộ Y tế")."""
+    reports: frozenset[Span] = frozenset()
+    """The cells of deadlines whose header speaks of reports ("Chế độ báo cáo")."""
     before: bool = False
     """The header of its deadlines says "Hoàn thành trước"."""
 
@@ -192,7 +199,11 @@ class TableReader:
         if len(filled) < 2 and not (number and _ARABIC.match(number)) and self._is_group(cells, filled):
             self._group = filled[0][1] if filled else None
             return RowReading(RowKind.GROUP, number, words, tuple(filled))
-        return RowReading(RowKind.BODY, number, words, tuple(filled), self._group, self._before())
+        return RowReading(RowKind.BODY, number, words, tuple(filled), self._group, self._reports(cells), self._before())
+
+    def _reports(self, cells: Sequence[Span]) -> frozenset[Span]:
+        named = zip(cells, self._names, self._columns, strict=False)
+        return frozenset(s for s, name, column in named if column is Column.DEADLINE and "bao cao" in fold(name))
 
     def _before(self) -> bool:
         """Tell whether the deadlines' header says that a day is the first on which it is too late."""

@@ -20,10 +20,12 @@ from corpus.quotations import amendment_spans
 from corpus.references import references_within
 from corpus.roles import (
     Roles,
+    answers_for,
     introduced,
     is_holder,
     leads_on,
     names_only,
+    orders,
     read_roles,
     report_recipient,
     sentence_parts,
@@ -104,17 +106,29 @@ class _TaskReader:
 
     def siblings(self, clauses: Sequence[Clause], context: _Context) -> Iterator[Task]:
         """Yield the tasks of clauses side by side; one that introduces the others gives them its holders."""
-        inner = context
+        inner, held = context, context
         acts = next((i for i, each in enumerate(clauses) if each.element in _OF_AN_ACT), 0)
         for i, clause in enumerate(clauses):
             if i < acts:
                 continue  # recitals: "Căn cứ ...", "Chính phủ ban hành Nghị định về ..."
             if clause.element == "p":
-                yield from self.tasks(clause, context)
-                inner = self._introduced(clause) or context
+                holders = self._holders(clause)
+                held = _Context(holders) if holders else held
+                yield from self.tasks(clause, held if self._is_order(clause) else context)
+                inner = (held if holders else None) or self._introduced(clause) or context
             else:  # Roman sections may be of aims as well as of work
                 roman = clause.element == "sec" and clause.number and roman_value(clause.number)
                 yield from self.tasks(clause, context if roman else inner)
+
+    def _holders(self, clause: Clause) -> tuple[AgencyRef, ...]:
+        """Return whom a paragraph names that is but a heading: "Bộ Y tế:"."""
+        start, end = self._own_words(clause)
+        named = subject(self.text, start, end)
+        return named.parties if self.text[named.end : end].strip() == ":" else ()
+
+    def _is_order(self, clause: Clause) -> bool:
+        """Tell whether a paragraph says what to do and not who: it belongs to the heading above."""
+        return orders(self.text, *self._own_words(clause))
 
     def _introduced(self, clause: Clause) -> _Context | None:
         start, end = self._own_words(clause)
@@ -144,10 +158,15 @@ class _TaskReader:
             inner = self._with_roles(inner, start, end)
             yield from self._above_table(clause, listed, inner)
         below: list[Task] = []
+        held = own = self._context(clause, context)
         for child in clause.children:
-            if child.element != "item":
+            if child.element == "p":
                 # A later paragraph of a clause stands in the clause's own context, not in its first paragraph's.
-                below += self.tasks(child, inner if child.element != "p" else self._context(clause, context))
+                holders = self._holders(child)
+                held = _Context(holders) if holders else held
+                below += self.tasks(child, held if self._is_order(child) else own)
+            elif child.element != "item":
+                below += self.tasks(child, inner)
         yield from self._share_above(below, start, end) if listed else below
 
     def _above_table(self, clause: Clause, listed: Sequence[Clause], context: _Context) -> Iterator[Task]:
@@ -252,7 +271,7 @@ class _TaskReader:
 
     def _orders_nothing(self, sentence: _Sentence) -> bool:
         start, end = sentence.start, sentence.end
-        if _COURTESY.match(self.text, start, end):
+        if _COURTESY.match(self.text, start, end) or answers_for(self.text, start, end):
             return True
         if _INTRODUCES.search(self.text, start, end) or names_only(self.text, start, end):
             return True

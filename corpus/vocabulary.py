@@ -18,7 +18,8 @@ ACTION_VERBS = (
     "quy định", "rà soát", "sửa đổi", "sử dụng", "tăng cường", "tạo lập", "tập trung", "tập huấn", "tham mưu",
     "thành lập", "thẩm định", "theo chức năng", "theo dõi", "theo nhiệm vụ", "theo thẩm quyền", "thí điểm",
     "thống kê", "thống nhất", "thúc đẩy", "thực hiện", "tích hợp", "tiếp nhận", "tiếp tục", "tiếp thu",
-    "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "triển khai", "trình", "tuyên truyền", "vận hành",
+    "tổ chức", "tổng hợp", "tổng kết", "trao đổi", "triển khai",
+    r"(?<!công )(?<!chương )(?<!quá )(?<!quy )trình", "tuyên truyền", "vận hành",
     "xây dựng", "xác định", "xử lý", "yêu cầu", "ưu tiên", "đầu tư", "định hướng", "đăng ký", "gửi",
     "lồng ghép", "phổ biến", "quy hoạch", "rút kinh nghiệm", "số hoá", "số hóa", "tham gia", "thu hút",
     "tuyển dụng", "bàn giao", "cử", "lãnh đạo", "biên soạn", "mở", "phát động", "làm sạch", "chia sẻ", "rà quét",
@@ -37,7 +38,10 @@ ACTION_VERBS = (
     "thông báo", "thông qua", "thu hồi", "thu thập", "thử nghiệm", "thường xuyên", "tích cực", "tiến hành",
     "tính toán", "tổng kiểm tra", "tổng rà soát", "trang bị", "tranh thủ", "trao", "trực tiếp", "truy quét", "tu bổ",
     "tuân thủ", "tuần tra", "tuyệt đối", "từng bước", "tự kiểm tra", "uỷ quyền", "ủy quyền", "ứng phó",
-    "vào cuộc", "vận dụng", "vận động", "xét xử", "xóa bỏ", "xoá bỏ", "xử phạt",
+    "tăng(?! trưởng)", "giảm", "hoãn", "kích hoạt", "cảnh báo", "khuyến cáo", "kiểm đếm", "phân luồng", "trực ban",
+    "phát dọn", "phát quang", "phát sóng", "điều tra", "xác minh", "truy vết", "thu gom", "thu dọn", "cắm", "canh gác",
+    "làm mới", "tiêu hủy", "tiêu huỷ", "tiêm phòng", "bồi thường", "hòa giải", "khen thưởng", "khử khuẩn", "bổ nhiệm",
+    "dự trữ", "lấy mẫu", "xét nghiệm", "vào cuộc", "vận dụng", "vận động", "xét xử", "xóa bỏ", "xoá bỏ", "xử phạt",
 )  # fmt: skip
 
 VERB = rf"(?:{'|'.join(sorted(ACTION_VERBS, key=len, reverse=True))})\b"
@@ -55,7 +59,7 @@ ORGANISATION_NOUNS = (
 # hyphen it may go on ("Tập đoàn Công nghiệp - Viễn thông Quân đội").
 BRANCH_NOUNS = (
     "Báo", "Bệnh viện", "Bưu điện", "Cảng vụ", "Điện lực", "Hiệp hội", "Nhà xuất bản", "Thành đoàn", "Tỉnh đoàn",
-    "Viễn thông", "VNPT", "Viettel",
+    "Viễn thông", "VNPT", "Viettel", "Vườn quốc gia",
 )  # fmt: skip
 
 # Categories of agencies that groups are made of, and which registry kinds each takes in.
@@ -78,6 +82,13 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (  # a noun that holds an
     ("bệnh viện", ()),
     ("hợp tác xã", ()),
     ("chủ đầu tư", ()),
+    ("chủ rừng", ()),
+    ("ban chuyên môn", ()),
+    ("chi nhánh", ()),
+    ("công ty con", ()),
+    ("công ty cổ phần", ()),
+    ("công ty", ()),
+    ("trường học", ()),
     ("nhà thầu", ()),
     ("thôn", ()),
     ("ấp", ()),

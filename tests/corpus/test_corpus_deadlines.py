@@ -79,6 +79,8 @@ def test_dated(sentence: str, kind: str, first: str | None, last: str | None) ->
 
 
 RECURRING = {
+    "broadcast daily": ("mở chuyên mục, phát sóng hằng ngày.", "daily", "completion"),
+    "a quarterly meeting": ("chuẩn bị nội dung họp giao ban hằng quý giữa hai Sở.", "quarterly", "completion"),
     "daily": ("Hằng ngày báo cáo kết quả.", "daily", "report"),
     "every two weeks": ("Định kỳ hai tuần báo cáo Bộ trưởng.", "fortnightly", "report"),
     "every two weeks, once": ("Mỗi hai tuần một lần báo cáo Thường trực.", "fortnightly", "report"),
@@ -180,6 +182,8 @@ UNDATED = {
         "relative",
         "2026-03-26",
     ),
+    "before a season": ("vận hành trước khi bão đổ bộ.", "conditional", None),
+    "before a feast": ("hoàn thành trước dịp Tết Nguyên đán.", "conditional", None),
     "ongoing": ("Nhiệm vụ thường xuyên.", "ongoing", None),
     "ongoing work": ("Tổ chức thực hiện thường xuyên, liên tục.", "ongoing", None),
     "with a law": ("bảo đảm có hiệu lực cùng thời điểm thi hành của Luật.", "conditional", None),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from corpus.model import AgencyRef, Directive
+from corpus.parse import parse_source
+from corpus.readers import SourceText
 from corpus.roles import read_roles, report_recipient
 
 HOLDER = AgencyRef("bo-noi-vu", "Bộ Nội vụ", "Bộ Nội vụ", 0, 0)
@@ -251,3 +253,77 @@ def test_who_is_bound_by_an_act_gives_nothing_to_what_stands_below(notice: Calla
         "thi hành Quyết định này kể từ ngày ký.\n- Như Điều 2\n- Sở, Ban ngành thành phố\n"
     )
     assert [path for path, *_ in register(notice(body))] == ["art_1"]
+
+
+def test_a_line_that_only_names_an_agency_heads_the_paragraphs_below(notice: Callable[[str], Directive]) -> None:
+    body = (
+        "Thực hiện kế hoạch năm 2026, yêu cầu thực hiện các việc sau:\nSở Y tế:\nRà soát bếp ăn.\nCông khai kết quả.\n"
+        "Sở Nội vụ:\nTổng hợp.\nVăn phòng nhận được văn bản này.\n"
+    )
+    assert [(path, leads) for path, leads, *_ in register(notice(body))] == [
+        ("p_3", ["Sở Y tế"]), ("p_4", ["Sở Y tế"]), ("p_6", ["Sở Nội vụ"]),
+    ]  # fmt: skip
+
+
+ONE_CLAUSE = {
+    "when before who": ("Trước ngày 20/8/2026, Sở Y tế hoàn thành rà soát.", ["Sở Y tế"], []),
+    "a day of each month before who": ("Trước ngày 25 hằng tháng, hai Sở báo cáo kết quả.", ["hai Sở"], []),
+    "an event before who": (
+        "Sau bão, Ủy ban nhân dân các tỉnh, thành phố: Quảng Ninh, Hải Phòng thống kê thiệt hại.",
+        ["Ủy ban nhân dân tỉnh Quảng Ninh", "Ủy ban nhân dân thành phố Hải Phòng"], [],
+    ),
+    "one of several alone": ("Riêng Sở Y tế mở chuyên mục.", ["Sở Y tế"], []),
+    "together with": ("Công an phường cùng với Phòng Kinh tế rà soát bãi tắm.", ["Công an phường"], ["Phòng Kinh tế"]),
+    "who joins is named behind who leads": (
+        "Công an xã chủ trì, Ban Chỉ huy Quân sự xã và các thôn phối hợp kiểm tra.",
+        ["Công an xã"], ["Ban Chỉ huy Quân sự xã", "các thôn"],
+    ),
+    "a body that is no office": ("Vườn quốc gia Hoàng Liên cắm mốc ranh giới.", ["Vườn quốc gia Hoàng Liên"], []),
+    "kinds of a group": (
+        "Các trường mầm non, tiểu học trên địa bàn tổ chức bơi.", ["các trường mầm non, tiểu học trên địa bàn"], [],
+    ),
+    "a term with a verb's letters": (
+        "Cục Quản lý và Xây dựng công trình thủy lợi rà soát.", ["Cục Quản lý và Xây dựng công trình thủy lợi"], [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence, leads, coordinators", ONE_CLAUSE.values(), ids=ONE_CLAUSE.keys())
+def test_one_clause(
+    notice: Callable[[str], Directive], sentence: str, leads: list[str], coordinators: list[str]
+) -> None:
+    assert [found[1:3] for found in register(notice(f"1. {sentence}\n"))] == [(leads, coordinators)]
+
+
+NO_TASK = {
+    "a meeting that was": "Trước ngày 10/3/2026, Sở Y tế chủ trì cuộc họp.",
+    "who answers": "Sở Y tế chịu trách nhiệm trước Chủ tịch Ủy ban nhân dân tỉnh nếu để xảy ra dịch.",
+}
+
+
+@pytest.mark.parametrize("sentence", NO_TASK.values(), ids=NO_TASK.keys())
+def test_no_task(notice: Callable[[str], Directive], sentence: str) -> None:
+    assert register(notice(f"1. {sentence}\n")) == []
+
+
+def of_province(body: str, issuer: str = "ỦY BAN NHÂN DÂN\nTỈNH NGHỆ AN") -> Register:
+    head = f"{issuer}\nSố: 5/TB-UBND\nVinh, ngày 16 tháng 3 năm 2026\nTHÔNG BÁO\nvề việc thử\n"
+    return register(parse_source(SourceText("notice.txt", "0" * 64, "txt", head + body)))
+
+
+def test_the_committee_without_its_province_is_the_issuers() -> None:
+    body = "1. Ủy ban nhân dân tỉnh chỉ đạo Sở Y tế rà soát.\n2. UBND tỉnh Hà Tĩnh phối hợp với HĐND tỉnh rà soát.\n"
+    assert [(leads, coordinators, directors) for _, leads, coordinators, directors, _ in of_province(body)] == [
+        (["Sở Y tế"], [], ["Ủy ban nhân dân tỉnh Nghệ An"]),
+        (["Ủy ban nhân dân tỉnh Hà Tĩnh"], ["Hội đồng nhân dân tỉnh Nghệ An"], []),
+    ]
+
+
+def test_a_department_s_letterhead_tells_its_province_too() -> None:
+    found = of_province("1. Ủy ban nhân dân thành phố rà soát.\n", "UBND THÀNH PHỐ ĐÀ NẴNG\nSỞ Y TẾ")
+    assert [leads for _, leads, *_ in found] == [["Ủy ban nhân dân thành phố Đà Nẵng"]]
+
+
+def test_no_province_is_guessed_where_a_ministry_issues() -> None:
+    body = "1. Ủy ban nhân dân tỉnh rà soát.\n"
+    assert [leads for _, leads, *_ in of_province(body, "BỘ Y TẾ")] == [["Ủy ban nhân dân tỉnh"]]
