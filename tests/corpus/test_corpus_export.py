@@ -60,6 +60,7 @@ def test_a_small_directive_in_full(notice: Callable[[str], Directive]) -> None:
             "audience": "internal",
         },
         "declared": None,
+        "declared_parts": [],
         "approved": None,
         "text": directive.text,
         "clauses": [
@@ -141,7 +142,7 @@ def test_the_shipped_directives_survive_json(directive: Directive, golden: dict[
     assert again == exported  # plain values only
     assert list(again) == [
         "document", "metadata", "clauses", "tasks", "references", "footnotes", "warnings", "source",
-        "declared", "approved", "text",
+        "declared", "declared_parts", "approved", "text",
     ]  # fmt: skip
     assert {key: again["metadata"][key] for key in golden["metadata"]} == golden["metadata"]
     assert [node["id"].partition("#")[2] for node in nodes(again["clauses"])] == golden["clauses"]
