@@ -7,12 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from utterance_builders import context_of
 
 from assistant.model import Intent, Interpretation, Question
 from assistant.understand import CorpusContext, interpret
-from corpus.agencies import registry
-from corpus.parse import parse_file
-from index.catalog import DirectiveHead
 
 GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold" / "directives"
 HAI_PHONG, NGHE_AN = "902/KH-UBND", "901-TB/TU"
@@ -21,15 +19,7 @@ HAI_PHONG, NGHE_AN = "902/KH-UBND", "901-TB/TU"
 @cache
 def context() -> CorpusContext:
     """What is known beside a plan of Hải Phòng and a notice of Nghệ An."""
-    directives = [parse_file(GOLD / name) for name in ("901-TB-TU.txt", "902-KH-UBND.md")]
-    heads = tuple(
-        DirectiveHead(d.number, d.slug, d.type_code, d.type_name, d.issuer, d.date, d.subject, d.audience)
-        for d in directives
-    )
-    tasks = [task for d in directives for task in d.tasks]
-    parties = {p.key: p.name for task in tasks for p in (*task.leads, *task.coordinators, *task.directors)}
-    mentioned = frozenset(agency for d in directives for agency in d.mentions)
-    return CorpusContext(registry(), heads, lambda: parties, lambda: mentioned)
+    return context_of(GOLD / name for name in ("901-TB-TU.txt", "902-KH-UBND.md"))
 
 
 def understood(question: str) -> Interpretation:

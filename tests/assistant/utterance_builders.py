@@ -28,7 +28,7 @@ and at least one expected part. A part left out is not looked at.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -65,8 +65,13 @@ def utterances() -> list[Utterance]:
 
 @cache
 def shipped_context() -> CorpusContext:
-    """What understanding knows beside the two shipped directives, parsed but not stored."""
-    directives = [parse_file(path) for path in sorted(DIRECTIVES.glob("*.txt"))]
+    """What understanding knows beside the two shipped directives."""
+    return context_of(sorted(DIRECTIVES.glob("*.txt")))
+
+
+def context_of(paths: Iterable[Path]) -> CorpusContext:
+    """What understanding knows beside some directives, parsed but not stored."""
+    directives = [parse_file(path) for path in paths]
     heads = tuple(
         DirectiveHead(d.number, d.slug, d.type_code, d.type_name, d.issuer, d.date, d.subject, d.audience)
         for d in directives
