@@ -121,6 +121,22 @@ def problems(reader: Reader, number: str) -> list[str]:
     return wrong
 
 
+def stored(folder: Path, fingerprint: Fingerprint | None = None) -> list[int]:
+    """Open as the next start does; return which version each document is found in, whole."""
+    store = open_store(folder, fingerprint=fingerprint)
+    repair(store)
+    reader = snapshot(store)
+    found = []
+    for number in NUMBERS:
+        assert problems(reader, number) == []
+        parts = store.scroll(Filter(must=(Match("document", (number,)),)), ["version"])
+        assert len({part.payload["version"] for part in parts}) == 1, "nothing is left of other versions"
+        payload = store.scroll(Filter(must=(Match("kind", ("directive",)), Match("document", (number,)))))[0].payload
+        found.append(int(payload["source"] == VERSIONS[number][1].source.sha256))
+    store.close()
+    return found
+
+
 def _chunks(reader: Reader, number: str) -> list[tuple[str, int, str]]:
     where = Filter(must=(Match("kind", ("chunk",)), Match("document", (number,))))
     payloads = [point.payload for point in reader.points(where) if point.vectors]

@@ -14,12 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from life_builders import FINGERPRINT, NUMBERS, VERSIONS, problems, run
-
-from index.filters import Filter, Match
-from index.store import open_store
-from index.sync import repair
-from index.versions import snapshot
+from life_builders import FINGERPRINT, run, stored
 
 ROUNDS = 20
 
@@ -68,26 +63,10 @@ def attempt(
     return process.exitcode or 0, perf_counter() - (started or 0.0), told
 
 
-def check(folder: Path) -> list[int]:
-    """Open as the next start does; return which version each document is found in."""
-    store = open_store(folder, fingerprint=FINGERPRINT)
-    repair(store)
-    reader = snapshot(store)
-    found = []
-    for number in NUMBERS:
-        assert problems(reader, number) == []
-        parts = store.scroll(Filter(must=(Match("document", (number,)),)), ["version"])
-        assert len({part.payload["version"] for part in parts}) == 1, "nothing is left of other versions"
-        payload = store.scroll(Filter(must=(Match("kind", ("directive",)), Match("document", (number,)))))[0].payload
-        found.append(1 if payload["source"] == VERSIONS[number][1].source.sha256 else 0)
-    store.close()
-    return found
-
-
 def test_kills_at_random_moments(context: ForkServerContext, folder: Path) -> None:
     code, whole, told = attempt(context, folder, 0)
     assert (code, told) == (0, ["begun", "done"])
-    assert check(folder) == [0, 0, 0]
+    assert stored(folder, FINGERPRINT) == [0, 0, 0]
     seed = random.randrange(2**32)
     print("seed", seed)
     chance = random.Random(seed)
@@ -98,7 +77,7 @@ def test_kills_at_random_moments(context: ForkServerContext, folder: Path) -> No
         code, _, told = attempt(context, folder, version, delay)
         assert code in (0, -signal.SIGKILL), (seed, n, delay, told)
         assert set(told) <= {"begun", "done"}, (seed, n, delay, told)
-        now = check(folder)
+        now = stored(folder, FINGERPRINT)
         assert all(new in (old, version) for new, old in zip(now, before, strict=True)), (seed, n, before, now)
         outcomes.add((code, tuple(now)))
         before = now
@@ -115,8 +94,8 @@ def test_a_kill_before_each_write(context: ForkServerContext, folder: Path) -> N
         if code == 0:
             break
         assert code == -signal.SIGKILL
-        check(folder)
+        stored(folder, FINGERPRINT)
         killed = place + 1
         assert attempt(context, folder, 0)[0] == 0  # the next ingest goes through
-        assert check(folder) == [0, 0, 0]
+        assert stored(folder, FINGERPRINT) == [0, 0, 0]
     assert 12 < killed < 100, killed

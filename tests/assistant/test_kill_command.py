@@ -10,12 +10,7 @@ from time import perf_counter
 
 import pytest
 from faces_kit import chidao
-from life_builders import NUMBERS, VERSIONS, file, problems
-
-from index.filters import Filter, Match
-from index.store import open_store
-from index.sync import repair
-from index.versions import snapshot
+from life_builders import NUMBERS, file, stored
 
 KILLS = 4
 
@@ -41,22 +36,6 @@ def ingest(source: Path, data: Path, killed_after: float | None = None) -> int:
         process.kill()
         process.communicate()
     return process.returncode
-
-
-def stored(data: Path) -> list[int]:
-    """Open as the next start does; return which version each document is found in, whole."""
-    store = open_store(data)
-    repair(store)
-    reader = snapshot(store)
-    found = []
-    for number in NUMBERS:
-        assert problems(reader, number) == []
-        parts = store.scroll(Filter(must=(Match("document", (number,)),)), ["version"])
-        assert len({part.payload["version"] for part in parts}) == 1, "nothing is left of other versions"
-        payload = store.scroll(Filter(must=(Match("kind", ("directive",)), Match("document", (number,)))))[0].payload
-        found.append(int(payload["source"] == VERSIONS[number][1].source.sha256))
-    store.close()
-    return found
 
 
 def test_the_command_is_killed_at_random_moments(given: tuple[Path, Path], tmp_path: Path) -> None:
