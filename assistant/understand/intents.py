@@ -93,8 +93,16 @@ def aside_from_corpus(reading: Reading) -> Intent | None:
 
 
 def _creates(asked: str) -> bool:
-    """Tell whether something is to be made or done; what the asker is about to do ("em đang lên lịch họp") is not."""
-    return any(not cues.TELLS_OF_SELF.search(asked[: m.start()]) for m in cues.CREATES.finditer(asked))
+    """Tell whether something is to be made or done.
+
+    What the asker is about to do ("em đang lên lịch họp") is not, nor what somebody is asked for who does it ("ai lên
+    lịch đi thực tế?").
+    """
+    for order in cues.CREATES.finditer(asked):
+        before = asked[: order.start()]
+        if not (cues.TELLS_OF_SELF.search(before) or cues.WHO.search(before)):
+            return True
+    return False
 
 
 _MOST_THANKS = 8

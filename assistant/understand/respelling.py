@@ -205,7 +205,9 @@ def _lone(typed: str, folded: list[str], at: int, known: _Words) -> str | None:
         return "tháng" if word == "than" and numbered else None
     near = (each for each in known.lone if each[0] == word[0] and one_mistake(word, each))
     meant = known.lone.get(_only(near) or "")
-    return meant if meant and (has_diacritics(typed) or not has_diacritics(meant)) else None
+    if has_diacritics(typed):  # the marks are no slip: "phòg" is no "phối"
+        return meant if meant and one_mistake(typed.lower(), meant) else None
+    return meant if meant and not has_diacritics(meant) else None
 
 
 _SHORTEST_LONE = 3

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from assistant.understand.cues.pattern import THAT, Cue, any_of
 
+_PLACE = r"(?:nhung |cac |moi )?(?:van ban|dieu khoan|dieu|khoan|muc|diem|cho|doan|phan|tai lieu)"
+_SPOKEN_OF = r"(?:nhac|noi|vien|dan|de cap|dung|cham|ban|tro|neu)(?: (?:den|toi|ra|vao|ve))"
 REFERENCES = any_of(
+    rf"(?:duoc|bi|co) {_SPOKEN_OF} (?:o |tai |trong )?(?:{_PLACE} nao|nhung (?:dau|cho|doan)|dau)",
+    rf"{_PLACE}(?: nao)?(?: (?:co|da|dang|deu))* {_SPOKEN_OF}(?= \x00)",
+    rf"bi {_PLACE} nao {_SPOKEN_OF}",
     r"(?:co |duoc |bi )?(?:nhac|vien dan|trich dan|dan chieu|de cap)(?: (?:den|toi|ve|ten))?(?= \x00)",
     r"(?:van ban|dieu|muc|cho|doan|tai lieu|diem) nao (?:[a-z]+ ){0,5}?(?:can cu|dan|theo|dua|lien quan|de cap"
     r"|huong dan)",

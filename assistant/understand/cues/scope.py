@@ -117,7 +117,10 @@ FORMAT = any_of(
     r"(?: (?:cua|tung|moi|viec|nhiem vu|luon|ra))*(?=[^\w\x00]*(?:$|[,.;?!])| (?:nhe|nha|a|giup|de|cho|em|voi)\b)",
 )
 """Says what the answer is to look like: a list shows it anyway."""
-TELLS_OF_SELF = Cue(rf"\b{_ME} (?:(?:dang|vua|sap|da|phai|can|chuan bi|se|moi|lo|hay|duoc giao) )+\Z")
+TELLS_OF_SELF = Cue(
+    rf"\b{_ME} (?:(?:dang|vua|sap|da|phai|can|chuan bi|se|moi|lo|hay|duoc giao) )+\Z"
+    r"|^\W*(?:toi|chung toi) \Z"
+)
 """Stands before what the asker does: nothing that is asked for."""
 OPINION = any_of(
     r"theo (?:y )?(?:ban|em|anh|chi)(?= |,|$)",
