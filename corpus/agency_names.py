@@ -45,10 +45,12 @@ _MOST_VARIANTS = 24
 """How many shortened writings of one name are known."""
 _WORD = re.compile(r"(\w+)")
 _NEXT_WORD = re.compile(r"[\s&.,/'’–-]{1,3}(\w+)")
-# What makes a name found the beginning of a longer one: "Ban Tuyên giáo và Dân vận | Tỉnh ủy", "Hội Nông dân | tỉnh"
+# What makes a name found the beginning of a longer one: "Ban Tuyên giáo và Dân vận | Tỉnh ủy", "Hội Nông dân | tỉnh",
+# "Văn phòng Trung ương | Đoàn"
 _LOCAL = re.compile(
     r"\s+(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ|đoàn)"
-    r"|cấp (?:tỉnh|huyện|xã)|tỉnh|thành phố|xã|phường|đặc khu|[Cc]hi nhánh|[Kk]hu vực)\b"
+    r"|cấp (?:tỉnh|huyện|xã)|tỉnh|thành phố|xã|phường|đặc khu|[Cc]hi nhánh|[Kk]hu vực"
+    r"|(?<=Trung ương )(?:Đoàn|Hội))\b"
 )
 # "VNPT Nghệ An" is a branch, a body of its own
 _BRANCH = re.compile(rf"\s+(?!Việt Nam)[{UPPER}]")

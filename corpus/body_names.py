@@ -65,6 +65,7 @@ _OF_COMMUNE = re.compile(rf"(?P<body>[^,;.:()]{{3,40}}?)\s+(?:xã|phường|đ�
 _COMMUNE = re.compile(rf"(?:xã|phường|đặc khu)(?:\s+[{UPPER}][^\W_]*){{1,5}}")
 # "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương"
 _PLACE = rf"(?!(?:{ORGANISATION}|{BRANCH})\b)[{UPPER}][^\W_]*(?:\s+[{UPPER}\d][^\W_]*){{0,4}}"
+_ONE_PLACE = re.compile(_PLACE)
 _COMMUNES = re.compile(rf"(?<=xã|ng|hu)(?:\s*:\s*|\s+){_PLACE}(?:(?:,|\s+và)\s+{_PLACE})*")
 
 
@@ -108,7 +109,7 @@ def same_body_of(text: str, name: str, position: int, end: int) -> tuple[str, in
     return (f"{body['body']} {commune.group()}", commune.end()) if body and commune else None
 
 
-def communes_end(text: str, position: int, end: int) -> int:
-    """Return where the communes end that a group lists by name, behind "Ủy ban nhân dân các xã"."""
+def communes_named(text: str, position: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return where each commune stands that a group lists by name, behind "Ủy ban nhân dân các xã"."""
     match = _COMMUNES.match(text, position, end)
-    return match.end() if match else position
+    return tuple(place.span() for place in _ONE_PLACE.finditer(text, position, match.end())) if match else ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.agency_names import NameFinder, NameMatch, document_finder
-from corpus.body_names import NAME, ORGANISATION, communes_end, joint_office_end, same_body_of, written_end
+from corpus.body_names import NAME, ORGANISATION, communes_named, joint_office_end, same_body_of, written_end
 from corpus.groups import group_kinds
 from corpus.model import AgencyRef
 from corpus.text import UPPER, fold, uncapitalize
@@ -210,13 +210,21 @@ class _Reader:
             qualifier, stop = narrow["words"], narrow.end("words")
         if not self.enumerating and (members := self._enumeration(stop)):
             return replace(members, parties=tuple(map(self._committee, members.parties))) if match["body"] else members
-        if match["body"]:
-            stop = communes_end(self.text, stop, self.end)
+        if match["body"] and (communes := self._communes(match["body"], stop)):
+            return communes
         written = self.text[position:stop]
         kinds = group_kinds(match.group().removeprefix(match["body"] or ""))
         name = written if match["body"] else uncapitalize(written)
         group = AgencyRef(f"group:{fold(written)}", name, written, position, stop, kinds, qualifier)
         return PartyList((group,), stop)
+
+    def _communes(self, body: str, position: int) -> PartyList | None:
+        """Read the communes that a group lists by name: "UBND các xã | Định Quán, La Ngà" are two committees."""
+        spans = communes_named(self.text, position, self.end)
+        level = self.text[:position].rsplit(maxsplit=1)[-1]
+        names = [f"{_in_full(body.strip())} {level} {self.text[slice(*span)]}" for span in spans]
+        found = [AgencyRef(f"text:{fold(n)}", n, self.text[a:b], a, b) for n, (a, b) in zip(names, spans, strict=True)]
+        return PartyList(tuple(found), spans[-1][1]) if found else None
 
     def _enumeration(self, position: int) -> PartyList | None:
         """Read "(Hà Nội, Đà Nẵng)", ": Hà Nội, Đà Nẵng" after a group: the members themselves stand for it."""
@@ -258,6 +266,10 @@ class _Reader:
             return None
         name = self.text[position:end]
         return AgencyRef(f"text:{fold(name)}", name, name, position, end)
+
+
+def _in_full(body: str) -> str:
+    return {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}.get(body, body)
 
 
 def _group_as_written(text: str, start: int, end: int) -> AgencyRef:

@@ -44,6 +44,10 @@ _RECURRING = re.compile(
     rf"|\b(?:thong bao|phat song|dua tin|truc|cap nhat)\b[^.;,]{{0,60}}\bhang\s+(?P<p13>ngay)\b"
     rf"|\b(?:duy tri|to chuc|giao ban)\b[^.;,]{{0,60}}\s(?:hang|moi)\s+(?P<p14>{_UNIT})(?=\s*(?:$|[.;,]|giua))"
     rf"|(?<!ke hoach )(?<!chuong trinh )\b(?:tuan tra|kiem tra|ra quan)\s+(?:hang|moi)\s+(?P<p15>tuan|thang)\b"
+    # "phát hành bản tin hằng tuần": what comes out again and again, and no plan's or report's name
+    rf"|(?<!ke hoach)(?<!chuong trinh)(?<!bao cao)(?<!lich)(?<=\w) hang\s+(?P<p16>tuan|thang)\s*(?=$|[.;,])"
+    # "02 phiên giao dịch việc làm mỗi tháng"
+    rf"|\b\d{{1,2}}(?: \w+){{1,5}} (?:moi|hang)\s+(?P<p17>{_UNIT})"
     # "hằng năm, trước ngày 15 tháng 12"
     rf"|\b(?:hang|moi)\s+(?P<p12>{_UNIT}),?\s+{_BY}{_DAY}(?!\s*[/\d])"
     # "6 tháng một lần", "mỗi quý một lớp", "sơ kết hằng năm"

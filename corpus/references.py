@@ -41,13 +41,13 @@ _BARE_NUMBER = re.compile(rf"(?<![\w/.-])(?P<number>{NUMBER})(?:,?\s*{_DATE.form
 _TITLED = re.compile(
     rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:(?:Bộ luật|Luật|Pháp lệnh)\s+(?=[{UPPER}])"
     rf"|Chương trình\s+(?:công tác|đối ngoại)\b|Hiến pháp\b)"
-    rf"[^,.;:()\"“”]{{0,60}}?\s*năm\s+\d{{4}}(?:\s+và hằng năm)?"
+    rf"(?:(?!\bngày\b)[^,.;:()\"“”]){{0,60}}?\s*năm\s+\d{{4}}(?:\s+và hằng năm)?"
     rf"(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ|Quốc hội|Bộ Chính trị))?)"
 )
 # "Luật Ban hành văn bản quy phạm pháp luật"; not "thi hành của Luật."
 _ACT = re.compile(
     rf"(?<!\w)(?:{_PROVISION})?(?P<title>(?:Bộ luật|Luật|Pháp lệnh)\s+[{UPPER}][^\W\d_]*(?:\s+[^\W\d_]+){{0,10}}?)"
-    r"(?=\s*[,.;:()]|\s+(?:và|năm|số)\s|\s*\n|\s*$)"
+    r"(?=\s*[,.;:()]|\s+(?:và|năm|số|ngày)\s|\s*\n|\s*$)"
 )
 # "Chương trình công tác 2026 của Ban Chỉ đạo"
 _PROGRAMME = re.compile(r"(?P<title>Chương trình công tác\s+\d{4}(?:\s+của\s+(?:Ban Chỉ đạo|Chính phủ))?)")

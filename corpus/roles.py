@@ -67,6 +67,8 @@ _DUTIES = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:,? (?:quyền hạn|thi
 _REPORTS = re.compile(r"\b[Bb]áo cáo\s+")
 
 
+# "Đối với Ủy ban nhân dân các tỉnh": a heading
+_TOWARD = re.compile(r"Đối với\s+", re.IGNORECASE)
 _OPENINGS = (HANDOVER, _DUTIES, _ALONE)
 _MEETS = re.compile(r"\s+chủ trì\s+(?:phiên|cuộc|buổi|hội nghị|lễ)\b")
 
@@ -85,6 +87,8 @@ class Roles:
 
 def subject(text: str, start: int, end: int) -> PartyList:
     """Read the agencies that a sentence or heading begins with ("c) Bộ Khoa học và Công nghệ", "Giao Bộ X ...")."""
+    if (toward := _TOWARD.match(text, start, end)) and names_only(text, toward.end(), end):
+        return parse_parties(text, toward.end(), end)
     before = next((match for opening in _OPENINGS if (match := opening.match(text, start, end))), None)
     if before:
         return parse_parties(text, before.end(), end)

@@ -26,6 +26,21 @@ _CLOSING = re.compile(
     r"(?:thông báo|báo cáo) (?:để|đến|tới) [^.]{0,120}\bbiết|kính trình\b[^.]{0,150}\bxem xét)\b[^.!?…]*[.!?…/]*)\s*$",
     re.IGNORECASE,
 )
+_THIS = (
+    r"(?:Chỉ thị|Nghị quyết|Quyết định|Kế hoạch|Thông báo|Kết luận|Quy định|Quy chế|Công văn|Công điện|Chương trình)"
+    r"\s+này"
+)
+# The last paragraph of all, where it has no number of its own: "Trong quá trình thực hiện, nếu có vướng mắc, ...",
+# "Nghị quyết này đã được ... thông qua ngày ..."
+_LAST_WORDS = re.compile(
+    r"Trong quá trình (?:triển khai |tổ chức )?(?:triển khai|thực hiện)\b[^.;]*?\s(?:nếu|có)\s|Trên đây là\s"
+    rf"|{_THIS}\s+(?:đã\s+)?được\s[^.;]*\bthông qua\b",
+    re.IGNORECASE,
+)
+# "Các Bộ trưởng, ... chịu trách nhiệm thi hành Chỉ thị này": of articles and parts, the last one's own
+_WHO_CARRIES_OUT = re.compile(
+    rf"[^.;]{{0,300}}\b(?:thực hiện|thi hành)\s+(?:nghiêm(?:\s+túc)?\s+)?{_THIS}[./\s]*$", re.IGNORECASE
+)
 # "QUYẾT ĐỊNH:" between the recitals and the articles: it belongs to the recital above
 _ENACTS = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:$")
 _PARAGRAPH_DEPTH = 9.5  # an unnumbered paragraph may hold items, nothing else
@@ -78,7 +93,7 @@ def build_tree(number: str, text: str, paragraphs: Sequence[Paragraph], attachme
         attachments: the paragraphs of what follows the signature; the first opens an annex.
     """
     builder = _Builder(text)
-    builder.extend(paragraphs)
+    builder.extend(paragraphs, body=True)
     builder.attach(attachments)
     ids = Ids(number)
     clauses = tuple(ids.freeze(node, "", text) for node in builder.root.children)
@@ -108,10 +123,15 @@ class _Builder:
             self.stack.append(annex)
         self.extend(paragraphs)
 
-    def extend(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Add paragraphs in order; of a quoted amendment, only the first is a clause and takes the others in."""
+    def extend(self, paragraphs: Sequence[Paragraph], body: bool = False) -> None:
+        """Add paragraphs in order; of a quoted amendment, only the first is a clause and takes the others in.
+
+        The last of a ``body`` may say of the whole document how it is carried out: it belongs to no section.
+        """
         quoted = quoted_amendments([self.text[p.start : p.end] if p.table is None else "" for p in paragraphs])
         for i, paragraph in enumerate(paragraphs):
+            if body and i == len(paragraphs) - 1 and i not in quoted and self._ends_body(paragraph):
+                del self.stack[1:]
             if i not in quoted:
                 self.add(paragraph)
             elif quoted[i] == i and self._opens_with_quote(paragraph):
@@ -121,6 +141,13 @@ class _Builder:
                 self.add(paragraph)
             else:
                 self._extend(paragraph.end)
+
+    def _ends_body(self, paragraph: Paragraph) -> bool:
+        line = self.text[paragraph.start : paragraph.end]
+        if paragraph.table is not None or match_label(line):
+            return False
+        numbered_only = not {"art", "part"} & {node.element for node in self.stack}
+        return bool(_LAST_WORDS.match(line) or (numbered_only and _WHO_CARRIES_OUT.match(line)))
 
     def _opens_with_quote(self, paragraph: Paragraph) -> bool:
         return self.text[paragraph.start] in OPENING_QUOTES

@@ -26,6 +26,7 @@ ACTION_VERBS = (
     "bãi bỏ", "bảo trì", "biên tập", "bắt đầu", "cam kết", "chấm dứt", "chấp hành", "chi trả", "chỉnh lý", "chú trọng",
     "chứng thực", "công nhận", "củng cố", "cụ thể hoá", "cụ thể hóa", "cân đối", "di dời", "duy trì", "dự báo",
     "dừng", "đàm phán", "đấu tranh", "đề nghị", "đề ra", "điều động", "điều hành", "đối chiếu", "đối thoại",
+    "thương lượng",
     "đóng góp", "đơn giản hoá", "đơn giản hóa", "giải ngân", "giải quyết", "giải thích", "giải trình", "giới thiệu",
     "giúp", "góp ý", "hạn chế", "hoàn chỉnh", "huấn luyện", "huỷ bỏ", "hủy bỏ", "kêu gọi", "khai báo",
     "khai thác", "khai trương", "khôi phục", "khởi công", "khuyến khích", "kiểm điểm", "kiểm kê", "kiến nghị",
@@ -69,6 +70,15 @@ CENTRAL_KINDS = (
 )  # fmt: skip
 LOCAL_KINDS = ("province", "people_committee")
 GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (  # a noun that holds another ("chi bộ") before it
+    ("tỉnh, thành đoàn", ()),
+    ("tỉnh đoàn", ()),
+    ("thành đoàn", ()),
+    ("đoàn trực thuộc trung ương", ()),
+    ("tỉnh, thành hội", ()),
+    ("tập đoàn kinh tế", ("state_enterprise",)),
+    ("tổng công ty nhà nước", ("state_enterprise",)),
+    ("tổng công ty", ("state_enterprise",)),
+    ("tập đoàn", ("state_enterprise",)),
     ("cấp uỷ", ()),
     ("cấp ủy", ()),
     ("ban xây dựng đảng", ("party_body",)),
@@ -120,8 +130,6 @@ GROUP_NOUNS: tuple[tuple[str, tuple[str, ...]], ...] = (  # a noun that holds an
     ("đơn vị", ()),
     ("tổ chức", ()),
     ("đoàn thể", ("front",)),
-    ("tập đoàn", ()),
-    ("tổng công ty", ()),
     ("doanh nghiệp", ()),
     ("viện nghiên cứu", ()),
     ("viện", ()),

@@ -138,9 +138,22 @@ def _preface_end(lines: Sequence[Line]) -> int:
         label = match_label(text)
         title = PLACE_DATE.search(text) or SUBJECT.match(text) or _DATED_TITLE.match(text)
         sentence = (text.endswith(".") or _LEAD_IN.search(text)) and not title
-        if (label and label.element != "annex") or _BODY_OPENING.match(text) or sentence:
+        opens = _BODY_OPENING.match(text) or _opens_paragraph(near, i)
+        if (label and label.element != "annex") or opens or sentence:
             return i
     return min(len(near), len(lines))
+
+
+_LONG_LINE = 55
+"""Characters from which a line in small letters is a paragraph's."""
+
+
+def _opens_paragraph(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a long line behind a blank one opens the body: the subject stands between the title and it."""
+    line = lines[i]
+    if not line.blank_before or len(line.text) < _LONG_LINE or line.text.isupper() or not line.text[0].isupper():
+        return False
+    return any(fold(lines[j].text) in doctypes.TITLES for j in range(i - 1))
 
 
 def _attached_end(lines: Sequence[Line]) -> int:
