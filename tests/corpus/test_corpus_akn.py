@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 FILES = [
     *sorted((ROOT / "corpus" / "directives").glob("*.txt")),
     *sorted((ROOT / "eval" / "gold" / "directives").glob("9*")),
+    *sorted((ROOT / "eval" / "further" / "directives").glob("9*")),
 ]
 NAMES = {"a": AKN, "c": REGISTER}
 SCHEMA = get_schema(AKN, strict=True)
