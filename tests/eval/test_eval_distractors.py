@@ -51,7 +51,7 @@ def test_the_same_seed_gives_the_same_files(gold: Gold, real: list[File], files:
 
 def test_they_are_like_the_real_ones(gold: Gold, real: list[File], directives: list[Directive]) -> None:
     phrases = wordings(Untouchable(gold), real)
-    assert len(phrases) > 10
+    assert len(phrases) > 5  # fewer, the more the gold questions ask about
     assert any(phrase[1:20] in directive.text for phrase in phrases for directive in directives)
     assert {4, 5, 6} >= {len(directive.clauses) for directive in directives}
     assert len({directive.issuer for directive in directives}) > 5
