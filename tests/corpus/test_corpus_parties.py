@@ -44,6 +44,14 @@ NAMED = {
 }  # fmt: skip
 
 LISTS = {
+    "communes by name": (
+        "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương chủ trì",
+        ["Ủy ban nhân dân xã Tân Lập", "Ủy ban nhân dân xã Yên Sơn", "Ủy ban nhân dân xã Phú Lương"],
+    ),
+    "an office of the Youth Union": (
+        "Văn phòng Trung ương Đoàn, Văn phòng Trung ương Đảng chủ trì",
+        ["Văn phòng Trung ương Đoàn", "Văn phòng Trung ương Đảng"],
+    ),
     "committees of named provinces": (
         "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố: Quảng Ninh, Hải Phòng rà soát",
         ["Ủy ban nhân dân tỉnh Quảng Ninh", "Ủy ban nhân dân thành phố Hải Phòng"],
@@ -164,11 +172,6 @@ GROUPS = {
     "phải is no part of a name": ("Các đơn vị phải báo cáo", "các đơn vị", set()),
     "of a body": (
         "các Ban của Hội đồng nhân dân xã giám sát", "các Ban của Hội đồng nhân dân xã", {"party_body"},
-    ),
-    "communes by name": (
-        "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương chủ trì",
-        "Ủy ban nhân dân các xã: Tân Lập, Yên Sơn và Phú Lương",
-        set(),
     ),
     "ministries": ("các bộ rà soát", "các bộ", {"ministry"}),
     "ministries and the like": (
