@@ -139,7 +139,7 @@ def _ranges(folded: str, year: int | None) -> list[CalendarSpan]:
     match = _RANGE.search(folded)
     if not match:
         return []
-    first, last = (int(part) if part.isdigit() else roman_value(part) for part in (match["a"], match["b"]))
+    first, last = (int(part) if part.isdecimal() else roman_value(part) for part in (match["a"], match["b"]))
     if match["sep"] in {",", "va"} and last != first + 1:
         return []
     months = (first, last) if match["unit"] == "thang" else (3 * first - 2, 3 * last)

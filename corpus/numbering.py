@@ -100,7 +100,7 @@ def follows(element: str, number: str, previous: str | None) -> bool:
         return roman_value(number) == (roman_value(previous) if previous else 0) + 1
     tail = number.rpartition(".")[2]
     before = previous.rpartition(".")[2] if previous else "0"
-    return tail.isdigit() and before.isdigit() and int(tail) == int(before) + 1
+    return tail.isdecimal() and before.isdecimal() and int(tail) == int(before) + 1
 
 
 def roman_value(number: str) -> int:

@@ -262,7 +262,7 @@ class _Builder:
             self.rows[row.start] = TaskRow(reading, self._table_start)
         if reading.kind is RowKind.BODY:
             number = row_number(reading.number, top.last.get("row"))
-            if number[0].isdigit():
+            if number[0].isdecimal():
                 top.last["row"] = number
             words = max(row.start, reading.words)
             top.children.append(Node("row", number, DEPTH["row"], row.start, row.end, words, row.end))

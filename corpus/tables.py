@@ -241,9 +241,9 @@ def row_number(printed: str | None, last: str | None) -> str:
     counts; "1.2", "IV" and "a" stay as printed.
     """
     base, _, part = (last or "0").partition(".")
-    count = int(base) if base.isdigit() else 0
+    count = int(base) if base.isdecimal() else 0
     if printed is None or (printed == "" and not count):
         return str(count + 1)
     if printed == "":
-        return f"{count}.{int(part) + 1 if part.isdigit() else 1}"
-    return str(max(int(printed), count + 1)) if printed.isdigit() else printed
+        return f"{count}.{int(part) + 1 if part.isdecimal() else 1}"
+    return str(max(int(printed), count + 1)) if printed.isdecimal() else printed

@@ -39,13 +39,13 @@ def _is_shortened(parts: list[str], name: str) -> bool:
     """Tell whether a name gives a number's type and first figure alone ("Thông tư 130": 130/2025/TT-BTC)."""
     kind, _, serial = name.rpartition(" ")
     codes = {slugify(code) for code, title in NAMES.items() if title == kind}
-    return serial.isdigit() and parts[0] == serial and bool(codes & set(parts[1:]))
+    return serial.isdecimal() and parts[0] == serial and bool(codes & set(parts[1:]))
 
 
 def _number_slug(name: str) -> str:
     """Return the slug of the number in a mention ("Thông báo số 17-TB/CQTTBCĐ" -> "17-tb-cqttbcd")."""
     slug = slugify(name)
-    first_digit = next((i for i, char in enumerate(slug) if char.isdigit()), 0)
+    first_digit = next((i for i, char in enumerate(slug) if char.isdecimal()), 0)
     return slug[first_digit:]
 
 

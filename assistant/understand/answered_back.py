@@ -45,7 +45,7 @@ def _by_number(text: str, candidates: tuple[str, ...]) -> str | None:
     match = _ORDINAL.fullmatch(fold(text))
     if match is None:
         return None
-    n = int(match["n"]) if match["n"].isdigit() else {"dau": 1}.get(match["n"]) or cues.ORDINALS.get(match["n"], 0)
+    n = int(match["n"]) if match["n"].isdecimal() else {"dau": 1}.get(match["n"]) or cues.ORDINALS.get(match["n"], 0)
     index = n - 1 if n > 0 else n
     return candidates[index] if n and -len(candidates) <= index < len(candidates) else None
 

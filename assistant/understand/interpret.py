@@ -271,7 +271,7 @@ def _ordinal(reading: Reading) -> int | None:
     if not match:
         return None
     word = match["vi"] or match["vi2"] or match["en"] or match["n"]
-    return int(word) if word.isdigit() else cues.ORDINALS[word]
+    return int(word) if word.isdecimal() else cues.ORDINALS[word]
 
 
 def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], ...]:

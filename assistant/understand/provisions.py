@@ -121,7 +121,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 def _value(number: str) -> int | str:
     """Return a number's value, Roman or not; a letter stays one."""
-    if number.isdigit():
+    if number.isdecimal():
         return int(number)
     if not _roman(number) or number.islower():
         return number

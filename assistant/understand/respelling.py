@@ -78,7 +78,7 @@ def respelled(text: str) -> str:
             meant = _meant(folded[at], known.sides.get(neighbour, (set(), set()))[side], known)
             meant = meant or _by_final(tokens[at].text.lower(), neighbour, side, known)
             meant = meant or _cut_short(tokens[at].text.lower(), neighbour, side, known)
-            if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdigit():
+            if not meant and folded[i + 2 : i + 3] and folded[i + 2].isdecimal():
                 meant = _only(w for w in _beside(known, known.numbered, neighbour, side) if one_mistake(folded[at], w))
             if meant and not _in_pair(folded, at, known) and not _is_meant(tokens[at].text):
                 pair = f"{meant} {neighbour}" if side == 0 else f"{neighbour} {meant}"
@@ -201,7 +201,7 @@ def _lone(typed: str, folded: list[str], at: int, known: _Words) -> str | None:
         return None
     if _SYLLABLE.fullmatch(word):
         month = folded[at + 1] if at + 1 < len(folded) else ""
-        numbered = month.isdigit() and len(month) < _SHORTEST_LONE and int(month) in _MONTHS
+        numbered = month.isdecimal() and len(month) < _SHORTEST_LONE and int(month) in _MONTHS
         return "tháng" if word == "than" and numbered else None
     near = (each for each in known.lone if each[0] == word[0] and one_mistake(word, each))
     meant = known.lone.get(_only(near) or "")

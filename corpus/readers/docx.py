@@ -159,7 +159,7 @@ class _Reader:
         rows = []
         for row in _own_rows(table):
             skipped = value(row.find(f"{W}trPr/{W}gridBefore"))
-            cells = [Cell("")] * int(skipped) if skipped and skipped.isdigit() else []
+            cells = [Cell("")] * int(skipped) if skipped and skipped.isdecimal() else []
             rows.append([*cells, *(self._cell(cell) for cell in _children(row, f"{W}tc") if not _is_deleted(cell))])
         self._builder.table(spread(rows))
 
@@ -169,7 +169,7 @@ class _Reader:
         span = value(None if properties is None else properties.find(f"{W}gridSpan"))
         text = "\n".join(line.text for line in self._lines(cell))
         continues = merge is not None and value(merge) != "restart"
-        return Cell(text, int(span) if span and span.isdigit() else 1, continues=continues)
+        return Cell(text, int(span) if span and span.isdecimal() else 1, continues=continues)
 
     def _line(self, paragraph: etree._Element, before: str = "") -> _Line:
         """Return a paragraph's label and words."""

@@ -83,7 +83,7 @@ def paragraph_look(properties: etree._Element | None) -> Look:
     if listed is None:
         return Look()
     level = value(listed.find(f"{W}ilvl"))
-    return Look(list_id=value(listed.find(f"{W}numId")), level=int(level) if level and level.isdigit() else None)
+    return Look(list_id=value(listed.find(f"{W}numId")), level=int(level) if level and level.isdecimal() else None)
 
 
 def value(element: etree._Element | None) -> str | None:

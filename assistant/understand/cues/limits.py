@@ -82,7 +82,7 @@ def amount(folded: str) -> int | None:
     if not match:
         return None
     word = match["vi"] or match["top"] or match["en"]
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return int(word) if word.isdecimal() else _NUMBERS[word]
 
 
 _DATED = (
