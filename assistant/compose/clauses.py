@@ -13,8 +13,9 @@ from assistant.labels import capital
 from assistant.lexical.relevance import coverage
 from assistant.marking import operative_spans
 from assistant.model import Intent, MatchedTask, Status
+from assistant.understand.cues import WHEN
 from corpus.model import Clause, Directive, Task
-from corpus.text import sentence_spans, trim
+from corpus.text import fold, sentence_spans, trim
 
 
 def compose_task_answer(draft: Draft, tasks: Sequence[Task]) -> None:
@@ -114,9 +115,19 @@ def _marked(directive: Directive, task: Task) -> str:
 
 
 def compose_clauses(
-    draft: Draft, found: Sequence[tuple[Directive, Clause, int, int]], intro: str | None = "search.intro"
+    draft: Draft,
+    found: Sequence[tuple[Directive, Clause, int, int]],
+    intro: str | None = "search.intro",
+    beside: bool = True,
 ) -> None:
-    """Quote a stretch of each clause; ``intro`` is the message above, None for clauses asked for by their place."""
+    """Quote a stretch of each clause.
+
+    Args:
+        draft: receives the statements.
+        found: the clauses, and what of each answers.
+        intro: the message above; None for clauses asked for by their place.
+        beside: whether to say below who acts and by when, where the quotation does not.
+    """
     if not found:
         draft.status = Status.NO_MATCH
         draft.note(draft.message("no_match.search"))
@@ -132,6 +143,32 @@ def compose_clauses(
         if (first, last) != (start, end):
             words[1] = f"**{words[1].strip()}**" + " " * words[1].endswith((" ", "\n"))
         draft.say(f"{where}:{markers([number])}\n> {' '.join(''.join(words).split())}", number)
+        if beside:
+            _say_beside(draft, directive, clause, (first, last), number)
+
+
+def _say_beside(draft: Draft, directive: Directive, clause: Clause, quoted: tuple[int, int], number: int) -> None:
+    """Say below a quotation that orders one task what it does not say itself.
+
+    Who acts, where a heading names them; by when, where the list's closing says it or the question asks for the day.
+    """
+    first, last = quoted
+    ordered = [t for t in directive.tasks if t.clause == clause.id and t.start < last and first < t.end]
+    if len(ordered) != 1:
+        return
+    task = ordered[0]
+    said = fold(directive.text[first:last])
+    headed = any(fold(party.name) not in said for party in task.leads)
+    closed = any(not first <= deadline.start < last for deadline in task.deadlines)
+    asked = bool(task.deadlines) and WHEN.search(fold(draft.question.text)) is not None
+    if not (headed or closed or asked):
+        return
+    inside = first <= task.start and task.end <= last
+    numbers = cite_task(draft, task) if closed or not inside else (number,)
+    parts = [_who(draft, task)] if headed and task.leads else []
+    parts += [_when(draft, task)] if closed or asked else []
+    if parts:
+        draft.say(f"{'. '.join(map(capital, parts))}.{markers(numbers)}", *numbers)
 
 
 SHORT_CLAUSE = 600

@@ -1,6 +1,7 @@
-"""What figure a question wants: a number, a share, an amount, a telephone number; and whether a text states one.
+"""What detail a question wants: a number, an amount, a telephone number, a room; and whether a text states one.
 
-A passage about the right matter may not say how much: the order to buy servers does not answer "bao nhiêu máy chủ?".
+A passage about the right matter may not say how much or where: the order to buy servers does not answer "bao nhiêu
+máy chủ?", nor that to hold a conference "ở hội trường nào?".
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ class Focus:
     name: str
     asked: re.Pattern[str]
     stated: re.Pattern[str]
+    figure: bool = True
+    """Whether it is a number; else a place, a channel, a name: a detail that its own words must state."""
 
 
 # a figure that is no date, no part of a document's number, no label of a clause
@@ -38,8 +41,79 @@ _COUNTED_ELSEWHERE = (
 _MONEY_NOUN = (
     r"(?:tien|ty|trieu|kinh phi|ngan sach|luong|phu cap|le phi|(?<!chi )phi|(?<!danh )(?<!quoc )gia|thuong|muc phat)"
 )
+# what is paid for one thing, which no share is
+_PRICE_NOUN = (
+    r"(?:le phi|(?:muc |tien )phi|phi (?:cap|lam|dich vu)|tien (?:cong|phat|thuong|luong)|muc (?:phat|luong)|phu cap)"
+)
+_WHICH = r"(?:nao|gi|may|so may|bao nhieu)"
+_VENUE = r"(?:hoi truong|phong hop|phong hoc|giang duong|khach san|toa nha)"
+# "phối hợp ở đâu" is no meeting
+_MEETS = r"(?:(?<!phoi )(?<!tong )(?<!ket )hop|hoi nghi|hoi thao|so ket|tong ket|buoi le)"
+_ON_AIR = r"(?:vtv|htv|vov|truyen hinh|phat thanh|youtube|tivi)"
+_ASKED_OF_MAIL = r"(?:e-?mail|thu dien tu|hom thu)"
+_DETAILS = (
+    Focus(
+        "venue",
+        re.compile(
+            rf"\b{_VENUE} {_WHICH}\b|\btang (?:may|nao)\b|\b{_MEETS} (?:(?:duoc|to chuc|dien ra|se|tai) )*o "
+            r"(?:dau|cho nao|phong nao|dia diem nao)\b|\b(?:which|what) (?:room|venue|hall|hotel|floor)\b"
+        ),
+        re.compile(rf"\b{_VENUE}\b|\btang \d|\bdia diem\b"),
+        figure=False,
+    ),
+    Focus(
+        "address",
+        re.compile(
+            r"\bdia chi (?:nao|o dau|la gi|cu the|tru so|nha)\b|\bso nha (?:nao|may|bao nhieu)\b"
+            r"|\b(?:street|postal) address\b"
+        ),
+        re.compile(r"\bdia chi\b(?! (?:ip|mang))|\bso \d+\w? (?:duong|pho|ngo)\b"),
+        figure=False,
+    ),
+    Focus(
+        "mail",
+        re.compile(
+            rf"\b{_ASKED_OF_MAIL} (?:nao|gi|la gi|cua ai)\b|\b(?:dia chi|(?:ve|vao|qua|toi|den)) {_ASKED_OF_MAIL}\b"
+            r"|\b(?:which|what)(?: is the)? e-?mail\b|\be-?mail address\b"
+        ),
+        re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
+        figure=False,
+    ),
+    Focus(
+        "account",
+        re.compile(r"\bso tai khoan\b|\btai khoan (?:so )?(?:nao|may|bao nhieu)\b|\bma so thue\b|\baccount number\b"),
+        re.compile(r"\b(?:tai khoan|ma so thue)[^.;]{0,40}\d{6,}"),
+        figure=False,
+    ),
+    Focus(
+        "channel",
+        re.compile(
+            rf"\bkenh {_ON_AIR}(?: \w+)? (?:nao|may)\b|\b{_ON_AIR} (?:may|nao)\b"
+            rf"|\bkenh (?:nao|may) (?:cua )?{_ON_AIR}\b"
+            r"|\bphat (?:song )?(?:tren|o) kenh\b|\b(?:which|what) (?:tv |television |radio )?(?:channel|station)\b"
+        ),
+        re.compile(r"\b(?:vtv|htv|vov) ?\d|\bkenh (?:vtv|htv|vov|truyen hinh|youtube)"),
+        figure=False,
+    ),
+    Focus(
+        "hour",
+        re.compile(r"\b(?:luc |vao |den )?may gio\b|\bgio giac\b|\b(?:at|by) what hour\b|\bwhat time of day\b"),
+        re.compile(r"\b\d{1,2} ?(?:gio|h\d{2}|h\b)|\b\d{1,2}:\d{2}\b"),
+        figure=False,
+    ),
+    Focus(
+        "contractor",
+        re.compile(
+            r"\btrung thau\b|\bnha thau (?:nao|la ai)\b|\b(?:who|which (?:company|firm|contractor)) won\b"
+            r"|\b(?:won|awarded) the (?:contract|tender|bid)\b"
+        ),
+        re.compile(r"\btrung thau\b|\bnha thau\b"),
+        figure=False,
+    ),
+)
 
 FOCUSES = (
+    *_DETAILS,
     Focus(
         "age",
         re.compile(r"\bbao nhieu tuoi|\bmay tuoi|\bsinh nam (?:nao|bao nhieu)|\bnam sinh\b|\bhow old\b"),
@@ -48,7 +122,8 @@ FOCUSES = (
     Focus(
         "phone",
         re.compile(
-            r"\b(?:so dien thoai|dien thoai so|sdt|hotline|duong day nong|phone number|telephone number|so may)\b"
+            r"\b(?:so dien thoai|dien thoai so|sdt|hotline|duong day nong|phone number|telephone number)\b"
+            r"|\bso may (?:nao|cua ai|le|lien he|ban)\b"
             r"|\b(?:goi|lien he) (?:(?:dien|voi|cho) )*(?:ai|so nao)\b"
         ),
         re.compile(r"\d{2,}[.\s]?\d{3,}[.\s]?\d{3,}"),
@@ -62,6 +137,22 @@ FOCUSES = (
         "sum",
         re.compile(rf"\b{_HOW_MANY} (?:tien|ty|trieu|nghin|dong)\b|\bhow much money\b|\btotal cost\b"),
         re.compile(_MONEY),
+    ),
+    Focus(
+        "price",
+        re.compile(
+            rf"\b{_PRICE_NOUN}\b[^?.!]{{0,70}}\b{_HOW_MANY}\b|\b{_HOW_MANY} {_PRICE_NOUN}\b"
+            r"|\bhow (?:much|high) (?:is|are|was) the (?:\w+ ){0,2}(?:fee|fine|salary|charge)"
+        ),
+        re.compile(_MONEY),
+    ),
+    Focus(
+        "document number",
+        re.compile(
+            r"\b(?:bao cao|thong bao|cong van|quyet dinh|ke hoach|nghi quyet|van ban|to trinh|chi thi|thong tu)"
+            r" so (?:may|nao|bao nhieu)\b"
+        ),
+        re.compile(r"\b\d[\d.]*(?:/\d{4})?[-/][a-z]"),
     ),
     Focus(
         "money",
@@ -84,7 +175,7 @@ FOCUSES = (
 
 
 def focus_of(question: str) -> Focus | None:
-    """Return the kind of thing that a question wants; None where it wants no figure."""
+    """Return the kind of thing that a question wants; None where it wants none of these."""
     folded = fold(question)
     return next((focus for focus in FOCUSES if focus.asked.search(folded)), None)
 

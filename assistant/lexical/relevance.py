@@ -51,6 +51,20 @@ def coverage(topic: str, text: str, reworded: bool = True) -> float:
     return (single + sum(pair in held_pairs for pair in pairs) / len(pairs)) / 2
 
 
+def coverage_as_spelt(topic: str, text: str) -> float:
+    """Return the share of the very words, marks and all: "về" and "thiết bị" are nothing of "vé máy bay".
+
+    A topic typed without diacritics covers as in ``coverage``.
+    """
+    if not has_diacritics(topic):
+        return coverage(topic, text, reworded=False)
+    wanted = [_spelt(word) for word in _SYLLABLE.findall(topic.lower())]
+    held = [_spelt(word) for word in _SYLLABLE.findall(text.lower())]
+    single = sum(each in held for each in wanted) / len(wanted)
+    pairs, known = list(pairwise(wanted)), list(pairwise(held))
+    return (single + sum(pair in known for pair in pairs) / len(pairs)) / 2 if pairs else single
+
+
 def _spelt(syllable: str) -> list[str]:
     """Return a syllable's letters and marks, wherever its tone stands ("hoá", "hóa")."""
     return sorted(normalize("NFD", syllable.strip().lower()))

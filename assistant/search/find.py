@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.corpus_view import CorpusView
 from assistant.lexical.focus import focus_of
-from assistant.lexical.relevance import coverage, syllables
+from assistant.lexical.relevance import coverage, coverage_as_spelt, syllables
 from assistant.lexical.thesaurus import official_words
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
 from assistant.search.evidence import TEXTS, Evidence, Judge, figures_held
@@ -107,7 +108,8 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
     """Tell whether any passage speaks of what a question is about, though none answers it."""
     if not meaning.topic:
         return True
-    return any(coverage(meaning.terms, text) >= _TOUCHED for text in texts_near(view, embedder, meaning, question))
+    near = texts_near(view, embedder, meaning, question)
+    return any(coverage_as_spelt(meaning.terms, text) >= _TOUCHED for text in near)
 
 
 def texts_near(
@@ -210,11 +212,16 @@ def answering(view: CorpusView, embedder: Embedder, meaning: Interpretation, que
 
 
 def unstated(view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question) -> list[Weighed]:
-    """Return the passages that would answer a question for a figure if they stated one, most probable first."""
+    """Return the passages that would answer a question for a figure or a detail if they stated one, likeliest first.
+
+    Beside a refusal to name a room or a channel what is likely meant may stand; a figure is more easily mistaken.
+    """
+    focus = focus_of(question.text)
+    least = _LIKELY if focus and not focus.figure else judgement().answers_from
     weighed = weigh(view, embedder, meaning, question, scope_of(view, replace(meaning, agencies=())))
     lacking = [each for each in weighed if not each.evidence.stated and not each.elsewhen]
     would = ((judgement().probability(replace(each.evidence, stated=1.0)), each) for each in lacking)
-    near = [(probability, each) for probability, each in would if probability >= judgement().answers_from]
+    near = [(probability, each) for probability, each in would if probability >= least]
     return [each for _, each in sorted(near, key=lambda pair: -pair[0])]
 
 
@@ -304,12 +311,29 @@ def _most_asked(weighed: list[Weighed]) -> float:
 
 
 def _sought(meaning: Interpretation, question: Question) -> str:
-    """Return what to search for: the words, and what directives call the things that they name."""
-    return " ".join(filter(None, (_words(meaning, question), official_words(meaning.terms))))
+    """Return what to search for: the words, and what directives call the things that they name.
+
+    A question in the texts' own words is searched for as it stands; the bodies that it does not name as texts do are
+    added by their full names.
+    """
+    words = fold(question.text)
+    missing = [name for name in meaning.agency_names if _proper(name) not in words]
+    own_words = _as_typed(meaning, question) and detect_language(question.text) is Language.VI
+    as_asked = (question.text, *missing) if own_words else (_words(meaning, question),)
+    return " ".join(filter(None, (*as_asked, official_words(meaning.terms))))
+
+
+# "Hải Phòng" is said for "Thành phố Hải Phòng"
+_KIND_OF_PLACE = re.compile(r"^(?:tinh|thanh pho) ")
+
+
+def _proper(name: str) -> str:
+    """Return a name, folded, without the word that says what kind of place it is."""
+    return _KIND_OF_PLACE.sub("", fold(name))
 
 
 def _words(meaning: Interpretation, question: Question) -> str:
-    """Return what to search for: the question itself where its words are those of the texts.
+    """Return what a passage is held against: the question itself where its words are those of the texts.
 
     Else the topic, in Vietnamese terms or of an earlier question, and the agencies by their full names: no text holds
     "HĐTVQG".

@@ -19,6 +19,8 @@ _A_FIGURE = 0.5
 """The same for a figure: a wrong one does more harm than a wrong clause."""
 _IN_DOCUMENT = 0.2
 """The same in a document that the question names: it is about that document."""
+_CONTACTS = frozenset({"phone", "mail", "address"})
+"""Details that a document hardly states but once: what states one in it is what is meant."""
 _SHARED = 0.55
 """The share of the topic that a passage's best sentence holds at least where it is short, or where tasks are asked for:
 that there are none is an answer ("Tỉnh đoàn có được giao gì không?")."""
@@ -51,14 +53,17 @@ def _candidates(view: CorpusView, embedder: Embedder, meaning: Interpretation, q
         everyone = [each for each in everyone if each.evidence.stated]
     least = _A_FIGURE if figure else judgement().may_answer_from
     if meaning.documents:
-        return _near(everyone, least if figure else _IN_DOCUMENT)
+        contact = figure is not None and figure.name in _CONTACTS
+        return _near(everyone, 0.0 if contact else least if figure else _IN_DOCUMENT)
     if not meaning.agencies:
         return _near(everyone, least)
     own = {each.found.id: each for each in weigh(view, embedder, meaning, question) if each.evidence.stated}
     issued = issued_by(view, meaning, question)
     theirs = [each for each in everyone if each.found.document in issued or names_agencies(each, meaning)]
     own.update((each.found.id, each) for each in theirs if each.found.id not in own)
-    return _near(list(own.values()), least) or ([] if figure else _near(everyone, _OF_OTHERS))
+    # words that only look like a body's ("các bộ, tỉnh") say of whom the question speaks, and set nobody apart
+    listed = any(key in view.registry.by_id for key in meaning.agencies)
+    return _near(list(own.values()), least) or ([] if figure else _near(everyone, _OF_OTHERS if listed else least))
 
 
 def _near(passages: list[Weighed], bound: float) -> list[Weighed]:

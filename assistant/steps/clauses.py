@@ -61,7 +61,7 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         found = find_clauses(desk.view, passages, draft.question)
         desk.clock.lap("search")
     if not found:
-        if not told_as_unsure(desk, draft) and not _told_as_unstated(desk, draft):
+        if not told_as_unsure(desk, draft) and not told_as_unstated(desk, draft):
             _nothing_found(desk, draft)
         return
     topic = draft.interpretation.terms
@@ -75,8 +75,8 @@ def quote_clauses(desk: Desk, draft: Draft, passages: Sequence[Weighed] | None) 
         _quote_beside(draft, quoted)
 
 
-def _told_as_unstated(desk: Desk, draft: Draft) -> bool:
-    """Refuse beside the clause that would state the figure asked for; tell whether there is one."""
+def told_as_unstated(desk: Desk, draft: Draft) -> bool:
+    """Refuse beside the clause that would state the figure or detail asked for; tell whether there is one."""
     meaning = draft.interpretation
     if focus_of(draft.question.text) is None:
         return False
@@ -86,10 +86,19 @@ def _told_as_unstated(desk: Desk, draft: Draft) -> bool:
     return bool(found)
 
 
+def say_unstated(draft: Draft) -> None:
+    """Say that the texts do not state the figure or the detail asked for."""
+    focus = focus_of(draft.question.text)
+    if focus is None or focus.figure:
+        draft.note(draft.message("no_match.unstated"))
+    else:
+        draft.note(draft.message("no_match.unstated_detail", what=draft.message(f"detail.{focus.name}")))
+
+
 def _quote_beside(draft: Draft, quoted: list[tuple[Directive, Clause, int, int]]) -> None:
     """Say that the figure asked for is not stated, and quote what comes nearest."""
-    draft.note(draft.message("no_match.unstated"))
-    compose_clauses(draft, quoted[:1], intro=None)
+    say_unstated(draft)
+    compose_clauses(draft, quoted[:1], intro=None, beside=False)
     draft.status = Status.NO_MATCH
 
 
@@ -160,6 +169,7 @@ def _nothing_found(desk: Desk, draft: Draft) -> None:
     """Refuse: out of scope where nothing in the question is of the corpus's kind, else no match."""
     meaning = draft.interpretation
     in_scope = bool(meaning.documents) or meaning.intent in TASK_INTENTS or asks_of_directives(draft.question.text)
+    in_scope = in_scope or any(code == "department" for code, _ in meaning.notes)
     in_scope = in_scope or touches_corpus(desk.view, desk.embedder, meaning, draft.question)
     draft.status = Status.NO_MATCH if in_scope else Status.OUT_OF_SCOPE
     draft.note(draft.message("no_match.search" if in_scope else "out_of_scope.text"))

@@ -7,6 +7,7 @@ from assistant.lexical.focus import focus_of, states
 from assistant.lexical.relevance import coverage
 from assistant.model import Intent, Status
 from assistant.search.quoted import Spoken, clauses_spoken_of, goes_on, share_held
+from assistant.steps.clauses import say_unstated
 from assistant.steps.desk import Desk
 from corpus.model import Task
 
@@ -60,8 +61,8 @@ def _figures(draft: Draft, meant: list[Spoken]) -> None:
     stating = [each for each in spans if focus and states(focus, each[0].text[each[2] : each[3]])]
     if stating:
         best = max(stating, key=lambda each: coverage(topic, each[0].text[each[2] : each[3]]))
-        compose_clauses(draft, [best], intro=None)
+        compose_clauses(draft, [best], intro=None, beside=False)
         return
-    draft.note(draft.message("no_match.unstated"))
-    compose_clauses(draft, [_quoted(meant[0], topic)], intro=None)
+    say_unstated(draft)
+    compose_clauses(draft, [_quoted(meant[0], topic)], intro=None, beside=False)
     draft.status = Status.NO_MATCH

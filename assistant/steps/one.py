@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import Draft, compose_by_document, compose_task_answer
-from assistant.lexical.focus import focus_of
+from assistant.lexical.focus import focus_of, states
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Status
 from assistant.search.find import answering, find_tasks
 from assistant.search.results import certain_work_of, spoken_of, task_at, tasks_of
 from assistant.selection.select import concerned_keys, kinds_of, role_of
-from assistant.steps.clauses import quote_clauses, search_clauses
+from assistant.steps.clauses import quote_clauses, search_clauses, told_as_unstated
 from assistant.steps.desk import Desk
 from assistant.steps.going_on import go_on
 from assistant.steps.tasks import list_tasks
@@ -42,11 +42,23 @@ def one_task(desk: Desk, draft: Draft) -> None:
     of_tasks = meaning.intent is not Intent.WHAT
     tasks = certain_work_of(desk.view, desk.embedder, meaning, draft.question, passages) if of_tasks else []
     desk.clock.lap("search")
-    if tasks:
+    if tasks and _lack_detail(draft, tasks):
+        if not told_as_unstated(desk, draft):
+            quote_clauses(desk, draft, [])
+    elif tasks:
         _tell_whose(draft, tasks)
         _of_force(draft, tasks)
     else:
         quote_clauses(desk, draft, passages)
+
+
+def _lack_detail(draft: Draft, tasks: Sequence[Task]) -> bool:
+    """Tell whether a detail is asked for ("họp lúc mấy giờ?") that no task found states."""
+    focus = focus_of(draft.question.text)
+    if focus is None or focus.figure:
+        return False
+    texts = [draft.directive(task.clause.partition("#")[0]).text[task.start : task.end] for task in tasks]
+    return not any(states(focus, text) for text in texts)
 
 
 _SETTLED = frozenset({Intent.WHO, Intent.WHEN})

@@ -169,18 +169,21 @@ def _parts(number: str) -> tuple[str, ...]:
 
 # "Bộ Tài chính, quá hạn, 693": a number of a stored document by itself, where it counts nothing
 _BARE = Cue(
-    rf"(?:^|(?<=[ ,;:(\[]))(?P<number>\d{{3,6}})(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
+    rf"(?:^|(?<=[ ,;:(\[]))\d{{3,6}}(?=\W*$|\s*[,;:)\]?!–—-]| (?:co|giao|noi|quy dinh|yeu cau|ai|do"
     rf"|thi|khac|va|voi|so voi|hay|hoac|with|and|gives?|says?|asks?|da|dang|con|phai|duoc"
-    rf"|bao gom|gom|hien|tinh den|den nay|toi nay|qua han|tre|nhung|cac)\b){_COUNTED}"
+    rf"|bao gom|gom|hien|tinh den|den nay|toi nay|qua han|tre|nhung|cac|dua|can cu|ra doi|ban hanh|bat dau|ap dung"
+    rf"|thay|nham|ve|gui|ky|bi|la|nhac|dan|nhan)\b){_COUNTED}"
+    # "cái 902", "theo 904": pointed at, whatever follows
+    rf"|(?:(?<=\bcai )|(?<=\btheo )|(?<=\btrong ))\d{{3,6}}\b(?!\s?[/.-]\s?\d){_COUNTED}"
 )
 _YEAR = Cue(r"(?:19|20)\d\d")
 
 
 def _by_bare_serial(folded: str, heads: Sequence[DirectiveHead]) -> Iterator[Mention]:
-    found = [m for m in _BARE.finditer(folded) if not _YEAR.fullmatch(m["number"])]
+    found = [m for m in _BARE.finditer(folded) if not _YEAR.fullmatch(m.group())]
     serials = _serials(heads) if found else {}
     for m in found:
-        if matching := tuple(serials.get(int(m["number"]), ())):
+        if matching := tuple(serials.get(int(m.group()), ())):
             yield Mention(m.start(), m.end(), matching, "")
 
 

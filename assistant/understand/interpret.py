@@ -66,9 +66,22 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     asked = _asked(reading, context)
     of_a_body = asks_whose(reading) or (reading.agencies.agencies and not asked.topic.words)
     if asked.intent is Intent.WHO and of_a_body and not reading.names_document:
-        return _about_a_body(reading)
+        if not _reports(reading):
+            return _about_a_body(reading)
+        asked = replace(asked, intent=Intent.LIST_TASKS, topic=Topic(), kinds=(TaskKind.REPORT,))
     reading, asked = _situated(reading, asked, context)
     return _meaning(reading, asked, parties_of(reading), context)
+
+
+# "Bộ Tư pháp phải báo cáo ai?", "Sở Nội vụ báo cáo cho cơ quan nào?"
+_REPORTS_TO = re.compile(
+    r"\b(?:bao cao|reports?) (?:(?:len|cho|voi|ve|toi|den|to) )*(?:ai|nhung ai|who|whom|\w+ \w+ nao)\b"
+)
+
+
+def _reports(reading: Reading) -> bool:
+    """Tell whether it is asked to whom a body reports: its duties to report say so."""
+    return bool(reading.agencies.agencies) and _REPORTS_TO.search(reading.folded) is not None
 
 
 def _asked(reading: Reading, context: CorpusContext) -> _Asked:

@@ -69,8 +69,30 @@ FACTS: tuple[tuple[str, Cue], ...] = (
         ),
     ),
     ("signed", any_of(r"k[iy] .{0,40}?(?:hom|ngay|khi) nao", r"(?:hom|ngay|khi) nao .{0,40}?k[iy]")),
-    ("replaces", any_of(r"(?:thay the|bai bo|huy bo|thay cho)", r"replac\w+", r"repeal\w*")),
-    ("effect", any_of(r"(?:co )?hieu luc", r"take effect", r"effective (?:date|from)", r"in force")),
+    (
+        "replaces",
+        any_of(
+            r"(?:thay the|bai bo|huy bo|thay cho|the cho)",
+            # "thì kế hoạch cũ nào hết dùng?", "văn bản nào thôi áp dụng?"
+            rf"{_DOCUMENT} (?:cu |truoc )?(?:nao|gi)(?: cu)? (?:het|thoi|khong con|ngung)"
+            r" (?:vai tro|dung|tac dung|ap dung|duoc dung|gia tri)",
+            r"replac\w+",
+            r"repeal\w*",
+            r"supersed\w+",
+            r"fall\w* away",
+        ),
+    ),
+    (
+        "effect",
+        any_of(
+            r"(?:co )?hieu luc",
+            r"(?:bat dau )?(?:ap dung|thi hanh|co gia tri)(?: ke)? tu"
+            r" (?:khi|luc|ngay|bao gio|hom) ?(?:nao|may|bao nhieu)?",
+            r"(?:takes?|took|into) effect",
+            r"effective (?:date|from)",
+            r"(?:in|into) force",
+        ),
+    ),
     (
         "cites",
         any_of(
@@ -109,7 +131,8 @@ FACTS: tuple[tuple[str, Cue], ...] = (
             r"signed by(?: whom)?",
             r"signatory",
             r"signer",
-            r"whose signature",
+            r"whose (?:signature|name)",
+            r"who (?:has )?put (?:their|his|her) (?:name|hand|signature) (?:to|on|under)",
         ),
     ),
     (
@@ -118,8 +141,11 @@ FACTS: tuple[tuple[str, Cue], ...] = (
             r"noi nhan",
             r"(?:ai|co quan nao|noi nao|don vi nao|nhung ai) (?:duoc |phai )?nhan(?= |$|\W)",
             r"gui (?:de |cho )?(?:biet|bao cao)",
+            # "có sao cho Văn phòng Trung ương Đảng không?", "sao gửi những đâu?"
+            r"(?:co |duoc |phai )?sao (?:gui|cho|den|toi)",
             r"recipients?",
             r"copied to",
+            r"(?:in|on) copy",
         ),
     ),
     (

@@ -64,7 +64,9 @@ WHEN = any_of(
     r"xong chua",
     r"bat dau tu khi nao",
     r"(?:(?:den|toi|truoc|la) )?ngay bao nhieu",
-    r"khi mo(?! hinh| rong)",
+    r"(?:khi|luc|hom|bua) mo(?! hinh| rong)",
+    r"(?:den |toi )?chung nao",
+    r"(?:den |toi )?bua nao",
     r"khi nao",
     r"bao gio",
     r"luc nao",
@@ -79,7 +81,7 @@ WHEN = any_of(
     r"(?:han|moc) (?:chot|cuoi)",
     r"deadlines?(?: (?:for|of|cua))?(?: (?:viec|nhiem vu))?",
     r"what is the deadline",
-    r"by what date",
+    r"(?:by|until|till|on|from|before) (?:what|which) (?:date|day|month|quarter|year)",
 )
 WHAT = any_of(
     r"noi gi",
@@ -273,7 +275,14 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
     ),
 )
 """Role asked about; None stands for every role."""
-WHY = any_of(r"tai sao", r"vi sao", r"co sao", r"sao(?= .{1,80}\blai\b)", r"ly do (?:gi|nao)", r"why|how come")
+WHY = any_of(
+    r"tai sao",
+    r"vi sao",
+    r"co sao(?! (?:gui|cho|den|toi)\b)",
+    r"sao(?= .{1,80}\blai\b)",
+    r"ly do (?:gi|nao)",
+    r"why|how come",
+)
 """Asks for a reason: only the text can give one."""
 COMPARE = any_of(
     r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",

@@ -175,7 +175,8 @@ COMPOUNDS = frozenset(
     di lai | di san | di truyen | dia chi | dieu hanh | dinh danh | doan the | doan vien | doi ngoai | doi song |
     dong bo | dong tien | du lich | duy tri | gia han | gioi han | giup viec | hai dao | hai quan | han che |
     han muc | hang dau | hang khong | he so | hien dai | hien tai | hien truong | hinh anh | hinh su | ho khau |
-    ho so | ho tich | ho tro | hoi dong | hoi nghi | hoi nhap | hoi thao | huong dan | ket noi | khi hau |
+    ho so | ho tich | ho tro | hoi dong | hoi nghi | hoi nhap | hoi thao | huong dan | ket noi | khi hau | may bay |
+    dang phi | dang vien |
     khi thai | khi tuong | khong gian | kiem tra | kinh doanh | ky luat | ky nang | ky thuat | lam chu | lam giau |
     lam sach | lam viec | lan toa | lanh dao | lap lai | lich su | loi ich | loi nhuan | ma so | may tinh |
     minh bach | moi truong | mot cua | muc dich | muc luc | muc tieu | ngoai giao | ngoai ngu | nhan su |
