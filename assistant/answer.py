@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.compose import Draft, say_how_read, say_what_is_not_recorded
+from assistant.compose import Draft, say_how_far_off, say_how_read, say_what_is_not_recorded
 from assistant.compose.force import warn_of_force
 from assistant.compose.repeats import tell_repeats
 from assistant.corpus_view import CorpusView
@@ -29,10 +29,12 @@ from assistant.settings import Settings
 from assistant.steps import clauses, documents, one, rankings, tasks
 from assistant.steps.desk import Desk
 from assistant.understand import Understanding, interpret
-from assistant.understand.cues import prepare_cues
+from assistant.understand.cues import EXPORT, prepare_cues
+from assistant.understand.manners import without_manners
 from assistant.understand.propose import unsure
 from assistant.verify import verify
 from corpus.agencies import registry
+from corpus.text import fold
 from index.embedding import Embedder, load_embedder
 from index.store import Store
 
@@ -126,6 +128,7 @@ class Assistant:
         _answer(desk, draft, understanding)
         if self.proposer and unsure(draft.interpretation, draft.status):
             draft = _as_proposed(desk, draft, self.proposer, cancellation) or draft
+        say_how_far_off(draft)
         say_what_is_not_recorded(draft)
         say_how_read(draft)
         tell_repeats(draft)
@@ -199,7 +202,8 @@ def _check(question: Question) -> None:
 def _refuse(draft: Draft) -> None:
     helping = draft.interpretation.intent is Intent.HELP
     draft.status = Status.OUT_OF_SCOPE
-    draft.note(draft.message("help.text" if helping else "out_of_scope.text"))
+    files = helping and EXPORT.fullmatch(fold(without_manners(draft.question.text)))
+    draft.note(draft.message("help.files" if files else "help.text" if helping else "out_of_scope.text"))
 
 
 def _ask_back(draft: Draft, words: str, candidates: tuple[str, ...], *, own: bool) -> None:

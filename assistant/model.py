@@ -11,6 +11,8 @@ from corpus.model import Audience, Period, Role, Task
 
 ALL_AUDIENCES = frozenset(Audience)
 MAX_QUESTION_CHARS = 4_000
+DAYS_LEFT = "days_left"
+"""The note that says that how far off a deadline is was asked."""
 PROPOSED = "proposed"
 """The note that marks an interpretation in which a language model had a part."""
 

@@ -13,7 +13,7 @@ from assistant.compose.compare import compose_common, compose_comparison, compos
 from assistant.compose.draft import ClauseGoneError, Draft, cell
 from assistant.compose.ends import Side
 from assistant.compose.facts import compose_documents, compose_facts
-from assistant.compose.how_read import say_how_read, say_what_is_not_recorded
+from assistant.compose.how_read import say_how_far_off, say_how_read, say_what_is_not_recorded
 from assistant.compose.list_words import period_name
 from assistant.compose.references import Mention, Place, compose_concordance, compose_mentioned, compose_references
 from assistant.compose.tasks import compose_tasks
@@ -41,6 +41,7 @@ __all__ = [
     "compose_tasks",
     "compose_works",
     "period_name",
+    "say_how_far_off",
     "say_how_read",
     "say_what_is_not_recorded",
     "sentences_of",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.compose.common import compose_common_references
 from assistant.compose.draft import Draft, cell, markers
+from assistant.compose.list_words import agency_names, range_words
 from assistant.compose.references import compose_cited
 from assistant.compose.suggest import suggest_after_document
 from assistant.model import Statement, Status
@@ -55,12 +56,18 @@ def compose_facts(draft: Draft, numbers: tuple[str, ...], fact: str) -> None:
 
 
 def compose_documents(draft: Draft, numbers: tuple[str, ...]) -> None:
-    """List the documents of the corpus."""
+    """List the documents of the corpus, or those that were asked for."""
+    meaning = draft.interpretation
+    narrowed = meaning.due or meaning.agencies or meaning.document_type
+    by = draft.message("facts.issued_by", agency=agency_names(draft)) if meaning.agencies else ""
+    period = range_words(draft, meaning.due, False, "period")
+    when = draft.message("facts.issued_when", when=period) if period else ""
     if not numbers:
         draft.status = Status.NO_MATCH
-        draft.note(draft.message("no_match.empty_corpus"))
+        key = "no_match.no_documents" if narrowed else "no_match.empty_corpus"
+        draft.note(draft.message(key, by=by, when=when))
         return
-    draft.note(draft.message("facts.documents", count=len(numbers)))
+    draft.note(draft.message("facts.documents", count=len(numbers), by=by, when=when))
     block = []
     for number in numbers:
         directive = draft.directive(number)

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.compose.draft import Draft, cell
 from assistant.compose.list_words import range_words
 from assistant.lexical.focus import asks_whether_done
-from assistant.model import DateRange, Status
+from assistant.model import DAYS_LEFT, DateRange, Intent, Status
 
 
 def say_how_read(draft: Draft) -> None:
@@ -28,6 +28,27 @@ def say_what_is_not_recorded(draft: Draft) -> None:
         draft.note(draft.message("note.not_recorded"))
 
 
+def say_how_far_off(draft: Draft) -> None:
+    """Say how many days are left until the nearest deadline shown, or have passed since the last, where asked."""
+    meaning, today = draft.interpretation, draft.question.today
+    if draft.status is not Status.ANSWERED or all(code != DAYS_LEFT for code, _ in meaning.notes):
+        return
+    within = meaning.due if meaning.intent is Intent.NEXT_DEADLINE else None
+    days = sorted(
+        deadline.last
+        for matched in draft.tasks
+        for deadline in matched.task.deadlines
+        if deadline.last and (within is None or within.first is None or within.first == deadline.last)
+    )
+    ahead = [day for day in days if day >= today]
+    if not days:
+        return
+    day = ahead[0] if ahead else days[-1]
+    key = "days_left" if day > today else "days_today" if day == today else "days_past"
+    count = abs((day - today).days)
+    draft.note(draft.message(f"note.{key}", count=count, day=draft.day(day), today=draft.day(today)))
+
+
 _OF_WORDS = frozenset({"period_not_computed", "unread"})
 """Notes that quote words of the question."""
 
@@ -45,8 +66,8 @@ def _words(draft: Draft, code: str, value: str) -> str:
         return draft.message("note.issued_in", when=range_words(draft, DateRange(first, last), False, "period").strip())
     if code == "kept_subject":
         return draft.message("note.kept_subject", words=", ".join(_in_its_language(draft, w) for w in value.split("|")))
-    if code == "untold":
-        return draft.message("note.untold")
+    if code in {"untold", "given_or_due"}:
+        return draft.message(f"note.{code}")
     return draft.message(f"note.{code}", words=cell(value)) if code in _OF_WORDS else ""
 
 

@@ -26,13 +26,14 @@ def led_by_kinds(task: Task, kinds: Collection[str], roles: Collection[Role], re
     """Tell whether some body of the kinds has a task, in one of the roles; in the lead where none is given."""
     parties = {Role.LEAD: task.leads, Role.DIRECTOR: task.directors, Role.COORDINATOR: task.coordinators}
     return any(
-        set(kinds) & set(party.members if party.is_group else _kinds_of(party.key, registry))
+        set(kinds) & set(party.members if party.is_group else kinds_of_body(party.key, registry))
         for role in roles or (Role.LEAD,)
         for party in parties.get(role, ())
     )
 
 
-def _kinds_of(key: str, registry: Registry) -> tuple[str, ...]:
+def kinds_of_body(key: str, registry: Registry) -> tuple[str, ...]:
+    """Return the kinds of a body by its key: the registry's, or what its name begins with."""
     if key in registry.by_id:
         return (registry.by_id[key].kind,)
     return tuple(kind for names, kind in _UNLISTED if names.match(key))

@@ -62,12 +62,19 @@ def newest(desk: Desk, draft: Draft) -> None:
 
 
 def documents(desk: Desk, draft: Draft) -> None:
-    """List the documents, of a period or a type where the question says so."""
-    due = draft.interpretation.due
-    heads = desk.view.context(draft.question.audiences).heads
-    wanted = draft.interpretation.document_type
-    inside = [h for h in heads if (due is None or _contains(due, h.date)) and wanted in (None, h.type_code)]
-    compose_documents(draft, tuple(h.number for h in inside))
+    """List the documents, of a period, a type or an issuer where the question says so."""
+    meaning = draft.interpretation
+    context = desk.view.context(draft.question.audiences)
+    due, wanted = meaning.due, meaning.document_type
+    of_them = {number for key in meaning.agencies for number in context.issued_by(key)}
+    inside = [
+        head.number
+        for head in context.heads
+        if (due is None or _contains(due, head.date))
+        and wanted in (None, head.type_code)
+        and (not meaning.agencies or head.number in of_them)
+    ]
+    compose_documents(draft, tuple(inside))
     desk.clock.lap("select")
 
 

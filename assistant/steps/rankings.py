@@ -11,6 +11,7 @@ from assistant.compose.list_words import range_words
 from assistant.labels import capital, month_of
 from assistant.model import DateRange, Interpretation, Match, MatchedTask, Ranked
 from assistant.search.results import filters_of, selection_of
+from assistant.selection.bodies import kinds_of_body
 from assistant.selection.select import Selection, TaskFilters
 from assistant.steps.desk import Desk
 from corpus.model import Role, Task
@@ -82,7 +83,7 @@ def rank(desk: Desk, draft: Draft) -> None:
     desk.clock.lap("select")
     sides = [Side(name, tuple(tasks)) for name, tasks in counted.items()]
     if meaning.idle:
-        _say_idle(draft, counted.keys())
+        _say_idle(desk, draft, counted.keys())
     sign = 1 if meaning.least else -1
     compose_ranking(draft, sorted(sides, key=lambda side: (sign * len(side.tasks), side.name)), rest)
 
@@ -107,10 +108,17 @@ def _last_days(task: Task, due: DateRange | None) -> Iterator[date]:
             yield deadline.last
 
 
-def _say_idle(draft: Draft, busy: Collection[str]) -> None:
-    """Say which bodies of the kinds asked about have no task by name."""
-    kinds = draft.interpretation.bodies
-    bodies = [draft.agency(key) for key, agency in draft.view.registry.by_id.items() if agency.kind in kinds[:1]]
+def _say_idle(desk: Desk, draft: Draft, busy: Collection[str]) -> None:
+    """Say which bodies of the kinds asked about have no task by name; of a kind that no registry lists, those named."""
+    kinds, registry = draft.interpretation.bodies, draft.view.registry
+    bodies = [draft.agency(key) for key, agency in registry.by_id.items() if agency.kind in kinds[:1]]
+    key = "idle"
+    if not bodies:
+        parties = desk.view.context(draft.question.audiences).find_parties()
+        bodies = sorted(name for party, name in parties.items() if set(kinds[:1]) & set(kinds_of_body(party, registry)))
+        key = "idle_named"
     names = [name for name in bodies if name.removeprefix("the ") not in busy]
+    if key == "idle_named" and not names:
+        key = "none_idle"
     when = range_words(draft, draft.interpretation.due, draft.interpretation.overdue)
-    draft.note(draft.message("compare.idle", count=len(names), names=", ".join(names), when=when))
+    draft.note(draft.message(f"compare.{key}", count=len(names), total=len(bodies), names=", ".join(names), when=when))

@@ -21,8 +21,9 @@ from assistant.understand.interpret import Understanding, clarification, interpr
 from assistant.understand.parties import ALL_ROLES, explicit_roles
 from assistant.understand.placed import of_a_place
 from assistant.understand.reading import Reading, read_question
-from assistant.understand.spoken import Spoken, after_turn, answering, documents_of, of_the_agencies
+from assistant.understand.spoken import Spoken, after_turn, answering, documents_of, of_the_agencies, of_two_documents
 from assistant.understand.subject import members_too, not_understood, of_the_same, of_these, shown_again
+from assistant.understand.superlatives import compares_documents
 from assistant.understand.topics import topic_of
 from assistant.understand.unread import with_unread
 from corpus.model import Role
@@ -40,24 +41,42 @@ def interpret(question: Question, context: CorpusContext) -> Understanding:
         if text.strip():
             turn = answering(replace(question, text=text), spoken)
             spoken = after_turn(spoken, *_turn(*turn, context), context)
-    interpretation, reading = _turn(*answering(question, spoken), context)
+    completed, before = answering(question, spoken)
+    interpretation, reading = _turn(completed, before, context)
+    asked = clarification(reading, interpretation, context)
+    if completed is question and asked is None:
+        asked = _asked_again(spoken, interpretation, reading, context)
     return Understanding(
         with_unread(interpretation, reading),
         question.language or reading.language,
-        clarification(reading, interpretation, context),
+        asked,
         bool(reading.own),
         reading.period.impossible if reading.period else None,
     )
 
 
+def _asked_again(
+    spoken: Spoken, meaning: Interpretation, reading: Reading, context: CorpusContext
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return what was asked back before, where a question that leans on that one leaves it open still."""
+    asked = spoken.asked
+    named = reading.agencies.agencies or reading.own or reading.names_document or reading.bodies.kinds
+    if asked is None or not asked.words or named or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
+        return None
+    of_tasks = meaning.intent in TASK_INTENTS and not meaning.topic and not reading.says(cues.EVERY)
+    leans = of_tasks or meaning != interpret_reading(reading, context)
+    return (asked.words, asked.candidates) if leans else None
+
+
 def _turn(question: Question, spoken: Spoken, context: CorpusContext) -> tuple[Interpretation, Reading]:
     """Return what a question means after what was spoken of."""
     previous, documents = spoken.previous, spoken.documents
-    reading = read_question(question, context, previous.agencies if previous else ())
+    reading = read_question(question, context, previous.agencies if previous else (), documents_of(previous))
     if previous and not previous.agencies:
         reading = of_the_agencies(reading, spoken.agencies)
-    alone = interpret_reading(reading, context)
-    if previous is None or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
+    alone = of_two_documents(interpret_reading(reading, context), reading, spoken, context)
+    settled = alone.intent is Intent.COMPARE and compares_documents(reading)
+    if previous is None or settled or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
         return alone, reading
     if placed := of_a_place(previous, alone, reading, context):
         return placed, reading

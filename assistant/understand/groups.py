@@ -30,13 +30,14 @@ _ACTS = (
 )
 _LED = r"(?:cua|cho|giao|doi voi|the con|con|yeu cau|de nghi|tru|ngoai|ngoai tru|khong ke|khong tinh|bo|tru ra|tru di)"
 _OF = r"(?:nhiem vu|viec)"
-_BODY = r"(?:(?:uy ban nhan dan|ubnd|hdnd) )?"
+_BODY = r"(?:(?:uy ban nhan dan|uy ban|ubnd|hdnd|chinh quyen) )?"
 _VIETNAMESE = re.compile(
     rf"\b(?:(?P<led>{_LED}) |(?P<of>{_OF}) )?(?P<name>{_BODY}(?:(?:tat ca |toan bo )?(?:cac|nhung) (?:{_NOUN})"
     rf"(?:(?: ?, ?| va |, va )(?:cac )?(?:{_NOUN}|ban)\b)*(?: (?:o |thuoc )?trung uong\b)?|(?:{_ALONE})))"
     r"\b(?! nao\b| ?:)"
 )
-_ACTING = re.compile(rf"\s*,?\s{_ACTS}")
+_SPEAKERS = r"(?:(?:tui|tụi|bon|chung|ben|toi|tôi|em|minh|ta|anh|chi|nay) )*"
+_ACTING = re.compile(rf"\s*,?\s{_SPEAKERS}{_ACTS}")
 _END = re.compile(r"\s*(?:$|[?.!,;])")
 _ENGLISH_NAMES = (
     (r"ministries(?:,? and (?:ministerial(?:-level)? )?agencies)", "các bộ, cơ quan ngang bộ"),

@@ -83,7 +83,7 @@ def asks_whose(reading: Reading) -> bool:
 def aside_from_corpus(reading: Reading) -> Intent | None:
     """Return what is wanted where it is no lookup in the corpus: help, an opinion, a reason."""
     greets = cues.GREETING.match(reading.folded) and not reading.without
-    if reading.says(cues.HELP) or greets or _only_thanks(reading):
+    if reading.says(cues.HELP) or cues.EXPORT.fullmatch(reading.whole) or greets or _only_thanks(reading):
         return Intent.HELP
     # an order beside a question is text; where there is nothing else, it is what is asked
     asked = reading.folded if reading.has_slots or reading.says(cues.TASKS) else reading.whole

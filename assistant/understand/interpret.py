@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexical.relevance import covers
-from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
+from assistant.model import DAYS_LEFT, TASK_INTENTS, DateRange, Intent, Interpretation, Language, TaskKind
 from assistant.understand import cues
 from assistant.understand.asides import NAMED
 from assistant.understand.bodies import BodiesReading, own_candidates
 from assistant.understand.context import CorpusContext
+from assistant.understand.document_lists import documents_asked
 from assistant.understand.document_types import find_type
 from assistant.understand.given import given_in_period
 from assistant.understand.intents import aside_from_corpus, asks_whose, fact_of, intent_of, meant_kinds
@@ -27,7 +28,7 @@ from assistant.understand.places import (
     placeless,
 )
 from assistant.understand.reading import Reading
-from assistant.understand.superlatives import extremes
+from assistant.understand.superlatives import compares_documents, extremes
 from assistant.understand.topics import Topic, is_lone, topic_of
 from assistant.understand.works import works_of
 from corpus.model import Role
@@ -63,6 +64,8 @@ def interpret_reading(reading: Reading, context: CorpusContext) -> Interpretatio
     """Understand a question on its own."""
     if (mentions := mentions_asked(reading)) and aside_from_corpus(reading) is None:
         return Interpretation(Intent.REFERENCES, documents=mentions.documents, mentioned=mentions.sought)
+    if (listed := documents_asked(reading, context)) and aside_from_corpus(reading) is None:
+        return listed
     asked = _asked(reading, context)
     of_a_body = asks_whose(reading) or (reading.agencies.agencies and not asked.topic.words)
     if asked.intent is Intent.WHO and of_a_body and not reading.names_document:
@@ -131,6 +134,8 @@ def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusCon
     intent, topic = asked.intent, asked.topic
     named = list(zip(reading.agencies.agencies, reading.agencies.names, strict=True))
     documents, givers = _given(reading, party, context)
+    if intent is Intent.DOCUMENT_FACTS and not reading.names_document and reading.says(cues.ALL_DOCUMENTS):
+        documents = tuple(head.number for head in context.heads) if len(context.heads) <= _MOST_DOCUMENTS else ()
     works = works_of(reading) if reading.says(cues.EARLIER) or (intent is Intent.COMPARE and topic.words) else ()
     if works and len(reading.agencies.agencies) < 2 and len(reading.documents.known) < 2:
         intent = Intent.COMPARE
@@ -179,6 +184,10 @@ def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusCon
     return given_in_period(meaning, reading, context) if intent in TASK_INTENTS else meaning
 
 
+_MOST_DOCUMENTS = 30
+"""So many documents may a fact be told of at once."""
+
+
 def _named(key: str, named: Sequence[tuple[str, str]]) -> str:
     """Return a body's name; the names of both where it is that of two."""
     return ", ".join(dict.fromkeys(name for each, name in named if each == key))
@@ -204,6 +213,8 @@ def clarification(
         return words_used, tuple(by_id[key].name if key in by_id else key for key in candidates)
     if reading.documents.ambiguous:
         return "", reading.documents.ambiguous
+    if meaning.intent is Intent.COMPARE and not meaning.documents and compares_documents(reading):
+        return "", tuple(head.number for head in context.heads)
     return None
 
 
@@ -293,6 +304,8 @@ def _notes(reading: Reading, context: CorpusContext) -> tuple[tuple[str, str], .
         ("department", f"{name}|{context.registry.by_id[key].name}") for name, key in reading.agencies.departments
     ]
     notes += [("settled", f"{words}|{context.registry.by_id[key].name}") for words, key in reading.agencies.settled]
+    if reading.says(cues.LEFT):
+        notes.append((DAYS_LEFT, ""))
     if reading.period and reading.period.year_assumed:
         notes.append(("year_assumed", ""))
     if reading.period and reading.period.relative:

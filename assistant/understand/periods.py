@@ -87,7 +87,7 @@ OVERDUE = Cue(
     r"(?<!chua )(?<!khong )(?<!not )(?<!not yet )\b(?:qua (?:thoi )?han|tre han|da (?:het|qua) (?:thoi )?han"
     r"|het (?:thoi )?han(?: mat| ca| tat| het| luon| sach)* roi|(?:tre|cham) (?:chua|roi|khong)(?=[^\w\x00]*$)"
     r"|l[oỡ] (?:thoi )?han(?! che)|cham tre"
-    r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do|(?! (?:nhat|em|tho)\b))"
+    r"|(?:bi|dang|da) (?:bi |de )?(?:cham|tre)(?: tien do| hen|(?! (?:nhat|em|tho)\b))"
     r"|(?:cham|tre|lỡ)(?: (?:nhung|cac|may))? (?:viec|nhiem vu|cong viec|dau viec|hen)(?! (?:chi tra|thanh toan)\b)"
     r"|(?:tre|cham)(?= (?:lau|nhieu ngay|qua lau))|behind schedule|running behind|delayed"
     r"|le ra (?:da )?(?:phai )?(?:xong|hoan thanh|nop|lam|bao cao)|(?:troi|vuot|lố"

@@ -18,6 +18,7 @@ from assistant.understand.context import CorpusContext
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
 from assistant.understand.lookalikes import cue_fold
+from assistant.understand.manners import without_manners
 from assistant.understand.names import AgencyReading, find_agencies
 from assistant.understand.periods import OVERDUE, PeriodReading, find_period
 from assistant.understand.provisions import ProvisionReading, find_provision
@@ -93,16 +94,19 @@ class Reading:
         return _said(cue, self.folded)
 
 
-def read_question(question: Question, context: CorpusContext, spoken_of: tuple[str, ...] = ()) -> Reading:
+def read_question(
+    question: Question, context: CorpusContext, spoken_of: tuple[str, ...] = (), within: tuple[str, ...] = ()
+) -> Reading:
     """Recognise names, numbers, dates and places in a question.
 
-    ``spoken_of`` are the agencies of the conversation so far: they settle a name with several bearers.
+    ``spoken_of`` are the agencies of the conversation so far, ``within`` its documents: they settle a name with
+    several bearers.
     """
-    text = respelled(" ".join(_CONTROL.sub(" ", question.text).split()))
+    text = without_manners(respelled(" ".join(_CONTROL.sub(" ", question.text).split())))
     language = detect_language(text)
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)
-    settled = (*spoken_of, *context.local_bodies(documents.known))
+    settled = (*spoken_of, *context.local_bodies(documents.known or within))
     agencies = find_agencies(_names_only(text, documents), context, settled)
     masked = blank(cue_fold(text), (*documents.spans, *agencies.spans))
     asides = find_asides(masked, lambda a, b: find_period(text[a:b], masked[a:b], question.today, english) is not None)

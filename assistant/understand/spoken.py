@@ -11,6 +11,7 @@ from assistant.understand.asides import NAMED, cover
 from assistant.understand.context import CorpusContext
 from assistant.understand.interpret import clarification
 from assistant.understand.reading import Reading
+from assistant.understand.superlatives import compares_documents
 
 _PASSING = frozenset({Intent.HELP, Intent.OUT_OF_SCOPE})
 """What leaves a conversation where it was: thanks, a greeting, a refusal."""
@@ -25,6 +26,8 @@ class Spoken:
     """The question before the previous one: what that leaned on."""
     documents: tuple[str, ...] = ()
     """The documents last spoken of."""
+    earlier: tuple[str, ...] = ()
+    """All documents spoken of, the last one last."""
     agencies: tuple[tuple[str, str], ...] = ()
     """(key, name) of the agencies last spoken of."""
     asked: AskedBack | None = None
@@ -48,6 +51,7 @@ def after_turn(spoken: Spoken, earlier: Interpretation, reading: Reading, contex
         spoken.previous if passes else replace(earlier, asked=reading.text),
         spoken.previous,
         documents_of(earlier) or spoken.documents,
+        tuple(dict.fromkeys(reversed((*spoken.earlier, *documents_of(earlier)))))[::-1],
         tuple(zip(earlier.agencies, earlier.agency_names, strict=True)) or spoken.agencies,
         AskedBack(reading.text, *asked) if asked else None,
     )
@@ -67,6 +71,15 @@ def of_the_agencies(reading: Reading, agencies: tuple[tuple[str, str], ...]) -> 
     folded = cover(reading.folded, [m.span() for m in cues.THAT_BODY.finditer(reading.folded)], NAMED)
     keys, names = (tuple(each) for each in zip(*agencies, strict=True))
     return replace(reading, folded=folded, agencies=replace(named, agencies=keys, names=names))
+
+
+def of_two_documents(alone: Interpretation, reading: Reading, spoken: Spoken, context: CorpusContext) -> Interpretation:
+    """Let "so sánh hai văn bản này" mean the last two spoken of, or the only two there are."""
+    if alone.intent is not Intent.COMPARE or alone.documents or not compares_documents(reading):
+        return alone
+    held = tuple(head.number for head in context.heads)
+    two = spoken.earlier[-2:] if len(spoken.earlier) > 1 else held
+    return replace(alone, documents=two) if len(two) == 2 else alone
 
 
 def documents_of(meaning: Interpretation | None) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def of_the_same(previous: Interpretation, alone: Interpretation, reading: Readin
     names = reading.agencies.agencies or reading.names_document or reading.bodies.kinds or reading.agencies.ambiguous
     if names or alone.intent not in {Intent.LIST_TASKS, Intent.COUNT_TASKS, Intent.NEXT_DEADLINE}:
         return None
-    narrows = (
+    narrows = subject.intent is Intent.DOCUMENT_FACTS or (
         alone.topic or alone.due or alone.overdue or alone.kinds or alone.without_kinds or alone.latest or alone.limit
     )
     if reading.says(cues.WHO) or not (narrows or alone.intent is Intent.NEXT_DEADLINE):
@@ -131,11 +131,15 @@ def of_these(reading: Reading) -> bool:
 
 
 def _subject(previous: Interpretation) -> Interpretation | None:
-    """Return the last question for tasks that names whose, or in which document."""
+    """Return the last question for tasks that names whose, or in which document; or for a fact of one."""
     meaning: Interpretation | None = previous
-    while meaning and (meaning.intent not in TASK_INTENTS or not (meaning.agencies or meaning.documents)):
+    while meaning and not (_of_tasks(meaning) or (meaning.intent is Intent.DOCUMENT_FACTS and meaning.documents)):
         meaning = meaning.within
     return meaning if meaning and meaning.intent is not Intent.COMPARE else None
+
+
+def _of_tasks(meaning: Interpretation) -> bool:
+    return meaning.intent in TASK_INTENTS and bool(meaning.agencies or meaning.documents)
 
 
 def _with_partners(subject: Interpretation, alone: Interpretation, reading: Reading) -> Interpretation:

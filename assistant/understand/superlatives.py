@@ -18,6 +18,8 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
     several = max(len(reading.agencies.agencies), len(reading.documents.known)) > 1 or reading.compared
     if several and (reading.says(cues.COMPARE) or reading.says(cues.RANKS)):
         return Intent.COMPARE
+    if compares_documents(reading):
+        return Intent.COMPARE
     if ends_compared(reading) and not topic_of(reading, kinds=True).words:
         return Intent.COMPARE
     if reading.says(cues.IDLE) and reading.bodies.kinds and not topic:
@@ -27,10 +29,17 @@ def set_against(reading: Reading, topic: str) -> Intent | None:
         return Intent.COMPARE
     if reading.says(cues.SORT):
         return None
+    if not topic and reading.says(cues.LEFT):
+        return Intent.NEXT_DEADLINE
     first = reading.says(cues.NEXT) and not reading.names_document
     if not topic and (first or _last(reading)):
         return Intent.NEXT_DEADLINE
     return None
+
+
+def compares_documents(reading: Reading) -> bool:
+    """Tell whether documents that it does not name are to be compared: "so sánh hai văn bản này"."""
+    return not reading.has_slots and reading.says(cues.COMPARES_DOCUMENTS)
 
 
 def ends_compared(reading: Reading) -> bool:

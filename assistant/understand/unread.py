@@ -74,6 +74,7 @@ def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
         cues.MANNERLY,
         cues.TAG,
         cues.DONE,
+        cues.CORRECTS,
         *(cue for _, cue in cues.KINDS),
         *(cue for _, cue in cues.DROPS),
     ]

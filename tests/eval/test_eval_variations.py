@@ -36,7 +36,7 @@ def share(name: str, context: CorpusContext) -> tuple[float, list[str]]:
 @pytest.mark.parametrize("name", SURE)
 def test_manners_change_nothing(name: str, context: CorpusContext) -> None:
     alike, otherwise = share(name, context)
-    assert alike >= 0.94, otherwise
+    assert alike >= 0.96, otherwise
 
 
 @pytest.mark.parametrize(("name", "least"), [("small letters", 0.9), ("capitals", 0.85)])

@@ -4,6 +4,7 @@ Cues are data: to teach the assistant a new way of asking, add an alternative he
 ``tests/assistant/utterances/``.
 """
 
+from assistant.understand.cues.comparisons import ALIKE, COMPARE, COMPARES_DOCUMENTS, EARLIER, ENDS, ENDS_APART, LAST_OF
 from assistant.understand.cues.conversation import (
     ADDS,
     AGAINST,
@@ -33,7 +34,15 @@ from assistant.understand.cues.conversation import (
     YEARS_ALONE,
 )
 from assistant.understand.cues.denials import DENIED, DROPPED, EITHER_ROLE, EXCEPT, SET_ASIDE
-from assistant.understand.cues.documents import CHANGED, DOCUMENTS, FACTS, MENTIONS, REFERENCES, THIS_DOCUMENT
+from assistant.understand.cues.documents import (
+    ALL_DOCUMENTS,
+    CHANGED,
+    DOCUMENTS,
+    FACTS,
+    MENTIONS,
+    REFERENCES,
+    THIS_DOCUMENT,
+)
 from assistant.understand.cues.kinds import KINDS, PERIODS
 from assistant.understand.cues.limits import (
     BY_NAME,
@@ -51,9 +60,11 @@ from assistant.understand.cues.limits import (
 )
 from assistant.understand.cues.pattern import Cue, prepare_cues
 from assistant.understand.cues.rankings import IDLE, LEAST, RANKED, RANKS
+from assistant.understand.cues.roles import LED_BY_OTHERS, ROLES
 from assistant.understand.cues.scope import (
     ADDRESSES,
     CREATES,
+    EXPORT,
     FORMAT,
     GREETING,
     HELP,
@@ -69,26 +80,7 @@ from assistant.understand.cues.scope import (
     THANKS,
     asks_of_directives,
 )
-from assistant.understand.cues.tasks import (
-    ALIKE,
-    ASKS,
-    COMPARE,
-    COUNT,
-    EARLIER,
-    ENDS,
-    ENDS_APART,
-    INTENTS,
-    LAST_OF,
-    LED_BY_OTHERS,
-    NAMED_TASKS,
-    NEXT,
-    ROLES,
-    TASKS,
-    WHAT,
-    WHEN,
-    WHO,
-    WHY,
-)
+from assistant.understand.cues.tasks import ASKS, COUNT, INTENTS, LEFT, NAMED_TASKS, NEXT, TASKS, WHAT, WHEN, WHO, WHY
 from assistant.understand.cues.topic import (
     ATTRIBUTES,
     COLLOQUIAL,
@@ -105,6 +97,7 @@ __all__ = [
     "ADDS",
     "AGAINST",
     "ALIKE",
+    "ALL_DOCUMENTS",
     "ASKS",
     "ATTRIBUTES",
     "BASIS",
@@ -112,6 +105,7 @@ __all__ = [
     "CHANGED",
     "COLLOQUIAL",
     "COMPARE",
+    "COMPARES_DOCUMENTS",
     "COMPOUNDS",
     "CONFIRMS",
     "CONTINUES",
@@ -132,6 +126,7 @@ __all__ = [
     "ENDS_APART",
     "EVERY",
     "EXCEPT",
+    "EXPORT",
     "EXTREME",
     "FACTS",
     "FEW",
@@ -149,6 +144,7 @@ __all__ = [
     "LAST_OF",
     "LEAST",
     "LED_BY_OTHERS",
+    "LEFT",
     "LIMIT",
     "LIMIT_EN",
     "MANNERLY",

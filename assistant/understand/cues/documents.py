@@ -222,6 +222,12 @@ FACTS: tuple[tuple[str, Cue], ...] = (
     ),
 )
 """Which fact of a document is asked for; the first that matches."""
+ALL_DOCUMENTS = any_of(
+    rf"(?:tat ca |toan bo |het |ca |tung |moi )?(?:cac|nhung|moi|tung|tat ca|toan bo) {_DOCUMENT}(?: chi dao)?"
+    r"(?: (?:trong|o) (?:ca |toan bo )?(?:kho|he thong|danh sach))?",
+    r"(?:all|every|each)(?: of)?(?: the)? (?:documents?|directives?)",
+)
+"""Means every document there is, where none is named."""
 CHANGED = any_of(
     r"moi (?:ban hanh|nhat)",
     r"(?:co )?(?:gi|nhung gi|dieu gi) (?:moi|thay doi)",

@@ -117,7 +117,7 @@ MANNER_WORDS = frozenset(
     mot hai ba ro ke doc lo ganh om vuong dinh keo treo ton thieu cho loc gom nhom tach bao can gap kip mau
     nghe noi viet xin moi nay ay chu nhin thu dat tron ven dang cuc bo nganh tinh xa phuong so ban
     kem kinh lay hoai nhau sua tuc chot k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
-    trua toi mai qua
+    trua toi mai qua du co
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
     diem ten phut sot chan luc trao suot vong
     contain contains under please kindly just exactly currently right list lists give gives stand stands

@@ -43,7 +43,7 @@ RANKED: tuple[tuple[Ranked, Cue], ...] = (
 """What the tasks are counted by, where not by agency."""
 LEAST = any_of(r"(?:it|ranh)(?: [a-z\x00]+){0,4} (?:hon ca|nhat)", r"fewest|least|quietest")
 """Asks for the other end of a ranking."""
-_IDLE_BODY = r"(?:(?:nhung|cac) )?(?:bo(?: nganh)?|tinh|dia phuong|thanh pho) nao"
+_IDLE_BODY = r"(?:(?:nhung|cac) )?(?:bo(?: nganh)?|tinh|dia phuong|thanh pho|so(?: nganh)?|xa|phuong|cuc|vu) nao"
 IDLE = any_of(
     rf"{_IDLE_BODY} (?:hien |dang |van |cung )*(?:khong|chua)"
     r"(?: (?:co|duoc giao|phai lam|bi|duoc phan cong|chu tri|he co))+(?: (?:viec|nhiem vu|dau viec|gi|nao|han))*",

@@ -111,6 +111,8 @@ FORMAT = any_of(
     r"(?:moi|tung) (?:viec|dong|muc|nhiem vu|dau viec) (?:la )?(?:mot|1) (?:dong|hang|muc|viec|gach|y)(?: dau dong)?",
     r"(?:co|kem|them|gom|chia|ke)(?: them| ro| ca| luon| theo| du)* (?:cac |nhung |thanh |du )?cot"
     r"(?: (?!(?:de|cho|giup|trong|theo|nhe)\b)[a-z]+){1,6}",
+    r"(?:xuat|tai|luu|lam|cho|gui|lap|in)(?: (?:ra|giup|cho|toi|em|minh|thanh|mot|cai|danh sach|bang))*"
+    r"(?: (?:file|tep))? (?:excel|word|csv|pdf|xlsx|docx)",
     r"(?:duoi |o |theo )?dang (?:bang|danh sach|gach dau dong|liet ke)(?: bieu)?",
     r"(?<!khong )(?<!chua )(?<!co )(?:kem|ghi)(?: theo| ro| them| ca| luon)* (?:thoi han|han|co quan phoi hop"
     r"|can cu|nguon|so van ban)"
@@ -144,6 +146,16 @@ OPINION = any_of(
     r"best|worst",
 )
 """Asks for a judgement, which is not in any document."""
+_FILE = r"(?:file|tep|excel|word|csv|pdf|xlsx|docx|ics|bang tinh|lich|may|máy|google sheet)"
+EXPORT = Cue(
+    r"\W*(?:(?:the |vay |gio |ok |roi |hay |giup |cho |nho |xin |can |muon |lam sao |lam the nao |co the |anh |chi |em "
+    r"|toi |minh |ban |lam on |de )*(?:xuat|tai|luu|in|export|download|save)"
+    r"(?: (?:ra|ve|xuong|thanh|sang|giup|cho|toi|em|minh|anh|chi|danh sach|bang|ket qua|no|chung|may viec|cac viec|nay"
+    r"|tren|vua roi|do|đó|duoi|dang|mot|cai|duoc|the nao|ra sao|it|them|this|that|these|list|the|as|to|into|an?|can|i"
+    rf"|how|{_FILE}))*|(?:how (?:can|do) i |can (?:i|you) |please )*(?:export|download|save)(?: [a-z]+){{0,4}})"
+    r"(?: (?:duoc |co )?(?:khong|nhe|voi|a|nha|di|please))*\W*"
+)
+"""A whole question of taking a list away as a file."""
 CREATES = any_of(
     r"\d+ ?(?:nhan|chia|cong|tru|x|\*|\+|:|mu|times|plus|minus|divided by) ?(?:cho |voi )?\d+",
     r"(?:can bac hai|can bac ba|tich phan|dao ham|phuong trinh|square root) ",
@@ -157,7 +169,7 @@ CREATES = any_of(
     r"(?:goi dien|goi cho)(?! ai\b)(?! hoi\b)(?! cho ai\b)",
     r"(?:call|phone) (?:them|him|her|the)",
     r"lam (?:tho|bai tho)",
-    r"ke (?:chuyen|mot cau chuyen|cho)",
+    r"ke (?:chuyen|mot cau chuyen|cho (?:toi|minh|em|anh|chi|tui) (?:nghe|mot|cau|chuyen))",
     r"dich (?:sang|giup|doan)",
     r"(?:write|compose|draft|translate) (?:me |a |an |this )",
     r"tell me a (?:story|joke)",

@@ -1,10 +1,10 @@
-"""What a question wants of tasks: intents and roles."""
+"""What a question wants of tasks."""
 
 from __future__ import annotations
 
 from assistant.model import Intent
-from assistant.understand.cues.pattern import THAT, Cue, any_of
-from corpus.model import Role
+from assistant.understand.cues.comparisons import COMPARE
+from assistant.understand.cues.pattern import THAT, any_of
 
 # "bỏ mấy việc giao chung", "mấy việc ấy": some that are spoken of, not how many
 _NOT_SAID = "".join(
@@ -22,7 +22,7 @@ COUNT = any_of(
     r"tong cong",
     r"dem(?: xem)?",
     rf"{_NOT_SAID}may (?:cai(?! gi)|muc|dong|van ban){_NOT_SOME}",
-    r"(?<!ngay )(?<!mung )(?<!thang )bao nhieu",
+    r"(?<!ngay )(?<!mung )(?<!thang )bao nhieu(?! (?:ngay|tuan|hom|bua)\b)",
     r"(?:(?<=co )|(?<=con )|(?<=giao )|(?<=\x00 )|(?<=duoc )|(?<=gom )|(?<=la )|(?<=tri )|(?<=hop ))"
     r"may (?:viec|nhiem vu|cong viec|dau viec)",
     rf"{_NOT_SAID}may (?:viec|nhiem vu|cong viec|dau viec){_NOT_SOME}",
@@ -55,7 +55,8 @@ WHEN = any_of(
     r"at what (?:point(?: in time)?|time)",
     r"con bao lau",
     r"bao lau",
-    r"may ngay nua",
+    r"(?:con )?(?:may|bao nhieu) (?:ngay|tuan|thang|hom|bua) nua",
+    r"con (?:may|bao nhieu) (?:ngay|tuan|hom|bua)",
     r"han (?:den|toi) (?:dau|khi nao|bao gio)",
     r"how long",
     r"what date",
@@ -187,94 +188,6 @@ NAMED_TASKS = any_of(
     r"den han",
 )
 """Names tasks, where "danh sách" and "list" alone may be of anything."""
-_ANOTHER = (
-    r"(?:(?:cac |nhung |may )?(?:co quan|don vi|noi|ben|bo|bo nganh|nganh|to chuc|nguoi|ban nganh) (?:khac|ban)"
-    r"|nguoi ta|nha khac)"
-)
-LED_BY_OTHERS = any_of(
-    rf"do {_ANOTHER} (?:(?:dung ra|lam|giu|dang|se|duoc giao) )*(?:chu tri|cam (?:trich|dau|chich|cai)|dau moi|chu cong"
-    r"|phu trach|chu dao|lo|lam chinh|dung (?:dau|mui chiu sao)|dan dau|lam|thuc hien)",
-    rf"(?:viec |nhiem vu )?(?:cua|led by|run by) (?:{_ANOTHER}|(?:other|another) (?:agenc(?:y|ies)|ministr(?:y"
-    rf"|ies)|bod(?:y|ies)))"
-    r"(?: (?:chu tri|phu trach|dau moi))?",
-)
-"""Says that another agency leads: the one asked about only takes part ("do nơi khác cầm trịch")."""
-ROLES: tuple[tuple[Role | None, Cue], ...] = (
-    (
-        Role.COORDINATOR,
-        any_of(
-            r"cung (?:lam|tham gia)",
-            # "làm cùng cơ quan khác", "cùng với nơi khác lo"
-            rf"(?:lam |lo |thuc hien |tham gia |trien khai )?(?:cung|chung)(?: voi| chung)* {_ANOTHER}",
-            r"lam (?:cung|chung|ke)(?: voi)?(?= (?:chu|thoi|ma)|\W*$|\W*[,.;?!])",
-            r"(?:gop|chung|ghe|bat|giup) (?:mot )?(?:tay|suc|vai|mat|cong)(?: vao| trong| cho)?|gop phan(?! viec)",
-            r"(?:giup|phu|do dan)(?: viec| giup)? (?:gi |nao )?(?:cho )?(?:cac |nhung )?(?:co quan|don vi|bo"
-            r"|ben|noi) (?:khac|ban)",
-            r"(?:keo|goi|moi|huy dong) (?:vao|den) (?:viec|nhiem vu) (?:cua|nao|gi)",
-            r"sat canh|tiep suc|hiep luc|hop luc|phu giup|tro giup|tro luc|xan tay(?= phoi hop)|dong hanh|phu trong",
-            r"(?:bi |duoc )?(?:keo|goi|moi|huy dong|nho|tap hop)(?: vao| den| ra)?(?= (?:lam|tham gia|phoi hop) (?:cung"
-            r"|chung|voi)?)",
-            r"ho tro",
-            r"phoi thuoc",
-            r"(?:dong |giu |lam )?vai phu",
-            r"(?:su )?tham gia(?: phoi hop)?",
-            r"partner\w*",
-            r"assist\w*",
-            r"(?:su |chi )?phoi hop",
-            r"(?:co quan )?phoi hop",
-            r"coordinat\w*",
-            r"co-?ordinat\w*",
-            r"support(?:s|ing)?",
-        ),
-    ),
-    (
-        Role.DIRECTOR,
-        any_of(
-            r"(?:duoc|phai|la co quan|co quan|vai|vai tro|tu cach|quyen|nhiem vu)(?: giao)? chi dao",
-            r"chi dao (?:ai|co quan nao|viec gi|nhung gi|nhung viec|cac viec|nhiem vu)",
-            r"(?:(?<=\x00 )|(?<=\x02 ))(?:da |dang )?chi dao",
-            r"directs?",
-            r"directing",
-        ),
-    ),
-    (
-        Role.LEAD,
-        any_of(
-            r"dam (?:nhiem|nhan|trach|duong)",
-            r"cam (?:trich|dau|chich|cai)|dung (?:mui chiu sao|dau|ra lo)|ganh vac|cang dang|quan xuyen",
-            r"lam (?:chinh|chu luc|nong cot)|(?:dong |giu )?vai chinh",
-            r"trach nhiem chinh",
-            r"chiu trach nhiem (?:chinh|chu yeu)",
-            r"led",
-            r"chu tri",
-            r"phu trach",
-            r"chiu trach nhiem",
-            r"dau moi",
-            r"leads?",
-            r"leading",
-            r"owns?",
-            r"owned",
-            r"in charge",
-            r"responsible",
-        ),
-    ),
-    (
-        None,
-        any_of(
-            # beside a name; before other words it introduces a topic
-            r"(?:co )?lien quan(?: (?:den|toi))?(?! (?:den|toi))"
-            r"(?=\W*(?:$|\x00|nhung|cac|viec|gi|nao|o|trong|theo|thi|la))",
-            r"dinh (?:dang|den|toi|vao)",
-            r"co (?:mat|ten|chan)(?: trong| o)?(?! (?:chu tri|phoi hop|lam|o vai))",
-            r"moi vai tro",
-            r"involv\w*",
-            r"concern\w*",
-            r"related",
-            r"relevant",
-        ),
-    ),
-)
-"""Role asked about; None stands for every role."""
 WHY = any_of(
     r"tai sao",
     r"vi sao",
@@ -284,68 +197,6 @@ WHY = any_of(
     r"why|how come",
 )
 """Asks for a reason: only the text can give one."""
-COMPARE = any_of(
-    r"(?:nhieu|it)(?: [a-z\x00]+){0,3} hon",
-    r"(?:more|fewer|less)(?: (?:tasks|work|assignments))?",
-    r"(?:nhieu|it) [^,.;?!]{0,30}\x00[^,.;?!\x00]{0,8} (?:hay|hoac) [^,.;?!\x00]{0,8}\x00+ hon",
-    r"(?:deu|cung) co (?:nhiem vu|viec|han|dau viec)(?! chung)",
-    r"(?:both|each) have (?:any |some )?(?:tasks|work|deadlines|assignments|anything)",
-    r"diem (?:gi )?(?:giong|khac|chung|tuong dong|khac biet)(?: nhau)?(?: gi| nao| va khac(?: nhau)?)?",
-    r"(?:giong|tuong tu|trung)(?: va khac)? nhau",
-    r"doi chieu",
-    r"(?:nang|ban|ranh|nhe) hon",
-    r"so (?:so )?(?:luong )?(?:viec|nhiem vu|dau viec)(?=.{1,80} (?:voi|va) )",
-    r"khac (?:nhau )?(?:the nao|ra sao|o dau)",
-    r"hon kem",
-    r"so sanh",
-    r"so voi",
-    r"khac (?:nhau|gi|biet)",
-    r"giong nhau",
-    r"compar\w*",
-    r"differences?|differ",
-    r"in common",
-    r"versus",
-    r"vs",
-)
-EARLIER = any_of(
-    r"(?:(?:viec|cai|ben|dau viec|nhiem vu) nao )?(?:phai |can )?(?:den han |toi han |het han |xong |hoan thanh "
-    r"|lam |co han |nop )*"
-    r"(?:som|muon|tre|cham|gan|xa|dai|ngan|gap|lau) hon",
-    r"(?:viec|cai|ben|dau viec|nhiem vu) nao (?:phai |can )?(?:den han |toi han |het han |xong |hoan thanh |lam "
-    r"|co han |nop )+"
-    r"(?:truoc|sau)(?=\W*$|\W*[?.!,]| (?:thi|nhi|vay|a|the)\b)",
-    r"(?:viec|cai|ben|dau viec|nhiem vu) nao (?:co )?(?:thoi )?(?:han )?(?:truoc|sau)(?=\W*$|\W*[?.!,])",
-    r"(?:so sanh|doi chieu) (?:ve )?(?:thoi )?han(?: hoan thanh)?",
-    r"which (?:one |task |of (?:the|these) (?:two )?)?(?:is|comes|falls|must be|has to be) (?:due |done |finished )?"
-    r"(?:first|earlier|sooner|later|last)",
-    r"(?:due )?(?:earlier|sooner|later)(?: than)?",
-    r"(?:ai|ben nao|bo nao|co quan nao|don vi nao|noi nao|cai nao|han nao|moc nao|tinh nao|thanh pho nao)"
-    r"(?: [a-z\x00]+){0,8} (?:truoc|sau)(?: hon)?(?=\W*$|\W*[?.!,]| ?\(| (?:thi|nhi|vay|a|the|theo|trong)\b)",
-    r"(?:chenh|lech|cach|hon kem)(?: lech)?(?: nhau)? (?:bao lau|bao nhieu ngay|may ngay|bao xa)",
-    r"(?:which|whose|who)(?: [a-z\x00]+){0,6} (?:first|sooner|earlier|later)",
-    r"how (?:far apart|many days apart)",
-)
-"""Asks which of two pieces of work ends before the other."""
-ALIKE = any_of(
-    r"(?:diem|gi|nhung gi) (?:gi )?(?:giong|khac|chung)",
-    r"(?:giong|khac|chung|trung) nhau",
-    r"so sanh|doi chieu",
-    r"in common|compar\w*|differ\w*|similar\w*|alike",
-    r"(?:o |trong |tai )?ca(?: hai)? \x00+ (?:lan|va) \x00+",
-)
-"""Asks what documents have in common and what not, beside how many tasks they give."""
-ENDS = any_of(r"(?:den|toi|het) han", r"(?:co|thoi) han", r"due", r"deadlines?")
-"""Says that it is what ends in a period that counts, not what is under way in it."""
-ENDS_APART = any_of(
-    r"(?:thoi )?han(?: [a-z\x00]+){0,6} (?:khac|giong|so voi|chenh|lech|doi chieu)(?: nhau)?(?: gi| the nao| ra sao)?",
-    r"(?:so sanh|doi chieu|khac nhau ve|giong nhau ve)(?: ve)? (?:thoi )?han",
-    r"(?:deadlines?)(?: [a-z\x00]+){0,6} (?:differ|compare)",
-)
-"""Sets the deadlines of several sides against each other: "hạn của 904 khác gì hạn trong 902?"."""
-LAST_OF = any_of(
-    r"han (?:chot|cuoi|cuoi cung)", r"(?:muon|tre|cham|xa) hon", r"(?:latest|last|final) deadlines?", r"later"
-)
-"""Of several sides, the last deadline of each is meant."""
 NEXT = any_of(
     r"(?:thoi )?han (?:gan nhat|tiep theo|sap toi|ke tiep)",
     r"(?:som|gan) nhat(?! la van ban)",
@@ -365,6 +216,13 @@ NEXT = any_of(
     r"next (?:deadline|task|due)",
     r"(?:nearest|earliest|upcoming|soonest) (?:deadline|due date|date)",
 )
+LEFT = any_of(
+    r"(?:con |mat )?(?:bao lau|(?:bao nhieu|may) (?:ngay|tuan|thang|hom|bua)) nua",
+    r"con (?:bao lau|(?:bao nhieu|may) (?:ngay|tuan|hom|bua))",
+    r"how (?:long|many (?:more )?(?:days|weeks)|much time)(?: [a-z\x00']+){0,6}"
+    r" (?:until|till|before|left|remains?|have)",
+)
+"""Asks how long it is until a deadline."""
 ASKS = (TASKS, COUNT, WHO, WHEN, WHAT, COMPARE, NEXT)
 """A sentence that says one of these asks something."""
 INTENTS = {Intent.COUNT_TASKS: COUNT, Intent.WHO: WHO, Intent.WHEN: WHEN, Intent.WHAT: WHAT, Intent.LIST_TASKS: TASKS}

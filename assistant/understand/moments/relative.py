@@ -33,6 +33,7 @@ _SHIFTS = (
 )
 _N = rf"(?P<n>\d{{1,3}}|{one_of(NUMBERS)})"
 _UNIT = rf"(?P<u>{one_of(UNIT_OF)})"
+_ANY_UNIT = r"(?:tuan|thang|quy|nam)"
 _NAMED = r"(?P<u>tuan|thang|quy|nam|week|month|quarter|year)"
 _WEEKDAY = rf"(?P<w>{one_of(WEEKDAYS)})"
 _Rule = Callable[[re.Match[str], date], tuple[str, date | None, date | None]]
@@ -169,7 +170,7 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"cuoi tuan (?:sau|toi)|next weekend", _weekend(1)),
     *((rf"{_NAMED} (?:{words})", _shift_by(shift)) for words, shift in _SHIFTS),
     (rf"(?:{_BARE_BEFORE}){_NAMED}{_BARE_AFTER}", _shift_by(0)),
-    (rf"ca {_NAMED}(?: nay)?(?!\s*\d| truoc| ngoai| sau| toi)", _shift_by(0)),
+    (rf"ca {_NAMED}(?: nay)?(?!\s*\d| truoc| ngoai| sau| toi| (?:i{{1,3}}|iv|{one_of(NUMBERS)})\b)", _shift_by(0)),
     (r"nam ngoai", lambda m, t: ("year", *year_of(t, -1))),
     (rf"(?:sang|ra) (?P<u>tuan|thang|quy){_BARE_AFTER}", _shift_by(1)),
     (rf"{_N} quy (?P<h>dau|cuoi)(?: tien| cung)?(?: cua)? nam(?: (?P<y>20\d\d)| nay)?", _quarters_of_year),
@@ -190,7 +191,10 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"due soon|coming due|upcoming|coming up|urgent(?:ly)?", _soon),
     # "việc nào gấp?", not "gặp khó khăn"
     (r"(?:gap|khan cap|cap bach|can kip)(?=\W*(?:$|[?.,!])| (?:thi|trong|khong|nhe|truoc)\b)", _soon),
-    (r"chua (?:den |toi |het |qua )(?:thoi )?han|con (?:trong )?(?:thoi )?han|not (?:yet )?(?:over)?due(?: yet)?",
+    # "việc còn hạn trong tháng 4": what is due then
+    (r"chua (?:den |toi |het |qua )(?:thoi )?han|not (?:yet )?(?:over)?due(?: yet)?"
+     rf"|con (?:trong )?(?:thoi )?han(?! (?:trong|vao|den|toi|truoc|het|o)(?: (?:het|cuoi|dau|giua))?"
+     rf" (?:\d|ngay|hom|mai|m[uo]ng|{_ANY_UNIT}))",
      lambda m, t: ("onward", t, None)),
     (rf"(?P<x>{one_of(HOLIDAYS)})", _holiday),
 )  # fmt: skip
