@@ -8,6 +8,7 @@ both doors, so a text has the same vector whichever door it comes through.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
     from index.encoder import Encoder
+
+# ONNX Runtime from 1.29 on reports to its maker and keeps a device's id in the home folder. Only this, set before it is
+# first imported, prevents both; its disable_telemetry_events() comes too late (its Privacy.md).
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 Progress = Callable[[int], None]
 """Called with the number of texts embedded so far."""
