@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.understand import cues
-from corpus.text import fold, words
+from corpus.text import fold, has_diacritics, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ _ORDINAL = re.compile(
     r"(?:thu |so )?(?P<n>\d{1,2}|nhat|hai|ba|tu|bon|nam|dau tien|dau|cuoi cung|cuoi|first|second|third|last)"
     r"(?: one)?(?: (?:nhe|a|em|nha|ay|do|đó))*\W*"
 )
+_UNMARKED = frozenset(map(fold, ("ấy", "đấy", "nhé", "ạ", "đó", "này", "là", "của", "ở", "bên", "em", "cơ", "mà")))
 _MANNERS = frozenset(
     "dung roi la chon lay y muon hoi cua o ben phia chinh thi please mean meant of i that one it".split()
 )
@@ -53,7 +54,10 @@ def _by_number(text: str, candidates: tuple[str, ...]) -> str | None:
 def _by_words(text: str, candidates: tuple[str, ...]) -> str | None:
     """Return the one candidate whose name holds every word of the answer that is no manner of speaking."""
     said = [word.text for word in words(text.lower())]
-    own = [fold(word) for word in said if word not in cues.STOPWORDS_VI | cues.COLLOQUIAL | cues.STOPWORDS_EN]
+    manners = cues.STOPWORDS_VI | cues.COLLOQUIAL | cues.STOPWORDS_EN
+    if not has_diacritics(text):
+        manners |= _UNMARKED
+    own = [fold(word) for word in said if word not in manners]
     own = [word for word in own if word not in _MANNERS]
     if not own:
         return None

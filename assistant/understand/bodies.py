@@ -70,7 +70,8 @@ def _sorts() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, tuple[str, 
 _OFFICE = "bên|đơn vị|cơ quan|phòng|ban|sở|bộ|vụ|cục|chỗ|phía|ngành|tỉnh|tổ|nhà"
 _OURS = "mình|em|tôi|chúng tôi|chúng em|chúng mình|bọn mình|bọn em|ta|chúng ta|tụi em"
 _OWN = re.compile(rf"\b(?:{_OFFICE}) (?:(?:của|bên|chỗ) )?(?:{_OURS})\b")
-_OWN_PLAIN = re.compile(rf"\b(?:{fold(_OFFICE)}) (?:(?:cua|ben|cho) )?(?:{fold(_OURS)})\b")
+# without its marks "chỗ tôi" is "cho tôi"
+_OWN_PLAIN = re.compile(rf"\b(?:{fold(_OFFICE.replace('|chỗ', ''))}) (?:(?:cua|ben|cho) )?(?:{fold(_OURS)})\b")
 _OWN_EN = re.compile(r"\b(?:my|our) (?:agency|ministry|office|unit|department|organi[sz]ation|side)\b")
 
 

@@ -9,7 +9,8 @@ from corpus.text import fold, has_diacritics
 
 _PARTICLE = r"(?:thoi|nhe|nha|nhi|a|vay|the|di|luon|ay|day|do|voi|khong|chua|giup|ho|em|anh|chi|nua|ah|ha)"
 _ALWAYS = re.compile(
-    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai|duoc giao|nao|bao nhieu"
+    r"\b(?:co (?:nhung |bao |cac )?(?:nhiem|viec|gi|trach)|lam (?:nhung )?gi|phai"
+    r"|duoc (?:giao|nhac|de cap|vien dan|dan chieu|phan cong|yeu cau)|nao|bao nhieu"
     r"|(?:nhung |cac )?(?:viec|nhiem vu|dau viec)|chu tri|phoi hop|da|dang|con|thi|den han|qua han"
     rf"|{_PARTICLE}(?: {_PARTICLE})*(?=\W*$|\W*[?.!,;]))\b|[?!;]"
 )

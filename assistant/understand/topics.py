@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from assistant.model import Language
 from assistant.understand import cues
@@ -156,12 +158,22 @@ def _own(tokens: Sequence[Word], folded: str, text: str, language: Language) -> 
     own = [not is_stop and not word.isdigit() for is_stop, word in zip(stops, written, strict=True)]
     for i in range(len(tokens) - 1):
         near = folded[tokens[i].end : tokens[i + 1].start].strip() == ""
-        if near and fold(f"{tokens[i].text} {tokens[i + 1].text}") in cues.COMPOUNDS:
+        pair = fold(f"{tokens[i].text} {tokens[i + 1].text}")
+        if near and (
+            pair in cues.COMPOUNDS or (pair in _unmarked_words() and pair == " ".join(written[i : i + 2]).lower())
+        ):
             own[i] = own[i + 1] = True
     for i in range(len(tokens) - 1, 0, -1):  # "25 dịch vụ công trực tuyến"
         near = folded[tokens[i - 1].end : tokens[i].start].strip() == ""
         own[i - 1] = own[i - 1] or (near and own[i] and written[i - 1].isdigit())
     return own
+
+
+@lru_cache(maxsize=1)
+def _unmarked_words() -> frozenset[str]:
+    """Return the words of two syllables that only look like function words without their marks: "bao cao"."""
+    text = files("assistant.understand").joinpath("data/unmarked_words.toml").read_text(encoding="utf-8")
+    return frozenset(word.strip() for word in tomllib.loads(text)["words"].replace("\n", " ").split("|"))
 
 
 @lru_cache(maxsize=2)
