@@ -151,6 +151,8 @@ class Interpretation:
     """Whether the question introduces the topic ("về ..."); otherwise its words may be a way of speaking."""
     terms: str = ""
     """The topic in the words that directives use: a translation where the question is in English, else the topic."""
+    partial_terms: bool = False
+    """Whether the terms translate some of the topic's words alone: what holds them may be meant, and is not certain."""
     document_type: str | None = None
     """Code of the type of documents asked about ("những công văn nào")."""
     partners: tuple[str, ...] = ()

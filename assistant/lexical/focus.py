@@ -50,6 +50,11 @@ _VENUE = r"(?:hoi truong|phong hop|phong hoc|giang duong|khach san|toa nha)"
 # "phối hợp ở đâu" is no meeting
 _MEETS = r"(?:(?<!phoi )(?<!tong )(?<!ket )hop|hoi nghi|hoi thao|so ket|tong ket|buoi le)"
 _ON_AIR = r"(?:vtv|htv|vov|truyen hinh|phat thanh|youtube|tivi)"
+_POST = (
+    r"(?:to truong|to pho|truong nhom|nhom truong|truong doan|chu nhiem|thu ky|giam doc|cuc truong|vu truong"
+    r"|truong phong)"
+)
+_SOMEBODY = r"(?:ai|nguoi nao|dong chi nao|vi nao|ong nao|ba nao)"
 _ASKED_OF_MAIL = r"(?:e-?mail|thu dien tu|hom thu)"
 _DETAILS = (
     Focus(
@@ -99,6 +104,17 @@ _DETAILS = (
         "hour",
         re.compile(r"\b(?:luc |vao |den )?may gio\b|\bgio giac\b|\b(?:at|by) what hour\b|\bwhat time of day\b"),
         re.compile(r"\b\d{1,2} ?(?:gio|h\d{2}|h\b)|\b\d{1,2}:\d{2}\b"),
+        figure=False,
+    ),
+    Focus(
+        "post",
+        re.compile(
+            rf"\b{_SOMEBODY}\b[^?.!,]{{0,40}}\b(?:la|lam|giu|cu|chuc) (?:\w+ ){{0,3}}?{_POST}\b"
+            rf"|\b{_POST}\b[^?.!,]{{0,30}}\bla {_SOMEBODY}\b"
+            r"|\bwho (?:is|was|will be)(?: \w+){0,4} (?:head|leader|chair|director) of the"
+            r" (?:\w+ ){0,3}(?:team|group|task force)"
+        ),
+        re.compile(rf"\b{_POST}\b"),
         figure=False,
     ),
     Focus(
@@ -166,6 +182,8 @@ FOCUSES = (
         "number",
         re.compile(
             rf"\b{_HOW_MANY}(?! (?:{_COUNTED_ELSEWHERE})\b) \w"
+            r"|\b(?:cao|rong|nang|dien tich|cong suat|dung luong|toc do|dan so)\b[^?.!,]{0,40}\bbao nhieu\b"
+            r"|\bhow (?:tall|high|big|large|heavy|fast|wide)\b|\bwhat is the population of\b"
             r"|\bhow many(?! (?:task|document|day|week|month|agenc|ministr|deadline|report"
             r"|thing|item|job|dut|of|are|were|does|do|did|must|plan)\w*)"
         ),
@@ -176,8 +194,12 @@ FOCUSES = (
 
 def focus_of(question: str) -> Focus | None:
     """Return the kind of thing that a question wants; None where it wants none of these."""
-    folded = fold(question)
+    folded = fold(_MACHINE.sub("thiết bị", question))
     return next((focus for focus in FOCUSES if focus.asked.search(folded)), None)
+
+
+_MACHINE = re.compile(r"\bmáy(?: móc| chủ| tính)?\b", re.IGNORECASE)
+"""What "mấy" is mistaken for without its marks."""
 
 
 def states(focus: Focus, text: str) -> bool:

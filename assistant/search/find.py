@@ -48,6 +48,9 @@ _IN_SPITE = 0.6
 """From which probability it does all the same: the word may be a way of speaking."""
 _IN_SPITE_TRANSLATED = 0.85
 """The same where the topic was translated: the glossary knows no ways of speaking."""
+_CLEARLY_AHEAD = 1.2
+_PARTLY_TRANSLATED = 0.75
+"""The most that an answer is probable whose question is translated in part: below what is certain."""
 SIMILAR = 0.86
 """Cosine from which a passage counts as about a question in the other language, whose words it cannot hold."""
 
@@ -135,7 +138,8 @@ def weigh(
         result if narrowed == Filter() else search(view.store, embedder, sought, question.audiences, None, _EXAMINED)
     )
     judge = Judge(_words(meaning, question), meaning.terms, result, around, question.text)
-    untranslated = _untranslated(meaning, question)
+    # a body's Vietnamese name beside English words is near to whatever names the body
+    untranslated = _untranslated(meaning, question) and not meaning.agency_names
     in_spite = _IN_SPITE if _as_typed(meaning, question) else _IN_SPITE_TRANSLATED
     strange = cache(lambda: strange_words(map(_whole, _all(around)[:TEXTS]), meaning, question))
     weighed = []
@@ -152,6 +156,8 @@ def weigh(
             probability = max(probability, judgement().answers_from)
         elif _LOOKS_ALIKE <= probability < in_spite and lacks(_whole(found), strange(), meaning.terms):
             probability = _LOOKS_ALIKE
+        if meaning.partial_terms:
+            probability = _of_part(probability, evidence)
         weighed.append(
             Weighed(
                 found,
@@ -163,6 +169,16 @@ def weigh(
             )
         )
     return weighed
+
+
+def _of_part(probability: float, evidence: Evidence) -> float:
+    """Return how probable an answer is that holds what is known of a topic, where some of its words are not.
+
+    It is never certain, and has to leave the others behind: what is not known may be what the question is about.
+    """
+    if evidence.ahead < _CLEARLY_AHEAD:
+        return min(probability, _LOOKS_ALIKE)
+    return min(probability, _PARTLY_TRANSLATED)
 
 
 def _all(result: SearchResult) -> list[Found]:

@@ -85,14 +85,27 @@ _FEWEST_TOLD = 4
 """Syllables of a topic that may be what a clause says; fewer are more often a way of speaking."""
 
 
+_SAYS_MUCH = 9
+"""From so many syllables a topic is no way of speaking, even beside "phải làm gì"."""
+
+
+def _names_tasks(draft: Draft) -> bool:
+    """Tell whether a question calls what it asks for tasks: "việc", "nhiệm vụ"; or all of them."""
+    folded = fold(draft.question.text)
+    return any(cue.search(folded) for cue in (cues.NAMED_TASKS, cues.EVERY))
+
+
 def _told_by_clauses(desk: Desk, draft: Draft) -> bool:
     """Quote the clauses that speak of a topic that no task holds; tell whether there are any.
 
     Only where the question asks for no list in so many words: "Hải Phòng định bớt bao nhiêu phần trăm giấy tờ?".
     """
     meaning = draft.interpretation
-    listed = meaning.intent is not Intent.LIST_TASKS or meaning.due or meaning.kinds or asks_for_tasks(draft)
-    if listed or len(syllables(meaning.terms)) < _FEWEST_TOLD:
+    said = len(syllables(meaning.terms))
+    told = said >= _SAYS_MUCH and bool(meaning.terms) and not _names_tasks(draft)
+    asks = asks_for_tasks(draft) and not told
+    listed = meaning.intent is not Intent.LIST_TASKS or meaning.due or meaning.kinds or asks
+    if listed or said < _FEWEST_TOLD:
         return False
     draft.interpretation = replace(meaning, intent=Intent.SEARCH, roles=())
     passages = answering(desk.view, desk.embedder, draft.interpretation, draft.question)
@@ -100,6 +113,9 @@ def _told_by_clauses(desk: Desk, draft: Draft) -> bool:
         quote_clauses(desk, draft, passages)
         return True
     if told_as_unsure(desk, draft):
+        return True
+    if told:  # a list of everything is no answer to so much
+        quote_clauses(desk, draft, [])
         return True
     draft.interpretation = meaning
     return False

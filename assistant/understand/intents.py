@@ -98,11 +98,9 @@ def _creates(asked: str) -> bool:
     What the asker is about to do ("em đang lên lịch họp") is not, nor what somebody is asked for who does it ("ai lên
     lịch đi thực tế?").
     """
-    for order in cues.CREATES.finditer(asked):
-        before = asked[: order.start()]
-        if not (cues.TELLS_OF_SELF.search(before) or cues.WHO.search(before)):
-            return True
-    return False
+    if cues.WHO.search(asked):
+        return False
+    return any(not cues.TELLS_OF_SELF.search(asked[: order.start()]) for order in cues.CREATES.finditer(asked))
 
 
 _MOST_THANKS = 8
@@ -132,7 +130,9 @@ def _dates_of_documents(reading: Reading, fact: str | None) -> Intent | None:
 def _of_a_document(reading: Reading, fact: str | None, topic: str) -> Intent | None:
     """A clause by its place, a fact, what is new, which documents there are."""
     agencies = reading.agencies.agencies
-    in_clause = reading.provision.path and reading.names_document and not agencies
+    # of a document that is not held no clause can be shown: "theo phụ lục Nghị quyết 66.7 thì hạn ngày nào?"
+    of_held = reading.documents.known or not (reading.documents.unknown and topic)
+    in_clause = reading.provision.path and reading.names_document and not agencies and of_held
     if in_clause and not reading.says(cues.TASKS) and not reading.counts:
         return Intent.CLAUSE
     of_some = reading.names_document or fact == "signer" or (fact == "recipients" and not agencies)

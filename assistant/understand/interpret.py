@@ -91,7 +91,7 @@ def _asked(reading: Reading, context: CorpusContext) -> _Asked:
     """Return what is wanted and what it is about: each of the two settles the other."""
     fact = fact_of(reading)
     topic = topic_of(reading)
-    if fact == "date" and _is_of_work(reading, topic.terms, context):
+    if fact in _OF_WORK_TOO and _is_of_work(reading, topic.terms, context):
         fact = None
     place = _place(reading, fact)
     intent = intent_of(placeless(reading) if place else reading, fact, topic.words)
@@ -108,6 +108,8 @@ def _asked(reading: Reading, context: CorpusContext) -> _Asked:
     return _Asked(intent, fact, topic, kinds if narrows else (), place)
 
 
+_OF_WORK_TOO = frozenset({"date", "effect"})
+"""Facts of a document that a piece of work has too: "quy định bỏ bớt thủ tục chậm nhất ngày nào có hiệu lực?"."""
 _OF_DOCUMENTS = frozenset({Intent.DOCUMENT_FACTS, Intent.LIST_DOCUMENTS, Intent.REFERENCES})
 """Where "ban hành" says nothing of tasks."""
 
@@ -157,6 +159,7 @@ def _meaning(reading: Reading, asked: _Asked, party: Parties, context: CorpusCon
         topic=topic.words,
         firm_topic=topic.firm,
         terms=topic.terms,
+        partial_terms=topic.partial,
         partners=party.partners,
         givers=givers,
         place=asked.place,

@@ -11,7 +11,7 @@ from importlib.resources import files
 from assistant.model import Language
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, cover
-from assistant.understand.glossary import in_vietnamese
+from assistant.understand.glossary import in_vietnamese, is_term, partly_in_vietnamese
 from assistant.understand.reading import Reading
 from corpus.text import Word, fold, has_diacritics, words
 
@@ -42,6 +42,8 @@ class Topic:
     """Its own words alone, in Vietnamese: what to look for."""
     firm: bool = False
     """Whether the question introduces it ("về ..."); otherwise its words may be a way of speaking."""
+    partial: bool = False
+    """Whether ``terms`` are a translation of some of its words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,11 @@ def _introduced(folded: str) -> int | None:
 def _topic(runs: Sequence[_Run], reading: Reading, firm: bool) -> Topic:
     shown = " ".join(" ".join(reading.text[run.start : run.end].split()) for run in runs)
     own = " ".join(word for run in runs for word in run.own)
-    terms = (in_vietnamese(own) or own) if reading.language is Language.EN else own
-    return Topic(shown, terms, firm)
+    if reading.language is not Language.EN:
+        return Topic(shown, own, firm)
+    whole = in_vietnamese(own)
+    partly = None if whole else partly_in_vietnamese(own)
+    return Topic(shown, whole or partly or own, firm, partly is not None)
 
 
 @lru_cache(maxsize=256)
@@ -214,4 +219,4 @@ def _substantive(run: _Run, reading: Reading) -> bool:
     """Tell whether a stretch can be a topic beside names and dates: a lone syllable is a way of speaking."""
     if len(run.own) > 1 or any(len(word) > 1 and word.isupper() for word in run.own):
         return True
-    return reading.language is Language.EN and in_vietnamese(run.own[0]) is not None
+    return reading.language is Language.EN and is_term(run.own[0])

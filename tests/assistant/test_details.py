@@ -33,7 +33,12 @@ TODAY = date(2026, 4, 1)
         ("Lệ phí cấp phiếu là bao nhiêu?", "price"),
         ("Mức phạt khi làm lộ dữ liệu là bao nhiêu?", "price"),
         ("Ban Thường vụ bàn trên báo cáo số mấy?", "document number"),
+        ("Ai được cử làm tổ trưởng tổ công tác?", "post"),
+        ("Tòa nhà trung tâm dữ liệu cao bao nhiêu?", "number"),
+        ("How tall is the data centre?", "number"),
         # neighbours that ask for none of these
+        ("Cập nhật giá mua máy móc do ai làm?", None),
+        ("Ai thành lập tổ công tác?", None),
         ("Bộ Công an phối hợp ở đâu?", None),
         ("Thành phố nào làm thí điểm?", None),
         ("Kết quả được công khai qua kênh nào?", None),
@@ -82,6 +87,18 @@ def test_a_detail_that_no_clause_gives_is_named_beside_what_the_clause_says(
     assert answer.status is Status.NO_MATCH
     assert text(Language.VI, "no_match.unstated_detail", what=text(Language.VI, key)) in answer.text
     assert answer.citations
+
+
+def test_what_an_english_question_says_beside_what_is_known_is_never_certain(shipped: Assistant) -> None:
+    answer = shipped.ask(Question("What penalty do hospitals face for whatever mishandling of traceability?", TODAY))
+    certain = text(Language.EN, "search.intro")
+    assert certain not in answer.text
+
+
+def test_so_many_words_are_no_way_of_asking_for_all_tasks(shipped: Assistant) -> None:
+    ask = "Bộ Công an được yêu cầu làm gì với đèn giao thông hỏng ở ngã tư đường quốc lộ qua khu dân cư đông người?"
+    answer = shipped.ask(Question(ask, TODAY))
+    assert len(answer.tasks) <= 1
 
 
 def test_below_a_quotation_stands_who_acts_where_a_heading_names_them(shipped: Assistant) -> None:

@@ -21,7 +21,7 @@ RANKS = any_of(
     r"(?:moi|tung) (?:van ban|thang)(?: [a-z]+){0,3} (?:bao nhieu|may)",
     rf"xep hang(?: [a-z0-9]+){{0,3}} {_BODIES}",
     r"(?:most|fewest|least)(?: [a-z\x00]+){0,3}? (?:tasks|work|assignments|deadlines|overdue)",
-    r"(?:looks? |be |is )*(?:busiest|quietest)",
+    r"(?:looks? |be |is )*(?:busiest|quietest)(?=\W*(?:$|[?.!,]|in\b|of\b|\x00|month|ministr|agenc|bod|unit|office))",
     r"rank (?:the )?(?:agencies|ministries|bodies)(?=.{1,80} (?:tasks|work|number))",
     r"(?:per|each|by) (?:ministry|agency|month|document|directive)",
 )

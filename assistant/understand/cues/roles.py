@@ -37,7 +37,7 @@ ROLES: tuple[tuple[Role | None, Cue], ...] = (
             r"(?:dong |giu |lam )?vai phu",
             r"(?:su )?tham gia(?: phoi hop)?",
             r"partner\w*",
-            r"assist\w*",
+            r"assist(?!ant\b)\w*",
             r"(?:su |chi )?phoi hop",
             r"(?:co quan )?phoi hop",
             r"coordinat\w*",

@@ -7,7 +7,7 @@ from assistant.understand.cues.pattern import Cue, any_of
 INTRODUCES = any_of(
     r"(?:co )?lien quan (?:den|toi)",
     r"(?:noi|nhac|de cap|dong cham|dinh dang)(?: gi| nhung gi)? (?:den|toi|ve)",
-    r"de cap",
+    r"de cap(?! nhat)",
     r"(?:thuoc|trong) (?:linh vuc|mang|chu de)(?! (?:nao|gi)\b)",
     r"(?:rieng|thuoc|trong|o|chi|chi (?:tinh|lay|xem|hoi)) (?:phan|muc|nhom(?: nhiem vu| viec)?)(?! (?:nao|gi|lon"
     r"|nay|[ivx\d]+)\b)(?!\W*$)",
@@ -177,7 +177,7 @@ COMPOUNDS = frozenset(
     dong bo | dong tien | du lich | duy tri | gia han | gioi han | giup viec | hai dao | hai quan | han che |
     han muc | hang dau | hang khong | he so | hien dai | hien tai | hien truong | hinh anh | hinh su | ho khau |
     ho so | ho tich | ho tro | hoi dong | hoi nghi | hoi nhap | hoi thao | huong dan | ket noi | khi hau | may bay |
-    dang phi | dang vien |
+    cong nghe | dang phi | dang vien |
     khi thai | khi tuong | khong gian | kiem tra | kinh doanh | ky luat | ky nang | ky thuat | lam chu | lam giau |
     lam sach | lam viec | lan toa | lanh dao | lap lai | lich su | loi ich | loi nhuan | ma so | may tinh |
     minh bach | moi truong | mot cua | muc dich | muc luc | muc tieu | ngoai giao | ngoai ngu | nhan su |
