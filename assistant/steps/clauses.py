@@ -14,6 +14,7 @@ from assistant.search.find import CLAUSES_SHOWN, Weighed, answering, find_clause
 from assistant.search.nearest import maybe_meant
 from assistant.selection.assessments import documents_of_author, find_assessments
 from assistant.steps.desk import Desk
+from assistant.steps.sides import quote_sides
 from assistant.understand.cues import asks_of_directives
 from assistant.understand.provisions import places_in
 from corpus.model import Clause, Directive
@@ -41,7 +42,9 @@ def places_of(draft: Draft) -> list[tuple[Directive, Clause]]:
 
 
 def search_clauses(desk: Desk, draft: Draft) -> None:
-    """Quote the clauses that the question is about, or refuse."""
+    """Quote the clauses that the question is about, those of each body in its own documents; or refuse."""
+    if len(draft.interpretation.agencies) > 1 and quote_sides(desk, draft):
+        return
     quote_clauses(desk, draft, None)
 
 

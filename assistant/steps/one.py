@@ -15,6 +15,7 @@ from assistant.selection.select import concerned_keys, kinds_of, role_of
 from assistant.steps.clauses import quote_clauses, search_clauses, told_as_unstated
 from assistant.steps.desk import Desk
 from assistant.steps.going_on import go_on
+from assistant.steps.sides import passages_of, tell_sides
 from assistant.steps.tasks import list_tasks
 from corpus.model import Task
 from corpus.text import fold
@@ -37,6 +38,8 @@ def one_task(desk: Desk, draft: Draft) -> None:
             search_clauses(desk, draft)
         return
     if len(meaning.documents) > 1 and meaning.intent in {Intent.WHO, Intent.WHEN} and _in_each(desk, draft):
+        return
+    if len(meaning.agencies) > 1 and tell_sides(desk, draft):
         return
     passages = answering(desk.view, desk.embedder, meaning, draft.question)
     of_tasks = meaning.intent is not Intent.WHAT
@@ -137,7 +140,7 @@ def _in_each(desk: Desk, draft: Draft) -> bool:
     question = replace(draft.question, text=meaning.topic)
     each = [replace(meaning, documents=(number,)) for number in meaning.documents]
     found = [
-        (one.documents[0], find_tasks(desk.view, answering(desk.view, desk.embedder, one, question), one, question))
+        (one.documents[0], find_tasks(desk.view, passages_of(desk, draft, one, question), one, question))
         for one in each
     ]
     desk.clock.lap("search")

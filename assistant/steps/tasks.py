@@ -25,6 +25,7 @@ from assistant.selection.select import TaskFilters
 from assistant.steps.clauses import clause, places_of, quote_clauses, search_clauses, told_as_unsure
 from assistant.steps.desk import Desk
 from assistant.steps.rankings import rank
+from assistant.steps.sides import quote_sides, tell_sides
 from assistant.understand import cues
 from assistant.understand.glossary import in_vietnamese
 from assistant.understand.unread import unread
@@ -206,6 +207,12 @@ def compare(desk: Desk, draft: Draft) -> None:
         rank(desk, draft)
         return
     found = [Side(name, _compared(desk, draft, side)) for name, side in sides]
+    if (
+        meaning.terms
+        and not all(side.tasks for side in found)
+        and (tell_sides(desk, draft) or quote_sides(desk, draft))
+    ):
+        return
     if meaning.terms and not any(side.tasks for side in found):  # the words are a way of speaking
         draft.interpretation = replace(meaning, topic="", terms="")
         found = [Side(name, _compared(desk, draft, replace(side, terms=""))) for name, side in sides]

@@ -38,7 +38,7 @@ EARLIER = any_of(
     r"(?:so sanh|doi chieu) (?:ve )?(?:thoi )?han(?: hoan thanh)?",
     r"which (?:one |task |of (?:the|these) (?:two )?)?(?:is|comes|falls|must be|has to be) (?:due |done |finished )?"
     r"(?:first|earlier|sooner|later|last)",
-    r"(?:due )?(?:earlier|sooner|later)(?: than)?",
+    r"(?:due )?(?:earlier|sooner|later)(?: than)?(?! (?:letter|document|dispatch|notice|plan|decision|version|report))",
     r"(?:ai|ben nao|bo nao|co quan nao|don vi nao|noi nao|cai nao|han nao|moc nao|tinh nao|thanh pho nao)"
     r"(?: [a-z\x00]+){0,8} (?:truoc|sau)(?: hon)?(?=\W*$|\W*[?.!,]| ?\(| (?:thi|nhi|vay|a|the|theo|trong)\b)",
     r"(?:chenh|lech|cach|hon kem)(?: lech)?(?: nhau)? (?:bao lau|bao nhieu ngay|may ngay|bao xa)",
