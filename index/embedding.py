@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from index.encoder import Encoder
 
-# ONNX Runtime from 1.29 on reports to its maker and keeps a device's id in the home folder. Only this, set before it is
-# first imported, prevents both; its disable_telemetry_events() comes too late (its Privacy.md).
+# ONNX Runtime from 1.29 on reports to its maker and keeps a device's id in the home folder; older ones, which are asked
+# for, do not. Where another was installed, only this, set before it is first imported, prevents both (its Privacy.md).
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 Progress = Callable[[int], None]
