@@ -63,7 +63,8 @@ class Judge:
         """
         candidates = _candidates(result, around or result)
         texts = _voices([_held(_whole(found)) for found in candidates[:TEXTS]], syllables(question))
-        self._topic, self._asked = _Weighted(topic, texts), _Weighted(question, texts)
+        rarity = _Rarity(texts)
+        self._topic, self._asked = _Weighted(topic, rarity), _Weighted(question, rarity)
         self._names = names_in(question)
         self._typed = question if typed is None else typed
         self._focus = focus_of(self._typed)
@@ -128,10 +129,6 @@ class _Held:
         """Its pairs of neighbours; put together only where one may be among them."""
         return frozenset(pairwise(self._syllables))
 
-    def has_pair(self, pair: tuple[str, str]) -> bool:
-        """Tell whether the two syllables stand side by side."""
-        return self.single.issuperset(pair) and pair in self.pairs
-
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _held(text: str) -> _Held:
@@ -156,14 +153,38 @@ def _voices(texts: Sequence[_Held], asked: Sequence[str]) -> list[_Held]:
     return list(voices.values())
 
 
+class _Rarity:
+    """How rare syllables and pairs of neighbours are among texts; each is counted once."""
+
+    def __init__(self, texts: Sequence[_Held]) -> None:
+        self._texts = texts
+        self._holding: dict[str, list[_Held]] = {}
+        self._pairs: dict[tuple[str, str], float] = {}
+
+    def of(self, syllable: str) -> float:
+        """Return the weight of a syllable's rarity."""
+        return _rarity(len(self._with(syllable)), len(self._texts))
+
+    def of_pair(self, pair: tuple[str, str]) -> float:
+        """Return the weight of a pair's rarity."""
+        if pair not in self._pairs:
+            first, second = pair
+            holding = sum(second in text.single and pair in text.pairs for text in self._with(first))
+            self._pairs[pair] = _rarity(holding, len(self._texts))
+        return self._pairs[pair]
+
+    def _with(self, syllable: str) -> list[_Held]:
+        if syllable not in self._holding:
+            self._holding[syllable] = [text for text in self._texts if syllable in text.single]
+        return self._holding[syllable]
+
+
 class _Weighted:
     """A topic's syllables and pairs of neighbours, each with the weight of its rarity among texts."""
 
-    def __init__(self, topic: str, texts: Sequence[_Held]) -> None:
-        self._topic, self._texts = topic, texts
+    def __init__(self, topic: str, rarity: _Rarity) -> None:
+        self._topic, self._rarity = topic, rarity
         self._asking = asking_syllables(topic)
-        self._single: dict[str, float] = {}
-        self._pairs: dict[tuple[str, str], float] = {}
 
     def share(self, text: str) -> float:
         """Return the weight that a text holds, 0 to 1; syllables and pairs count for half each.
@@ -178,16 +199,12 @@ class _Weighted:
         return (found + _part(pairs, held.pairs)) / 2 if pairs else found
 
     def _weight(self, syllable: str) -> float:
-        if syllable not in self._single:
-            rarity = _rarity(sum(syllable in text.single for text in self._texts), len(self._texts))
-            self._single[syllable] = min(rarity, _OF_ASKING) if syllable in self._asking else rarity
-        return self._single[syllable]
+        rarity = self._rarity.of(syllable)
+        return min(rarity, _OF_ASKING) if syllable in self._asking else rarity
 
     def _pair_weight(self, pair: tuple[str, str]) -> float:
-        if pair not in self._pairs:
-            rarity = _rarity(sum(text.has_pair(pair) for text in self._texts), len(self._texts))
-            self._pairs[pair] = rarity if self._asking.isdisjoint(pair) else min(rarity, _OF_ASKING)
-        return self._pairs[pair]
+        rarity = self._rarity.of_pair(pair)
+        return rarity if self._asking.isdisjoint(pair) else min(rarity, _OF_ASKING)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from assistant.corpus_view import CorpusView
 from assistant.lexical.focus import focus_of
@@ -28,6 +29,8 @@ FALLBACK_INTENTS = frozenset({Intent.SEARCH, Intent.WHAT, Intent.WHO, Intent.WHE
 """What search answers, where the question has a topic."""
 CLAUSES_SHOWN = 3
 _EXAMINED = 10
+_WEIGHINGS_KEPT = 8
+"""The passages of so many weighings in a corpus are kept: one question makes no more, half of them twice."""
 _TASKS_SHOWN = 3
 """How many tasks that a question fits equally well are shown."""
 _MARGIN = 0.1
@@ -123,6 +126,10 @@ def texts_near(
     return [_whole(hit) for hit in result.kept]
 
 
+_Asked = tuple[Embedder, Interpretation, Question, Filter]
+_KEPT: WeakKeyDictionary[CorpusView, Mapping[_Asked, tuple[Weighed, ...]]] = WeakKeyDictionary()
+
+
 def weigh(
     view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, where: Filter | None = None
 ) -> list[Weighed]:
@@ -131,6 +138,19 @@ def weigh(
     ``where`` narrows the search; None: to the documents and agencies that the question names.
     """
     narrowed = scope_of(view, meaning) if where is None else where
+    asked = (embedder, meaning, question, narrowed)
+    kept = _KEPT.get(view, {})
+    found = kept.get(asked)
+    if found is None:
+        found = tuple(_weighed(view, embedder, meaning, question, narrowed))
+        # a new dictionary: another thread may be reading the old one
+        _KEPT[view] = {**dict(list(kept.items())[1 - _WEIGHINGS_KEPT :]), asked: found}
+    return list(found)
+
+
+def _weighed(
+    view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, narrowed: Filter
+) -> list[Weighed]:
     sought = _sought(meaning, question)
     result = search(view.store, embedder, sought, question.audiences, narrowed, _EXAMINED)
     # how rare a word is, the few passages of one document or agency cannot tell

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -30,8 +30,8 @@ class Judgement:
 
     def probability(self, evidence: Evidence) -> float:
         """Return how probable it is that the passage answers, 0 to 1."""
-        values = asdict(evidence)
-        return logistic(self.intercept + sum(weight * values[name] for name, weight in self.weights.items()))
+        score = sum(weight * getattr(evidence, name) for name, weight in self.weights.items())
+        return logistic(self.intercept + score)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from assistant.lexical.relevance import syllables
@@ -13,6 +14,9 @@ from assistant.understand.topics import asking_syllables
 
 _RARE = 2
 """So many of the texts near a question may hold a word that still tells what it is about."""
+_TEXTS_KEPT = 1024
+_SYLLABLES_KEPT = 8192
+"""More than Vietnamese has without its marks."""
 
 
 def strange_words(texts: Iterable[str], meaning: Interpretation, question: Question) -> list[str]:
@@ -49,6 +53,7 @@ def lacks(text: str, words: Sequence[str], topic: str) -> bool:
     return any(word not in held and word in reworded for word in words)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def _spoken(text: str) -> str:
     """Return how a text sounds, between blanks."""
     return f" {' '.join(map(_sound, syllables(text)))} "
@@ -58,6 +63,7 @@ _CONFUSED = (("tr", "ch"), ("gi", "d"), ("r", "d"), ("s", "x"), ("n", "l"))
 """First letters that are commonly written for each other."""
 
 
+@lru_cache(maxsize=_SYLLABLES_KEPT)
 def _sound(syllable: str) -> str:
     """Return a folded syllable in one spelling of those that sound alike: "truc" and "chuc" are one."""
     for one, other in _CONFUSED:
