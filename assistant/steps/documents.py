@@ -18,6 +18,7 @@ from assistant.compose import (
 )
 from assistant.lexical.relevance import COVERED, coverage
 from assistant.model import SOUGHT_WORDS, DateRange, Intent, Interpretation, Status
+from assistant.search.find import answering, find_tasks
 from assistant.selection.select import concerned_keys
 from assistant.steps.clauses import search_clauses
 from assistant.steps.concordance import places_of_words
@@ -203,6 +204,8 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
         return [(number, tasks) for number in meaning.documents or found if (tasks := found.get(number, []))]
     held = {task.id: coverage(meaning.terms, task.action) for tasks in found.values() for task in tasks}
     best = max(held.values(), default=0.0)
+    if best < COVERED and not meaning.documents and (meant := _found_among(desk, draft, set(held))):
+        return meant
     if best < COVERED and not meaning.documents:
         # the one task of the agency asked about that the document is mentioned in
         return list(found.items()) if meaning.agencies and len(held) == 1 else []
@@ -211,6 +214,17 @@ def _work_about(desk: Desk, draft: Draft) -> list[tuple[str, list[Task]]]:
         most = max((held[task.id] for task in tasks), default=0.0) if meaning.documents else best
         sides.append((number, [task for task in tasks if held[task.id] == most]))
     return [(number, tasks) for number, tasks in sides if tasks]
+
+
+def _found_among(desk: Desk, draft: Draft, mentioning: set[str]) -> list[tuple[str, list[Task]]]:
+    """Return what the search finds of the work, where it is among the tasks that mention the document."""
+    meaning = draft.interpretation
+    passages = answering(desk.view, desk.embedder, meaning, draft.question)
+    tasks = find_tasks(desk.view, passages, meaning, draft.question)
+    desk.clock.lap("search")
+    if not tasks or not all(task.id in mentioning for task in tasks):
+        return []
+    return [(tasks[0].clause.partition("#")[0], tasks)]
 
 
 def _contains(due: DateRange, day: date | None) -> bool:

@@ -39,7 +39,9 @@ def _is_shortened(parts: list[str], name: str) -> bool:
     """Tell whether a name gives a number's type and first figure alone ("Thông tư 130": 130/2025/TT-BTC)."""
     kind, _, serial = name.rpartition(" ")
     codes = {slugify(code) for code, title in NAMES.items() if title == kind}
-    return serial.isdecimal() and parts[0] == serial and bool(codes & set(parts[1:]))
+    figures = serial.split(".")
+    numbered = all(figure.isdecimal() for figure in figures) and parts[: len(figures)] == figures
+    return numbered and bool(codes & set(parts[len(figures) :]))
 
 
 def _number_slug(name: str) -> str:

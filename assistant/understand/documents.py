@@ -51,7 +51,8 @@ _SPACED = Cue(
 # "cong van 693", "cv so 693", "thong bao so 20", "nghi quyet 57 nam 2024"
 _SHORT = Cue(
     rf"\b(?P<type>{TYPE}){_HASTE}\s*-?(?:{_NO})?:?\s*(?P<number>\d{{3,6}}\b"
-    rf"|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
+    # "nghị quyết 66.7": some series have a number within the year's
+    rf"|\d{{1,3}}\.\d{{1,2}}\b|\d{{1,2}}\b{_COUNTED})(?!\s?/\s?\d{{1,2}}(?!\d))(?![.-]\d)"
     r"(?:(?:\s?/\s?|,? nam | of )(?:19|20)\d\d\b)?"
 )
 # "công văn 693 và 694": the second number of a type
@@ -208,7 +209,8 @@ def _serial_mention(
     start: int, match: re.Match[str], word: str, serials: Mapping[int, Sequence[DirectiveHead]]
 ) -> Mention:
     number = match["number"]
-    matching = tuple(head for head in serials.get(int(number), ()) if is_type(head, word))
+    alike = serials.get(int(number), ()) if number.isdecimal() else ()
+    matching = tuple(head for head in alike if is_type(head, word))
     return Mention(start, match.end(), matching, mention_name(word, number))
 
 

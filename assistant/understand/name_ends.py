@@ -16,7 +16,7 @@ _ALWAYS = re.compile(
 )
 _WRITTEN = (
     "ai|bao|bên|bị|bằng|cầm|cần|chậm|chịu|cho|chưa|cũng|cùng|còn|có|để|đang|đã|đảm|đến|đóng|được|đứng|do|gánh|gì|giữ"
-    "|hay|hoặc|hạn|ít|kể|khi|là|làm|lo|lỡ|mà|mấy|nào|nằm|nếu|nhận|nhiều|nhưng|nộp|ở|ôm|phải|quá|rồi|sau|sẽ|so|tại|theo"
+    "|hay|hoặc|hạn|ít|kể|khi|là|làm|lo|lỡ|mà|mấy|nào|ngồi|họp|nằm|nếu|nhận|nhiều|nhưng|nộp|ở|ôm|phải|quá|rồi|sau|sẽ|so|tại|theo"
     "|thì|tới|trễ|trình|trong|trước|từ|vào|vẫn|với|xong|xử|hàng (?!không|hải)|(?<![Hh]àng )không"
 )
 """Small words, verbs and question words; a word of a name that looks like one is written with a capital."""

@@ -60,6 +60,7 @@ WHEN = any_of(
     r"han (?:den|toi) (?:dau|khi nao|bao gio)",
     r"how long",
     r"what date",
+    r"(?:last|latest|final) (?:possible |allowed |permitted )?(?:date|day)",
     r"hom nao",
     r"(?:quy|thang|ngay|tuan) may",
     r"xong chua",

@@ -161,6 +161,7 @@ STOPWORDS_EN = frozenset(
     "until end than not no say says said ministry agency agencies ministries document documents s play role every "
     "month months same ones kindly let us know want wanted see done finished completed delivered left under according "
     "happen happens happened whose keep kept asked ask put putting plain words explain set aside take takes taken go "
+    "supposed meant possible currently "
     "goes going come comes being if so but only just also up out over often well both either them he she him i m t "
     "d s re ve ll seen actually exactly itself around within finally already even why".split()
 )
