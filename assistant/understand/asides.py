@@ -30,6 +30,14 @@ _TAKEN_BACK = re.compile(
 )
 
 
+# "không phải Bộ A mà Bộ B có việc gì", "không phải việc tháng 4 mà là việc tháng 5": only the second is asked about
+_NOT_BUT = re.compile(
+    r"\b(?:chu )?(?:khong|chang) phai(?: la)?(?: (?:hoi|noi)(?: ve)?)? (?P<what>[^,.;?!\n]{1,60}?),?"
+    r" (?:ma|nhung)(?: la)? "
+    rf"(?=(?:viec |nhiem vu |cua |o |trong |thang |quy |tuan |nam )*(?:{NAMED}|\d))"
+)
+
+
 # "trừ các việc của Bộ Công an": what may stand before what is left out
 _BESIDE = re.compile(
     rf"^(?:[^\w{NAMED}]|(?:nhung|cac|may|viec|dau viec|nhiem vu|cua|trong|o|do|the|those|ones?|already|that|which|are"
@@ -59,7 +67,9 @@ def find_asides(masked: str, dated: Callable[[int, int], bool]) -> Asides:
         dated: tells whether the stretch between two offsets names a day or a range.
     """
     givers, taken_back = ([m.span("name") for m in pattern.finditer(masked)] for pattern in (_GIVER, _TAKEN_BACK))
-    void = [*givers, *taken_back]
+    not_but = [m.span() for m in _NOT_BUT.finditer(masked) if NAMED in m["what"] or dated(*m.span("what"))]
+    void = [*givers, *taken_back, *not_but]
+    masked = cover(masked, not_but, ASIDE)
     excluded = [m.span() for m in cues.SET_ASIDE.finditer(masked) if _can_be_left_out(m["what"])]
     rest = cover(masked, excluded, ASIDE)
     excluded += [_left_out(m, dated) for m in cues.EXCEPT.finditer(rest) if _can_be_left_out(m["what"])]

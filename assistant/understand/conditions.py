@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.model import TASK_INTENTS, DateRange, Interpretation
+from assistant.model import TASK_INTENTS, DateRange, Intent, Interpretation
 from assistant.understand import cues
 from assistant.understand.moments import in_year
 from assistant.understand.parties import ALL_ROLES
@@ -29,6 +29,27 @@ def _any_agency(meaning: Interpretation) -> Interpretation:
     return replace(
         meaning, agencies=(), agency_names=(), roles=(), partners=(), givers=(), bodies=(), bodies_name="", without=()
     )
+
+
+def both_together(previous: Interpretation, before: Interpretation | None, reading: Reading) -> Interpretation | None:
+    """Return the tasks of the last two agencies, documents or periods asked about: "cả hai bộ thì sao?"."""
+    if before is None or not cues.BOTH_SPOKEN_OF.fullmatch(reading.folded):
+        return None
+    if not {previous.intent, before.intent} <= {Intent.LIST_TASKS, Intent.COUNT_TASKS}:
+        return None
+    if previous.agencies != before.agencies and previous.agencies and before.agencies:
+        names = dict(zip(before.agencies, before.agency_names, strict=False))
+        names |= dict(zip(previous.agencies, previous.agency_names, strict=False))
+        return replace(previous, agencies=tuple(names), agency_names=tuple(names.values()))
+    if previous.documents != before.documents and previous.documents and before.documents:
+        return replace(previous, documents=tuple(dict.fromkeys((*before.documents, *previous.documents))))
+    one, other = before.due, previous.due
+    if one and other and one != other and one.first and one.last and other.first and other.last:
+        first, last = min(one.first, other.first), max(one.last, other.last)
+        return replace(
+            previous, due=DateRange(first, last, tuple(sorted((one, other), key=lambda each: str(each.first))))
+        )
+    return None
 
 
 _DROPPED: dict[str, Callable[[Interpretation], Interpretation]] = {

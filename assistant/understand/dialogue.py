@@ -12,7 +12,7 @@ from assistant.lexical.focus import focus_of
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question, TaskKind
 from assistant.understand import cues
 from assistant.understand.carrying import TOGETHER, carried_over, is_continued, kinds_asked, topic_slots
-from assistant.understand.conditions import in_another_year, without_condition
+from assistant.understand.conditions import both_together, in_another_year, without_condition
 from assistant.understand.context import CorpusContext
 from assistant.understand.cues.pattern import Cue
 from assistant.understand.documents import DocumentReading
@@ -78,6 +78,8 @@ def _turn(question: Question, spoken: Spoken, context: CorpusContext) -> tuple[I
     settled = alone.intent is Intent.COMPARE and compares_documents(reading)
     if previous is None or settled or reading.says(cues.WHOLE) or reading.says(cues.STARTS_ANEW):
         return alone, reading
+    if together := both_together(previous, spoken.before, reading):
+        return together, reading
     if placed := of_a_place(previous, alone, reading, context):
         return placed, reading
     spoken_of = documents_of(previous) or (documents if reading.says(cues.THIS_DOCUMENT) else ())

@@ -288,7 +288,8 @@ def _steers(key: str, context: CorpusContext) -> bool:
 
 def _roles(reading: Reading, intent: Intent, party: Parties) -> tuple[Role, ...]:
     """Return the roles asked about; a task question about an agency means what it leads, unless it says otherwise."""
-    if not reading.agencies.agencies or intent not in TASK_INTENTS:
+    none_asked = party.absent and not party.agencies  # "việc mà Bộ A không tham gia"
+    if not reading.agencies.agencies or intent not in TASK_INTENTS or none_asked:
         return ()
     return party.roles or explicit_roles(reading) or (Role.LEAD,)
 

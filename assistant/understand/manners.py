@@ -13,7 +13,7 @@ from assistant.understand.lookalikes import cue_fold
 
 _YOU = r"(?:anh/chi|anh chi|a/c|anh|chi|em|ban|cac ban|sep|bac|chu|co|ad|admin|bot|chatbot|tro ly|moi nguoi|ca nha)"
 _ME = r"(?:em|minh|toi|anh|chi|tui|tao|chau|bac|co|chu|ben em|ben minh|chung em|chung toi)"
-_CALL = rf"(?:(?:a ?lo|da|vang|thua|hello|hi|hey|xin chao|chao)(?: {_YOU})?|{_YOU}(?: oi)?|oi)"
+_CALL = rf"(?:(?:a ?lo|da|vang|thua|hello|hi|hey|ê|e|nay|xin chao|chao)(?: {_YOU})?|{_YOU}(?: oi)?|oi)"
 _MAY_I_ASK = (
     rf"(?:(?:lam on |vui long |xin )?cho(?: phep)?(?: {_ME})?|xin(?: phep)?(?: cho)?(?: {_ME})?)"
     rf" hoi(?: {_YOU}(?= ?[,.:]| oi\b))?(?: (?:ti|chut|mot chut|1 chut|xiu|nhanh|tham|la|rang))*"

@@ -164,7 +164,15 @@ _SHARED = Cue(
 )
 
 
-_WHO = r"(?:(?:co quan|don vi|bo(?: nganh)?|dia phuong|ai|ben) nao|ai|nhung ai|who|which \w+)"
+# "việc mà Bộ A không tham gia", "không liên quan gì đến Bộ A"
+NO_PART = Cue(
+    rf"{_NAME} (?:(?:thi|lai|deu|hoan toan|cung) )*(?:khong|chua|chang)(?: (?:he|co|phai|duoc|bi|can))*"
+    r" (?:tham gia|lien quan|dinh|dinh dang|co mat|co ten|co chan|co phan|mat|ten|chan|phan)\b(?! (?:chu tri|phoi hop))"
+    rf"|\b(?:khong|chua|chang)(?: (?:he|co))* (?:lien quan|dinh dang|dinh)(?: gi)?(?: (?:den|toi|voi))? {_NAME}"
+)
+
+
+_WHO = r"(?:(?:co quan|don vi|bo(?: nganh)?|dia phuong|ai|ben) nao|ai|nhung ai|who|which \w+)(?: else)?"
 # "bộ nào phải phối hợp với Bộ A?", "ai hỗ trợ Bộ A?", "which agencies must work with the Ministry of A?"
 _WHO_HELPS = Cue(
     rf"\b{_WHO} (?:(?:phai|can|se|cung|dang|da|duoc giao|must|should|will|has to|have to) )*"
@@ -196,6 +204,8 @@ def parties_of(reading: Reading) -> Parties:
                 if not leads and is_group(agencies[1]):  # "phối hợp cùng các bộ": with whomever
                     return Parties(agencies[:1], roles=(Role.COORDINATOR,))
                 return Parties(agencies[:1], agencies[1:], (Role.LEAD,) if leads else ALL_ROLES)
+    if len(agencies) == 1 and NO_PART.search(reading.folded):
+        return Parties((), absent=agencies)
     if len(agencies) == 1 and _WHO_HELPS.search(reading.folded):
         return Parties(agencies, roles=(Role.LEAD,), joint=True)
     return Parties(agencies)

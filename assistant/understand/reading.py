@@ -15,6 +15,7 @@ from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover, find_asides
 from assistant.understand.bodies import BodiesReading, find_bodies, own_office
 from assistant.understand.context import CorpusContext
+from assistant.understand.dialect import in_common_words
 from assistant.understand.documents import DocumentReading, find_documents
 from assistant.understand.language import detect_language
 from assistant.understand.lookalikes import cue_fold
@@ -102,7 +103,7 @@ def read_question(
     ``spoken_of`` are the agencies of the conversation so far, ``within`` its documents: they settle a name with
     several bearers.
     """
-    text = without_manners(respelled(" ".join(_CONTROL.sub(" ", question.text).split())))
+    text = without_manners(respelled(in_common_words(" ".join(_CONTROL.sub(" ", question.text).split()))))
     language = detect_language(text)
     english = language is Language.EN
     documents = find_documents(text, context.heads, question.today)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.model import Intent, Interpretation, Language
 from assistant.understand import cues
 from assistant.understand.asides import ASIDE, NAMED, Span, cover
+from assistant.understand.parties import NO_PART
 from assistant.understand.reading import Reading
 from assistant.understand.topics import left_over
 from corpus.text import fold
@@ -75,6 +76,7 @@ def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
         cues.TAG,
         cues.DONE,
         cues.CORRECTS,
+        cues.BOTH_SPOKEN_OF,
         *(cue for _, cue in cues.KINDS),
         *(cue for _, cue in cues.DROPS),
     ]
@@ -88,6 +90,8 @@ def _read(meaning: Interpretation, reading: Reading) -> list[Span]:
         patterns += [cues.NEXT, cues.EXTREME]
     if meaning.by_deadline:
         patterns += [cues.SORT, cues.NEXT]
+    if meaning.absent:
+        patterns.append(NO_PART)
     if meaning.limit or meaning.intent is Intent.COMPARE:
         patterns.append(cues.FEW)
     if meaning.ordinal is not None:

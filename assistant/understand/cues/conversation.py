@@ -116,6 +116,13 @@ SORT = any_of(
     r"(?:sort|order)(?:ed)?(?: them| these| those)? by",
     r"in order of",
 )
+BOTH_SPOKEN_OF = Cue(
+    r"\W*(?:(?:the|vay|con|cong|tinh|gop|gom|lay|xem|roi|va|ca)\W+)*(?:ca (?:hai|2)|both)(?: of them)?"
+    r"(?: (?:bo|co quan|don vi|ben|noi|so|tinh|van ban|cong van|thang|ky|cai|lai|luon|cong lai"
+    r"|chung|do|đó|nay|ay|kia))*"
+    r"(?: (?:thi )?(?:sao|the nao|ra sao|nhe|a|di|co (?:viec )?gi|co (?:bao nhieu|may) viec))*\W*"
+)
+"""A whole question for the two last spoken of together: "cả hai bộ thì sao?", "cộng cả hai"."""
 EVERY = any_of(
     r"(?:tat ca|toan bo|moi|ca)(?: cac| nhung)? (?:viec|nhiem vu|dau viec|co quan|don vi|bo|bo nganh|van ban)",
     r"(?:all|every) (?:the )?(?:tasks?|agenc(?:y|ies)|ministr(?:y|ies)|documents?)",
@@ -137,7 +144,8 @@ OF_THEM = any_of(
 AGAINST = any_of(r"so (?:sanh )?(?:voi|cung)", r"compared? (?:to|with)|versus|vs")
 """Sets what follows against what was spoken of before."""
 SURE = Cue(
-    r"\W*(?:the |vay |ban |co |em |u |o )*(?:chac (?:la )?(?:(?:du|het|dung) )?(?:chua|khong|chan (?:chua|khong))"
+    r"\W*(?:the |vay |ban |co |em |u |o |ua |oi |a |ha )*(?:chac (?:la )?(?:(?:du|het|dung) )?"
+    r"(?:chua|khong|chan (?:chua|khong))"
     r"|(?:sao|co)(?: lai| moi| chi)? (?:it|nhieu|thieu)(?: the| vay| qua| thoi| a)*"
     r"|(?:con|co|bi)? ?(?:thieu|sot)(?: gi| cai nao| viec nao| cai gi)? (?:khong|chua)"
     r"|(?:da |the la )?(?:du|het)(?: ca)? (?:chua|roi a|roi ha|roi phai khong)|dung (?:chua|khong|vay khong)"

@@ -57,6 +57,7 @@ _DENIES = (
     r"(?! (?:phan biet|biet|chi|nhung|rieng|quan trong|ro|ai|co han|co thoi han|ke ca)\b)"
     r"(?: (?!(?:biet|ai|nao|gi|ma|va|hay|hoac|hoan|xong|den|toi|han|thoi|qua|tre|thay|ro|ban hanh|bao cao)\b)"
     r"[a-z]+){0,6}?"
+    r"|ngoai (?:cac |nhung )?(?:viec|nhiem vu|vai|phan|chuyen)(?: duoc| dung| lam)?(?= \S+ \S+ (?:ra|con|thi)\b)"
     r"|(?:not|rather than|instead of|bo(?: qua)?|tru|loai(?: bo)?)"
     r"(?: phai| can| la| truc tiep| duoc| giao| the| lay| tinh| ke| gom| xem| dung ten| co vai tro| vai tro| vai"
     r"| nhung| cac| may| viec| nhiem vu| chi| di| phan)*)"

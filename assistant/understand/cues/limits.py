@@ -106,6 +106,8 @@ DONE = any_of(
     r"(?:da|duoc) (?:hoan thanh|lam xong|xong|lam|nop|bao cao|thuc hien xong|giai quyet)(?! chua tot)",
     r"(?:chua|van chua|con chua) (?:hoan thanh|xong|lam|lam xong|nop|bao cao|thuc hien|giai quyet)",
     r"(?:xong|hoan thanh|nop|lam|bao cao)(?: xong)? (?:het )?chua",
+    r"(?<!han )(?:toi|den) dau(?: roi)?(?=\W*$)",
+    r"tien do(?: thuc hien)?(?: cua [^,.;?!]{1,60}?)? (?:the nao|ra sao|den dau|toi dau)",
     r"(?:completed|finished|done|submitted) (?:already|yet)",
     r"(?:already|not yet|not been|been) (?:completed|finished|done|submitted)",
     r"(?:have|has|is|are) .{0,60}(?:completed|finished|been done)",
@@ -117,7 +119,7 @@ MANNER_WORDS = frozenset(
     mot hai ba ro ke doc lo ganh om vuong dinh keo treo ton thieu cho loc gom nhom tach bao can gap kip mau
     nghe noi viet xin moi nay ay chu nhin thu dat tron ven dang cuc bo nganh tinh xa phuong so ban
     kem kinh lay hoai nhau sua tuc chot k ko vay ha hen oke ok yes pls giup dum gium voi tuong tu lien ngay sang chieu
-    trua toi mai qua du co
+    trua toi mai qua du co coi nhac ua e
     phong ben nha cac nhung moi tung deu sap vua moi them bot dau cuoi giua tong het tron chung rieng
     diem ten phut sot chan luc trao suot vong
     contain contains under please kindly just exactly currently right list lists give gives stand stands

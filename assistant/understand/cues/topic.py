@@ -104,6 +104,8 @@ FILLER = any_of(
     r"(?:voi |duoi |tren )?(?:tu cach|cuong vi)(?: la)?",
     r"(?:trung uong|cap tren|ben tren|lanh dao)(?= (?:da |dang |moi )?(?:giao|phan cong|yeu cau)| ?\x01)",
     r"(?:co quan|don vi|bo nganh|bo|ben|noi) (?:khac|ban)(?= ?[\x00\x01\x02])",
+    r"(?:tinh hinh|tien do)(?: (?:thuc hien|trien khai))?(?= ?[\x00\x01\x02])",
+    r"(?:bo truong|thu truong|lanh dao|chu tich|giam doc|bi thu|cuc truong|vu truong|thu truong co quan)(?= \x00)",
     r"chuan bi(?= ?[\x00\x01\x02])",
     r"(?:day du|chi tiet)(?: nhat)?(?= ?[\x00\x01\x02])",
     r"(?:chung|tui|tụi|bon|bọn) (?:ta|toi|tôi|tui|em|minh)(?: (?:phai|can|duoc))?",

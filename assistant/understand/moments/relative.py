@@ -40,7 +40,15 @@ _Rule = Callable[[re.Match[str], date], tuple[str, date | None, date | None]]
 
 
 def _from_today(match: re.Match[str], today: date) -> tuple[str, date, date]:
-    return "days", today, shifted(today, UNIT_OF[match["u"]], number_of(match["n"]))
+    unit = UNIT_OF[match["u"]]
+    last = shifted(today, unit, number_of(match["n"]))
+    if match.groupdict().get("half"):
+        last = shifted(last, "month", 6) if unit == "year" else last + timedelta(days=_HALF.get(unit, 0))
+    return "days", today, last
+
+
+_HALF = {"month": 15, "week": 3, "quarter": 45}
+"""Days of half a unit: "một tháng rưỡi tới"."""
 
 
 def _half_ahead(match: re.Match[str], today: date) -> tuple[str, date, date]:
@@ -148,7 +156,7 @@ _RELATIVE: tuple[tuple[str, _Rule], ...] = (
     (r"ngay (?:kia|mot)(?! thang)|(?:the )?day after tomorrow", _day_by(2)),
     (r"hom qua|ngay hom qua|yesterday", _day_by(-1)),
     (r"hom kia|hom truoc|(?:the )?day before yesterday", _day_by(-2)),
-    (rf"(?:trong (?:vong |khoang )?)?{_N} {_UNIT} (?:toi|nua|tiep theo|sap toi|ke tiep)", _from_today),
+    (rf"(?:trong (?:vong |khoang )?)?{_N} {_UNIT}(?P<half> ruoi)? (?:toi|nua|tiep theo|sap toi|ke tiep)", _from_today),
     (rf"trong (?:vong|khoang) {_N} {_UNIT}(?! ke tu)", _from_today),
     (rf"(?:within|in|over|during)(?: the)?(?: next| coming| following)? {_N} {_UNIT}", _from_today),
     (rf"(?:the )?(?:next|coming|following) {_N} {_UNIT}", _from_today),

@@ -34,11 +34,12 @@ _LONE_DAY = Cue(
     r"\b(?:ngay |mung |mong )+(?P<d>\d{1,2})(?: thang (?:nay|(?P<next>sau|toi)|(?P<last>truoc|qua))\b| nay\b)?"
     r"(?!\w|\s?[/.-]\s?\d|\s(?:thang|nam)\b|\s?%)"
 )
+_DAY_WORD = rf"(?:\d{{1,2}}|{one_of(NUMBERS)})"
 SPLIT = r"\s?(?:-|–|den|toi|va|to|and|until|through|till)\s?"
 # "từ 1 đến 15/4", "từ mùng 1 đến ngày 15 tháng 4 năm 2026"
 _DAYS_OF_MONTH = Cue(
     r"(?:(?<=tu )|(?<=ngay )|(?<=mung )|(?<=mong )|(?<=giua )|(?<=trong )|(?<=han )|(?<=between )|(?<=from )|^)"
-    rf"(?P<d1>\d{{1,2}}){SPLIT}(?:ngay |mung |mong )?(?P<d2>\d{{1,2}})"
+    rf"(?:mung |mong )?(?P<d1>{_DAY_WORD}){SPLIT}(?:ngay |mung |mong )?(?P<d2>{_DAY_WORD})"
     rf"(?:\s?/\s?| thang )(?P<m>{_MONTH_WORD})\b{_OF_YEAR}"
 )
 
@@ -52,6 +53,8 @@ def calendar_moments(folded: str, today: date) -> Iterator[Moment]:
     for m in _LETTER_MONTH.finditer(folded):
         month = month_span(int(m["y"] or today.year), int(m["m"]))
         yield Moment(m.start(), m.end(), *month, "month", bool(m["y"]))
+    for m in _LONE_YEAR.finditer(folded):
+        yield Moment(m.start(), m.end(), date(int(m["y"]), 1, 1), date(int(m["y"]), 12, 31), "year", True)
     for m in _NO_QUARTER.finditer(folded):
         yield Moment(m.start(), m.end(), None, None, "quarter")
 
@@ -62,6 +65,11 @@ _LETTER_MONTH = Cue(
     r"t(?:\.\s?)?(?P<m>0?[1-9]|1[0-2])(?:\s?[/.-]\s?(?P<y>20\d\d))?(?![\w/])(?! tuan\b)"
 )
 _ISO = Cue(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")
+# "đến hạn trong 2027", "kéo dài tới 2030"; not "đến 2030 bộ dữ liệu"
+_LONE_YEAR = Cue(
+    r"(?:(?<=trong )|(?<=toi )|(?<=den )|(?<=het )|(?<=cuoi )|(?<=dau )|(?<=sau )|(?<=truoc ))(?P<y>20[2-9]\d)"
+    r"(?=[^\w\x00]*$|\s?[,;?!]| (?:thi|la|co|cua|ai|nhung|cac|viec|nao|se|phai|theo|o|van|hay|khong|chua)\b)"
+)
 _NO_QUARTER = Cue(r"\b(?:quy (?:v|vi|[05-9])|q[05-9])\b(?!\s?(?:ty|trieu|nghin|%|\d))")
 
 
@@ -79,7 +87,7 @@ def day_moments(folded: str, today: date) -> Iterator[Moment]:
         yield Moment(m.start(), m.end(), *day_of(there.year, there.month, int(m["d"])), "day", relative=True)
     for m in _DAYS_OF_MONTH.finditer(folded):
         month, year = MONTHS.get(m["m"]) or int(m["m"]), int(m["y"] or today.year)
-        first, last = day_of(year, month, int(m["d1"]))[0], day_of(year, month, int(m["d2"]))[0]
+        first, last = (day_of(year, month, number_of(m[which]))[0] for which in ("d1", "d2"))
         days = range_of(m, first, last, bool(m["y"]))
         listed = _LISTED.search(m.group()) and not _BETWEEN.search(folded, 0, m.start())
         yield replace(days, parts=((first, first), (last, last))) if listed and first and last else days
