@@ -24,10 +24,13 @@ _PLEASE_LOOK = (
     r"(?=\s*[:,])"
 )
 _OPENING = Cue(
-    rf"\W*(?:{_CALL}\b[\s,.!:]*)*(?:{_MAY_I_ASK}|{_PLEASE_LOOK})(?!\w)[\s,:.]*(?:{_YOU} oi\b[\s,.!:]+)?"
-    rf"|\W*(?:{_CALL}[,.!:]\s*|{_YOU} oi\s+)+"
+    rf"\W*(?:{_CALL}\b[\s,.!:]{{0,4}}){{0,4}}(?:{_MAY_I_ASK}|{_PLEASE_LOOK})(?!\w)[\s,:.]*(?:{_YOU} oi\b[\s,.!:]+)?"
+    rf"|\W*(?:{_CALL}[,.!:]\s*|{_YOU} oi\s+){{1,4}}"
 )
-"""What may stand before a question: "Dạ anh ơi cho em hỏi", "Nhờ anh/chị xem giúp:", "Bạn ơi,"."""
+"""What may stand before a question: "Dạ anh ơi cho em hỏi", "Nhờ anh/chị xem giúp:", "Bạn ơi,".
+
+Four calls at the most: "anh ơi" may be read as one or two of them, and a thousand of them in too many ways.
+"""
 _CLOSING = Cue(
     r"(?:[\s,]+(?:(?:giup|ho|dum|gium)(?: cho)?(?: (?:em|minh|toi|tui|chi|anh))? voi|(?:the|vay|day|đó) nhi|vay a|the a"
     r"|a nha|a nhe|nhe a|nha a|voi a|nhe|nha|nhi|nhen|nghen|ạ))+(?=[\s?.!…]*$)"
