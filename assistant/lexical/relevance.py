@@ -65,9 +65,10 @@ def coverage_as_spelt(topic: str, text: str) -> float:
     return (single + sum(pair in known for pair in pairs) / len(pairs)) / 2 if pairs else single
 
 
-def _spelt(syllable: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _spelt(syllable: str) -> tuple[str, ...]:
     """Return a syllable's letters and marks, wherever its tone stands ("hoá", "hóa")."""
-    return sorted(normalize("NFD", syllable.strip().lower()))
+    return tuple(sorted(normalize("NFD", syllable.strip().lower())))
 
 
 _SYLLABLE = re.compile(r"\w+")
