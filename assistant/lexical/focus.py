@@ -26,7 +26,7 @@ class Focus:
 # a figure that is no date, no part of a document's number, no label of a clause
 _FIGURE = (
     r"(?<![\w/.,(-])(?<!ngay )(?<!thang )(?<!nam )(?<!quy )(?<!dieu )(?<!khoan )(?<!muc )(?<!so )(?<!trang )"
-    r"(?<!phu luc )(?<!luat )(?<!giai doan )(?<!- )\d+(?:[.,]\d+)*(?![\d/]|-[a-z]|[.,]\d|\)|\s*-\s*\d{4})"
+    r"(?<!phu luc )(?<!luat )(?<!giai doan )(?<!- )\d+(?:[.,]\d+)*(?![\d/]|-[a-z]|g\b|[.,]\d|\)|\s*-\s*\d{4})"
     r"|\b(?:hai|bon|sau|bay|tam|chin|muoi)(?= (?:nhom|muc|phan|dia phuong|nguoi|dot|lan|noi dung|nhiem vu|viec|cap)\b)"
     r"|\b(?:ba|nam)(?= (?:nhom|muc tieu|phan|dia phuong|dot|noi dung|nhiem vu)\b)"
 )
@@ -204,7 +204,11 @@ _MACHINE = re.compile(r"\bmáy(?: móc| chủ| tính)?\b", re.IGNORECASE)
 
 def states(focus: Focus, text: str) -> bool:
     """Tell whether a text says a thing of the kind."""
-    return focus.stated.search(fold(text)) is not None
+    return focus.stated.search(_ROW.sub("", fold(text))) is not None
+
+
+_ROW = re.compile(r"^\d{1,3} \| ", re.MULTILINE)
+"""The number of a table's row, which counts nothing."""
 
 
 _ACTS = r"(?:xong|nop|lam|hoan thanh|bao cao|gui|trinh|thuc hien|trien khai)"

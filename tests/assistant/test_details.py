@@ -61,6 +61,8 @@ def test_what_detail_a_question_wants(ask: str, kind: str | None) -> None:
         ("Chương trình phát trên kênh VTV nào?", "phát sóng trên VTV1", True),
         ("Nộp trước mấy giờ?", "ban hành hướng dẫn trước 17 giờ 00 ngày 06/4/2026", True),
         ("Nộp trước mấy giờ?", "hoàn thành trước ngày 15/4/2026", False),
+        ("Lắp bao nhiêu trạm thu phát sóng?", "5 | Phủ sóng 5G tại các khu công nghiệp", False),  # a row, a name
+        ("Lắp bao nhiêu trạm thu phát sóng?", "5 | Lắp 40 trạm thu phát sóng 5G", True),
         ("Gửi về email nào?", "điện thoại 024.0000.0903, thư điện tử mau@example.vn", True),
         ("Bàn trên báo cáo số mấy?", "cho ý kiến đối với Báo cáo số 915-BC/ĐU", True),
         ("Bàn trên báo cáo số mấy?", "cho ý kiến đối với báo cáo năm 2026", False),
