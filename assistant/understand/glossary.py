@@ -14,7 +14,7 @@ _KNOWN_SHARE = 0.6
 """Share of a topic's words that the glossary must know before its translation is trusted."""
 
 
-_PARTLY_SHARE = 0.34
+_PARTLY_SHARE = 0.5
 """Share from which what is known of a topic may still find what is meant, though it proves less."""
 
 
@@ -31,7 +31,7 @@ def in_vietnamese(topic: str) -> str | None:
 def partly_in_vietnamese(topic: str) -> str | None:
     """Return the words of an English topic that the glossary knows; None where it knows too few, or all that matter.
 
-    >>> partly_in_vietnamese("hooking central hospitals up to whatever comes next somewhere")
+    >>> partly_in_vietnamese("hooking central hospitals up to whatever")
     'kết nối bệnh viện trung ương'
     """
     terms, known = _translated(topic)
