@@ -235,13 +235,16 @@ def report(
 @click.option("--reading", type=FILE, required=True, help="Questions with their paragraphs, in SQuAD's layout.")
 @click.option("--law", type=FOLDER, help="A collection in BEIR's layout, as well.")
 @click.option("--gold", type=FOLDER, default=dataset.GOLD, help="Gold questions, and the directives they ask about.")
+@click.option("--distractors", type=click.IntRange(0), default=0, help="Ask the gold beside so many others as well.")
 @click.option("--fit", "fitting", is_flag=True, help="Fit the coefficients on the open questions and write them.")
 @click.option("--plot", type=FILE, help="Write the reliability plot to this file, as SVG.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def refusal(reading: Path, law: Path | None, gold: Path, fitting: bool, plot: Path | None, as_json: bool) -> None:
+def refusal(
+    reading: Path, law: Path | None, gold: Path, distractors: int, fitting: bool, plot: Path | None, as_json: bool
+) -> None:  # fmt: skip
     """Measure the decision to answer or to refuse, on questions that it was not fitted on."""
     with _reported():
-        samples = refuse.gather(reading, law, gold)
+        samples = refuse.gather(reading, law, gold, distractors)
     if fitting:
         training = [sample for sample in samples if sample.half is dataset.Split.TRAIN]
         refuse.write_judgement(refuse.fit(training), training)

@@ -95,11 +95,16 @@ class Figures:
     bins: tuple[Bin, ...]
 
 
-def gather(reading: Path, law: Path | None, gold: Path) -> list[Sample]:
-    """Ask the questions of every source; embeddings are kept in the data folder. Raises EvalError."""
+def gather(reading: Path, law: Path | None, gold: Path, distractors: int = 0) -> list[Sample]:
+    """Ask the questions of every source; embeddings are kept in the data folder. Raises EvalError.
+
+    With ``distractors`` the gold's are asked a second time, beside so many generated directives.
+    """
     try:
         embedder = embedder_of(load())
-        samples = [*gold_samples(load_gold(gold).questions, gold), *reading_samples(reading, embedder)]
+        asked = load_gold(gold)
+        samples = [*gold_samples(asked, gold), *reading_samples(reading, embedder)]
+        samples += gold_samples(asked, gold, distractors) if distractors else []
         return [*samples, *(law_samples(law, embedder) if law else ())]
     except (SettingsError, EmbeddingError, StoreError) as error:
         raise EvalError(str(error)) from error

@@ -3,7 +3,8 @@
 Three sources. *reading*: a file in SQuAD's layout; its questions are asked of all its paragraphs, and again without
 the paragraph that answers, or (every second one) without the whole article. *law*: a collection in BEIR's layout, asked
 with and without the texts judged right. *gold*: the product's own questions, those that come to search,
-asked of the directives, and again without the clauses that answer.
+asked of the directives, and again without the clauses that answer; both once more with generated directives beside
+(*gold, beside others*), which should change nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from assistant.search.find import FALLBACK_INTENTS, scope_of, weigh
 from assistant.understand import interpret
 from corpus.agencies import registry
 from eval.answers import ancestors
-from eval.dataset import GoldQuestion, Split
+from eval.dataset import Gold, GoldQuestion, Split
+from eval.distractors import distractor_files
 from eval.extraction import EvalError
 from eval.ir_collection import Collection, Text, chunked, load_collection
 from eval.run import corpus_files, embedder_of, evaluation_settings, fill
@@ -35,6 +37,7 @@ from index.points import chunk_point
 from index.schema import BM25, DENSE, Fingerprint
 from index.store import Store, open_store
 
+BESIDE = "gold, beside others"
 TODAY = date(2026, 4, 1)
 """Nothing in these questions depends on it."""
 
@@ -90,16 +93,24 @@ def law_samples(folder: Path, embedder: Embedder) -> list[Sample]:
     return list(_ask_all("law", collection.texts, asked, embedder))
 
 
-def gold_samples(questions: Sequence[GoldQuestion], folder: Path) -> list[Sample]:
-    """Ask those gold questions that come to search, over the directives that they are about. Raises EvalError."""
+def gold_samples(gold: Gold, folder: Path, distractors: int = 0) -> list[Sample]:
+    """Ask those gold questions that come to search, over the directives that they are about. Raises EvalError.
+
+    Args:
+        gold: the questions.
+        folder: holds their directives.
+        distractors: so many generated directives are stored beside.
+    """
     with TemporaryDirectory(prefix="chidao-refusal-") as data:
-        fill(Path(data), corpus_files(folder))
+        real = corpus_files(folder)
+        fill(Path(data), [*real, *distractor_files(gold, real, distractors)])
         settings = evaluation_settings(Path(data))
         embedder = embedder_of(settings)
         store = open_settings_store(settings, embedder)
         try:
             view = CorpusView(store, registry())
-            return [sample for each in questions for sample in _gold_samples(view, embedder, each)]
+            samples = (sample for each in gold.questions for sample in _gold_samples(view, embedder, each))
+            return [replace(sample, source=BESIDE) for sample in samples] if distractors else list(samples)
         finally:
             store.close()
 

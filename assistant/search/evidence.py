@@ -16,6 +16,7 @@ from math import log
 from assistant.lexical.focus import focus_of, states
 from assistant.lexical.relevance import syllables
 from assistant.lexical.thesaurus import in_words_of
+from assistant.search.distinct import distinct
 from assistant.understand.topics import asking_syllables
 from corpus.text import UPPER, fold, sentence_spans
 from index.search import Found, SearchResult
@@ -62,7 +63,8 @@ class Judge:
         ``typed`` is the question as it was typed, where something else was searched for.
         """
         candidates = _candidates(result, around or result)
-        texts = _voices([_held(_whole(found)) for found in candidates[:TEXTS]], syllables(question))
+        apart = distinct(candidates)[:TEXTS]
+        texts = _voices([_held(_whole(found)) for found in apart], syllables(question))
         rarity = _Rarity(texts)
         self._topic, self._asked = _Weighted(topic, rarity), _Weighted(question, rarity)
         self._names = names_in(question)
@@ -97,24 +99,26 @@ def _ahead(*searches: SearchResult) -> dict[str, float]:
     """Return by id how far each passage's score lies ahead of the pack's, in the search where it does most.
 
     The pack is led by the fourth, or the last of fewer: among the three passages of one agency nothing is ahead, and
-    in the whole corpus what one document says may be one of many.
+    in the whole corpus what one document says may be one of many. Passages that say nearly the same are one of them.
     """
     found: dict[str, float] = {}
     for search in searches:
-        scores = {each.id: each.score for each in (*search.kept, *(rejected.found for rejected in search.rejected))}
-        pack = sorted(scores.values(), reverse=True)[: _LEADERS + 1][-1] if scores else 0.0
-        for passage, score in scores.items():
-            lead = max(-_FARTHEST, min(_FARTHEST, score - pack))
-            found[passage] = max(lead, found.get(passage, -_FARTHEST))
+        best_first = sorted(_all(search), key=lambda each: -each.score)
+        leaders = distinct(best_first, _LEADERS + 1)
+        pack = leaders[-1].score if leaders else 0.0
+        for passage in best_first:
+            lead = max(-_FARTHEST, min(_FARTHEST, passage.score - pack))
+            found[passage.id] = max(lead, found.get(passage.id, -_FARTHEST))
     return found
 
 
 def _candidates(result: SearchResult, around: SearchResult) -> list[Found]:
     """Return what both searches brought, each passage once, the whole corpus's first."""
-    both = (
-        found for each in (around, result) for found in (*each.kept, *(rejected.found for rejected in each.rejected))
-    )
-    return list({found.id: found for found in both}.values())
+    return list({found.id: found for each in (around, result) for found in _all(each)}.values())
+
+
+def _all(search: SearchResult) -> list[Found]:
+    return [*search.kept, *(rejected.found for rejected in search.rejected)]
 
 
 class _Held:

@@ -13,6 +13,7 @@ from assistant.lexical.focus import focus_of
 from assistant.lexical.relevance import coverage, coverage_as_spelt, syllables
 from assistant.lexical.thesaurus import official_words
 from assistant.model import TASK_INTENTS, Intent, Interpretation, Language, Question
+from assistant.search.distinct import distinct
 from assistant.search.evidence import TEXTS, Evidence, Judge, figures_held
 from assistant.search.judgement import judgement
 from assistant.search.strange import lacks, strange_words
@@ -121,9 +122,12 @@ def touches_corpus(view: CorpusView, embedder: Embedder, meaning: Interpretation
 def texts_near(
     view: CorpusView, embedder: Embedder, meaning: Interpretation, question: Question, most: int = _EXAMINED
 ) -> list[str]:
-    """Return the texts of the whole corpus that are nearest to a question, with the headings above them."""
+    """Return the texts of the whole corpus that are nearest to a question, with the headings above them.
+
+    What many documents repeat is one of them.
+    """
     result = search(view.store, embedder, _sought(meaning, question), question.audiences, None, most)
-    return [_whole(hit) for hit in result.kept]
+    return [_whole(hit) for hit in distinct(_all(result), most)]
 
 
 _Asked = tuple[Embedder, Interpretation, Question, Filter]
@@ -161,7 +165,7 @@ def _weighed(
     # a body's Vietnamese name beside English words is near to whatever names the body
     untranslated = _untranslated(meaning, question) and not meaning.agency_names
     in_spite = _IN_SPITE if _as_typed(meaning, question) else _IN_SPITE_TRANSLATED
-    strange = cache(lambda: strange_words(map(_whole, _all(around)[:TEXTS]), meaning, question))
+    strange = cache(lambda: strange_words(map(_whole, distinct(_all(around), TEXTS)), meaning, question))
     weighed = []
     for found in result.kept:
         if found.element in FRAME and len(found.text) < _SHORTEST_FRAME:  # "CHỦ TỊCH", "KẾ HOẠCH" say nothing

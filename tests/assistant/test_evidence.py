@@ -86,6 +86,14 @@ def test_a_passage_leads_by_its_distance_from_the_fourth() -> None:
     assert leads(scored(2.5, 1.5, 1.2, 1.0, 0.2)) == pytest.approx([1.5, 0.5, 0.2, 0.0, -0.8])
 
 
+def test_copies_of_a_passage_are_one_of_the_pack() -> None:
+    """Five provinces that copy the best passage's neighbour take no lead away."""
+    texts = (*OTHERS[:4], *(f"{OTHERS[1]} {year}" for year in range(2023, 2028)))
+    scores = (2.5, 1.5, 1.2, 1.0, *(1.49 - number / 100 for number in range(5)))
+    found = [replace(passage(n, text), score=score) for n, (text, score) in enumerate(zip(texts, scores, strict=True))]
+    assert leads(SearchResult(tuple(found), (), {}))[:4] == pytest.approx([1.5, 0.5, 0.2, 0.0])
+
+
 def test_no_lead_counts_without_end() -> None:
     assert leads(scored(9.0, 0.0, 0.0, 0.0, -9.0)) == [2.0, 0.0, 0.0, 0.0, -2.0]
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from assistant.answer import Assistant
 from assistant.ingest import File
+from assistant.model import ALL_AUDIENCES, Question
+from assistant.wire import answer_json
 from corpus.model import Audience, Directive
-from eval.dataset import GOLD, Gold, load_gold
+from eval.answers import Reply, Verdict, judge
+from eval.dataset import GOLD, Gold, GoldQuestion, Split, load_gold
 from eval.distractors import Untouchable, distractor_files, parsed, wordings
-from eval.run import corpus_files
+from eval.report_results import Results, moved
+from eval.run import corpus_files, opened
 
 COUNT = 40
+BESIDE = 12
+"""So many stand beside where answers are compared; ``chidao-eval report`` does it with 1,000."""
+EVERY = 20
+"""Of the open questions every twentieth is asked."""
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +123,34 @@ BREAKS = {
 def test_the_rule_throws_away_what_could_change_an_answer(gold: Gold, change: tuple[str, str]) -> None:
     directive = parsed(a_distractor(change))
     assert directive and not Untouchable(gold).spares(directive)
+
+
+def asked(assistant: Assistant, gold: Gold, questions: list[GoldQuestion]) -> Results:
+    """The product's answers, judged."""
+
+    def clause(clause_id: str) -> dict[str, object] | None:
+        found = assistant.view.clause(clause_id, ALL_AUDIENCES)
+        return {"start": found[1].start, "text": found[0].text[found[1].start : found[1].end]} if found else None
+
+    def verdict(each: GoldQuestion) -> Verdict:
+        answer = answer_json(assistant.ask(Question(each.question, each.today, each.history)))
+        return judge(each, Reply(answer, 0.0), gold.registers, clause)
+
+    return Results(tuple(map(verdict, questions)))
+
+
+def test_no_list_and_no_verdict_moves_beside_them(
+    gold: Gold, real: list[File], files: list[File], user_data: Path
+) -> None:
+    """Neither what is listed, nor whether search answers, says that it is uncertain, or refuses."""
+    questions = [question for question in gold.questions if question.split is Split.TRAIN][::EVERY]
+    with opened(real) as assistant:
+        alone = asked(assistant, gold, questions)
+    with opened([*real, *files[:BESIDE]]) as assistant:
+        beside = asked(assistant, gold, questions)
+    changed = moved(alone, beside)
+    assert (changed.tasks, changed.verdicts) == ((), ())
+    statuses = [[each.reply.answer["status"] for each in run.verdicts] for run in (alone, beside)]
+    assert statuses[0] == statuses[1]
+    assert {"answered", "no_match"} <= set(statuses[0])
+    assert sum(bool(each.reply.answer["citations"]) for each in alone.verdicts) > len(questions) / 2
