@@ -63,14 +63,14 @@ class Judge:
         ``typed`` is the question as it was typed, where something else was searched for.
         """
         candidates = _candidates(result, around or result)
-        apart = distinct(candidates)[:TEXTS]
+        apart = distinct(candidates, TEXTS)
         texts = _voices([_held(_whole(found)) for found in apart], syllables(question))
         rarity = _Rarity(texts)
         self._topic, self._asked = _Weighted(topic, rarity), _Weighted(question, rarity)
         self._names = names_in(question)
         self._typed = question if typed is None else typed
         self._focus = focus_of(self._typed)
-        self._ahead = _ahead(result, around or result)
+        self._ahead = _ahead(result) if around in (None, result) else _ahead(result, around)
         self._cosines = [found.dense for found in candidates if found.dense is not None]
 
     def evidence(self, found: Found) -> tuple[Evidence, tuple[int, int]]:
