@@ -21,7 +21,8 @@ from assistant.backend import open_settings_store
 from assistant.corpus_view import CorpusView
 from assistant.model import ALL_AUDIENCES, Question, Status
 from assistant.search.evidence import Evidence
-from assistant.search.find import FALLBACK_INTENTS, scope_of, weigh
+from assistant.search.find import FALLBACK_INTENTS
+from assistant.search.weighing import scope_of, weigh
 from assistant.understand import interpret
 from corpus.agencies import registry
 from eval.answers import ancestors

@@ -8,8 +8,9 @@ from assistant.corpus_view import CorpusView
 from assistant.lexical.focus import focus_of
 from assistant.lexical.relevance import syllables
 from assistant.model import TASK_INTENTS, Interpretation, Question
-from assistant.search.find import FRAME, Weighed, issued_by, names_agencies, scope_of, weigh
+from assistant.search.find import issued_by, names_agencies
 from assistant.search.judgement import judgement
+from assistant.search.weighing import FRAME, Weighed, scope_of, weigh
 from index.embedding import Embedder
 
 _OF_OTHERS = 0.9

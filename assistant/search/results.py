@@ -9,8 +9,9 @@ from assistant.corpus_view import CorpusView
 from assistant.lexical.relevance import coverage, syllables
 from assistant.model import TASK_INTENTS, Interpretation, Question
 from assistant.search.evidence import says_another_year
-from assistant.search.find import Weighed, answering, find_tasks
+from assistant.search.find import answering, find_tasks
 from assistant.search.nearest import maybe_meant
+from assistant.search.weighing import Weighed
 from assistant.selection.select import Selection, TaskFilters, select
 from assistant.understand.provisions import places_in
 from corpus.force import NOTHING

@@ -10,8 +10,9 @@ from assistant.labels import clause_label
 from assistant.lexical.focus import Focus, focus_of, states
 from assistant.lexical.relevance import coverage
 from assistant.model import TASK_INTENTS, Intent, Statement, Status
-from assistant.search.find import CLAUSES_SHOWN, Weighed, answering, find_clauses, find_tasks, touches_corpus, unstated
+from assistant.search.find import CLAUSES_SHOWN, answering, find_clauses, find_tasks, touches_corpus, unstated
 from assistant.search.nearest import maybe_meant
+from assistant.search.weighing import Weighed
 from assistant.selection.assessments import documents_of_author, find_assessments
 from assistant.steps.desk import Desk
 from assistant.steps.sides import quote_sides

@@ -8,8 +8,9 @@ from assistant.compose import Draft, best_sentence, compose_by_document, compose
 from assistant.lexical.focus import focus_of, states
 from assistant.lexical.relevance import syllables
 from assistant.model import Intent, Interpretation, Question
-from assistant.search.find import Weighed, answering, find_clauses, find_tasks
+from assistant.search.find import answering, find_clauses, find_tasks
 from assistant.search.nearest import maybe_meant
+from assistant.search.weighing import Weighed
 from assistant.steps.desk import Desk
 from corpus.model import Clause, Directive, Task
 
