@@ -12,7 +12,7 @@ from assistant.compose.tasks import cite_task, deadline_words
 from assistant.labels import capital
 from assistant.lexical.relevance import coverage
 from assistant.marking import operative_spans
-from assistant.model import Intent, MatchedTask, Status
+from assistant.model import Intent, MatchedTask, Statement, Status
 from assistant.understand.cues import WHEN
 from corpus.model import Clause, Directive, Task
 from corpus.text import fold, sentence_spans, trim
@@ -168,7 +168,9 @@ def _say_beside(draft: Draft, directive: Directive, clause: Clause, quoted: tupl
     parts = [_who(draft, task)] if headed and task.leads else []
     parts += [_when(draft, task)] if closed or asked else []
     if parts:
-        draft.say(f"{'. '.join(map(capital, parts))}.{markers(numbers)}", *numbers)
+        # fixed: it stands below the quotation that it completes, whoever words the rest
+        words = f"{'. '.join(map(capital, parts))}.{markers(numbers)}"
+        draft.blocks.append([Statement(words, numbers, fixed=True)])
 
 
 SHORT_CLAUSE = 600

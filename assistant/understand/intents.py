@@ -14,6 +14,7 @@ from assistant.understand.topics import topic_of
 # "phải xong kế hoạch cao điểm dịp Quốc khánh khi nào?": the time named is the work's own
 _ASKS_WHEN_LAST = Cue(
     r"\b(?:khi nao|bao gio|luc nao|hom nao|ngay (?:nao|bao nhieu))(?: (?:vay|the|a|nhi|nhe|ha|em|anh|chi))*\W*$"
+    r"|^\W*(?:by|on|before) (?:what|which) (?:date|day)\b"
 )
 
 
